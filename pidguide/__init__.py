@@ -1,0 +1,4 @@
+"""The machinery behind the PID guide: it runs, records, replays and shows the samples.
+
+Nothing in here is needed to run a pasted sample.
+"""

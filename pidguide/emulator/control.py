@@ -1,0 +1,36 @@
+"""The emulator's own address, https://127.0.0.1:PORT/: not a registry, but the way to steer one."""
+
+from typing import TYPE_CHECKING
+
+from flask import Flask, Response, jsonify, request
+
+if TYPE_CHECKING:
+    from pidguide.emulator.server import Emulator
+
+
+def create_application(emulator: "Emulator") -> Flask:
+    """Return the control application: state, credentials, reset, and the clock."""
+    app = Flask(__name__)
+
+    @app.get("/")
+    def show_state() -> Response:
+        return jsonify(hosts=emulator.hosts, now=emulator.world.clock.now().isoformat())
+
+    @app.get("/environment")
+    def show_environment() -> Response:
+        return jsonify(emulator.environment())
+
+    @app.post("/reset")
+    def reset() -> tuple[str, int]:
+        emulator.reset()
+        return "", 204
+
+    @app.post("/clock/advance")
+    def advance_clock() -> tuple[str, int]:
+        seconds = request.values.get("seconds", type=float)
+        if seconds is None or seconds < 0:
+            return "Send seconds=N, a number of seconds to go forward.\n", 400
+        emulator.world.clock.advance(seconds)
+        return "", 204
+
+    return app

@@ -1,0 +1,25 @@
+"""What orcid knows."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from pidguide.emulator.records import Record, read_records
+
+KINDS = ('records', 'clients')
+
+
+class OrcidStore:
+    """Records of orcid, by kind."""
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        folders = list(folders)
+        for kind in KINDS:
+            for record in read_records(folders, kind):
+                self.add(kind, record)
+
+    def add(self, kind: str, record: Record) -> None:
+        """Add one record in the service's own format. Raises ValueError in one clear line when malformed."""
+
+    def grant_to_guide(self, world: object) -> dict[str, str]:
+        """Return ORCID_ACCESS_TOKEN, ORCID_REFRESH_TOKEN and a fresh ORCID_AUTHORIZATION_CODE."""
+        return {}

@@ -1,0 +1,150 @@
+"""The emulator as a server: every registry's host names lead to loopback, over TLS and plain HTTP."""
+
+import ssl
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import urlsplit, urlunsplit
+
+import trustme
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+from werkzeug.test import Client, TestResponse
+from werkzeug.wrappers import Request, Response
+
+from pidguide.emulator import accounts, control
+from pidguide.emulator.crossref import crossref_services
+from pidguide.emulator.datacite import datacite_services
+from pidguide.emulator.doi_org import doi_org_services
+from pidguide.emulator.orcid import orcid_services
+from pidguide.emulator.service import Service
+from pidguide.emulator.world import World
+
+LOOPBACK = "127.0.0.1"
+
+
+class Emulator:
+    """All emulated services in one process.
+
+    Without `start()` it answers `request()` only, in-process and without a socket; `start()` (or
+    `with`) listens on loopback, TLS on one port and plain HTTP on another.
+
+    `record_folders` hold a user's own records, laid out as the built-in ones are;
+    `built_in_records=False` starts from nothing else.
+    """
+
+    def __init__(self, record_folders: Sequence[Path] = (), *, built_in_records: bool = True) -> None:
+        self.world = World(record_folders, built_in_records=built_in_records)
+        self.services: list[Service] = [
+            *doi_org_services(self.world),
+            *crossref_services(self.world),
+            *datacite_services(self.world),
+            *orcid_services(self.world),
+        ]
+        self._applications = {
+            host: service.application for service in self.services for host in service.hosts
+        }
+        self._control = control.create_application(self)
+        self._lock = threading.RLock()
+        self._folder = TemporaryDirectory(prefix="pidguide-emulator-")
+        self._servers: list[BaseWSGIServer] = []
+        self.port = 0
+        self.plain_port = 0
+
+    @property
+    def hosts(self) -> list[str]:
+        """The host names it answers for, sorted."""
+        return sorted(self._applications)
+
+    @property
+    def ca_file(self) -> Path:
+        """The certificate authority (PEM) to trust, e.g. through REQUESTS_CA_BUNDLE."""
+        return Path(self._folder.name) / "ca.pem"
+
+    def environment(self) -> dict[str, str]:
+        """Return credentials that work on this emulator, by the variable names samples read.
+
+        Fixed accounts, and what a person would have to fetch by hand: an access token, a refresh
+        token and a fresh single-use authorization code.
+        """
+        return {**accounts.FIXED_ENVIRONMENT, **self.world.orcid.grant_to_guide(self.world)}
+
+    def reset(self) -> None:
+        """Forget everything that requests have changed."""
+        with self._lock:
+            self.world.reset()
+
+    def request(
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str] | None = None,
+        data: bytes | str | None = None,
+    ) -> TestResponse:
+        """Answer one request for an absolute URL, without a socket and without following redirects."""
+        parts = urlsplit(url)
+        return Client(self.application).open(
+            urlunsplit(("", "", parts.path or "/", parts.query, "")),
+            base_url=f"{parts.scheme}://{parts.netloc}",
+            method=method,
+            headers=dict(headers or {}),
+            data=data,
+        )
+
+    def application(self, environ: dict[str, Any], start_response: Any) -> Any:
+        """WSGI entry: the Host header chooses the service. One request at a time changes state."""
+        host = Request(environ).host.partition(":")[0].lower()
+        application = self._control if host in (LOOPBACK, "localhost") else self._applications.get(host)
+        if application is None:
+            application = Response(f"The emulator does not know the host {host}.\n", status=421)
+        with self._lock:
+            return application(environ, start_response)
+
+    def start(self, port: int = 0) -> None:
+        """Listen on loopback. `port` is the TLS port; 0 takes a free one."""
+        authority = trustme.CA(organization_name="pidguide emulator, not for any other use")
+        certificate = authority.issue_cert(*self.hosts, LOOPBACK, "localhost")
+        authority.cert_pem.write_to_path(str(self.ca_file))
+        context = _server_context(certificate)
+        secure = make_server(
+            LOOPBACK, port, self.application, threaded=True, request_handler=_QuietHandler, ssl_context=context
+        )
+        plain = make_server(LOOPBACK, 0, self.application, threaded=True, request_handler=_QuietHandler)
+        self._servers = [secure, plain]
+        self.port, self.plain_port = secure.server_port, plain.server_port
+        for server in self._servers:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+
+    def stop(self) -> None:
+        """Stop listening and remove the certificate authority."""
+        for server in self._servers:
+            server.shutdown()
+            server.server_close()
+        self._servers = []
+        self._folder.cleanup()
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+
+class _QuietHandler(WSGIRequestHandler):
+    """Keeps connections open as the registries do, and the terminal clean."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002  (Werkzeug's name)
+        """Say nothing: the emulator's user reads their own client's output."""
+
+
+def _server_context(certificate: trustme.LeafCert) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    certificate.configure_cert(context)
+    return context
