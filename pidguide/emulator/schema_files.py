@@ -6,7 +6,7 @@ read. Both are laid out alike: `crossref/5.4.0/crossref5.4.0.xsd`, `datacite/ker
 """
 
 import os
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from lxml import etree
@@ -37,7 +37,7 @@ def load_schema(name: str) -> etree.XMLSchema | None:
     return _parse_schema(file) if file else None
 
 
-@lru_cache(maxsize=None)
+@cache
 def _parse_schema(file: Path) -> etree.XMLSchema:
     parser = etree.XMLParser(no_network=True)
     return etree.XMLSchema(etree.parse(str(file), parser))
