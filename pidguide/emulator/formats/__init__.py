@@ -1,0 +1,1 @@
+"""Bibliographic formats that several of the emulated services answer in."""
