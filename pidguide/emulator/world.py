@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pidguide.emulator.clock import Clock
+from pidguide.emulator.crossref.deposit_queue import DepositQueue
 from pidguide.emulator.crossref.store import CrossrefStore
 from pidguide.emulator.datacite.store import DataCiteStore
 from pidguide.emulator.doi_org.store import HandleStore
@@ -33,6 +34,7 @@ class World:
         self.datacite: DataCiteStore
         self.handles: HandleStore
         self.orcid: OrcidStore
+        self.deposits: DepositQueue
         self.reset()
 
     def reset(self) -> None:
@@ -43,6 +45,7 @@ class World:
         self.datacite = DataCiteStore(self._folders("datacite"))
         self.handles = HandleStore(self._folders("doi_org"))
         self.orcid = OrcidStore(self._folders("orcid"))
+        self.deposits = DepositQueue()
 
     def _folders(self, service: str) -> list[Path]:
         return [folder / service for folder in self.record_folders if (folder / service).is_dir()]
