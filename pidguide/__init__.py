@@ -2,3 +2,5 @@
 
 Nothing in here is needed to run a pasted sample.
 """
+
+__version__ = "0.1.0"

@@ -1,0 +1,71 @@
+"""The gates every sample passes before it is published."""
+
+import re
+
+from pidguide import paths
+from pidguide.cassettes import Recording, find_cassettes, read_recording
+from pidguide.catalogue import Sample, find_samples
+from pidguide.errors import UserError
+from pidguide.run import replay
+from pidguide.secret_gate import find_secrets
+
+LARGEST_CASSETTE = 100_000  # bytes
+LONGEST_OUTPUT = 12  # lines
+CALL_ON_PAGE = re.compile(r"\{\{\s*sample\(\s*[\"']([^\"']+)[\"']")
+
+
+def find_problems(sample: Sample) -> list[str]:
+    """Return what keeps a sample from being published, one line for each problem; none is good."""
+    problems = [] if _is_on_its_page(sample) else [f"docs/{sample.page}.md does not show it"]
+    if not sample.title:
+        problems.append("its docstring does not say what it does")
+    try:
+        recording = read_recording(sample.cassette)
+    except UserError as error:
+        problems.append(str(error))
+    else:
+        problems += _find_recording_problems(sample, recording)
+    return [f"{sample.name}: {problem}" for problem in problems]
+
+
+def _find_recording_problems(sample: Sample, recording: Recording) -> list[str]:
+    problems = []
+    if not sample.output.is_file():
+        problems.append("it has no output file; record it anew")
+    elif not 1 <= len(sample.output.read_text(encoding="utf-8").splitlines()) <= LONGEST_OUTPUT:
+        problems.append(f"it must print 1 to {LONGEST_OUTPUT} lines")
+    if recording.sample_sha256 != sample.sha256:
+        problems.append("its script has changed since it was recorded; record it anew")
+    if sample.cassette.stat().st_size > LARGEST_CASSETTE:
+        problems.append(f"its cassette is larger than {LARGEST_CASSETTE} bytes; ask for less")
+    outcome = replay(sample)
+    if outcome.failure:
+        problems.append(outcome.failure)
+    for file in (sample.cassette, sample.output, sample.script):
+        if file.is_file():
+            problems += find_secrets(file)
+    return problems
+
+
+def find_leftovers() -> list[str]:
+    """Return a line for each cassette or output without a sample, and each page call of an unknown sample."""
+    known = {sample.name for sample in find_samples()}
+    leftovers = [
+        f"{cassette.relative_to(paths.ROOT)}: no sample belongs to this cassette"
+        for cassette in find_cassettes(paths.CASSETTES)
+        if cassette.relative_to(paths.CASSETTES).with_suffix("").as_posix() not in known
+    ]
+    leftovers += [
+        f"{output.relative_to(paths.ROOT)}: no sample belongs to this output"
+        for output in sorted(paths.SAMPLES.rglob("*.out"))
+        if output.relative_to(paths.SAMPLES).with_suffix("").as_posix() not in known
+    ]
+    for page in sorted(paths.DOCS.rglob("*.md")):
+        shown = CALL_ON_PAGE.findall(page.read_text(encoding="utf-8"))
+        leftovers += [f"{page.relative_to(paths.ROOT)}: there is no sample {name}" for name in shown if name not in known]
+    return leftovers
+
+
+def _is_on_its_page(sample: Sample) -> bool:
+    page = paths.DOCS / f"{sample.page}.md"
+    return page.is_file() and sample.name in CALL_ON_PAGE.findall(page.read_text(encoding="utf-8"))

@@ -1,0 +1,157 @@
+"""The `pidguide` command. Each subcommand imports what it needs, so that --help and replay start quickly."""
+
+import json
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pidguide import __version__
+from pidguide.errors import UserError
+
+# Subcommands that live beside their subject: name -> (module, command, one-line help).
+COMMANDS_ELSEWHERE = {
+    "fidelity": ("pidguide.fidelity.command", "fidelity_command"),
+    "drift": ("pidguide.drift.command", "drift_command"),
+    "schemas": ("pidguide.schemas", "schemas_command"),
+    "record": ("pidguide.record_command", "record_command"),
+    "new": ("pidguide.new", "new_command"),
+    "secrets": ("pidguide.secrets", "secrets_command"),
+}
+
+
+class _Commands(click.Group):
+    """Loads a subcommand from its module when it is asked for, and turns UserError into one line."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return sorted([*super().list_commands(context), *COMMANDS_ELSEWHERE])
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS_ELSEWHERE:
+            return super().get_command(context, name)
+        module, command = COMMANDS_ELSEWHERE[name]
+        found: click.Command = getattr(import_module(module), command)
+        return found
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except UserError as error:
+            click.echo(f"pidguide: {error}", err=True)
+            sys.exit(error.exit_code)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="pidguide")
+def main() -> None:
+    """Run, record and check the samples of the PID guide.
+
+    \b
+    Example: pidguide run doi/access/csl_json
+    """
+
+
+@main.command("list")
+@click.option("--json", "as_json", is_flag=True, help="A JSON list of objects, one a sample.")
+def list_samples(as_json: bool) -> None:
+    """Name every sample, with what it does.
+
+    \b
+    Example: pidguide list --json
+    """
+    from pidguide.catalogue import find_samples
+    from pidguide.describe import describe
+
+    samples = find_samples()
+    if as_json:
+        click.echo(json.dumps([describe(sample) for sample in samples], indent=2, ensure_ascii=False))
+        return
+    width = max((len(sample.name) for sample in samples), default=0)
+    for sample in samples:
+        click.echo(f"{sample.name:<{width}}  {sample.title}")
+
+
+@main.command("run")
+@click.argument("names", nargs=-1, metavar="NAME…")
+@click.option("--all", "everything", is_flag=True, help="Every sample there is.")
+@click.option(
+    "--via",
+    type=click.Choice(["replay", "emulator", "live", "recordings"]),
+    default="replay",
+    show_default=True,
+    help="From cassettes, against our emulator, against the real services, or over real recordings.",
+)
+@click.option(
+    "--recordings",
+    "folders",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    help="With --via recordings: a folder of real recorded traffic.",
+)
+def run_samples(names: tuple[str, ...], everything: bool, via: str, folders: tuple[Path, ...]) -> None:
+    """Run samples and show what they print.
+
+    One sample prints its own lines; several are summed up, and what failed says why.
+
+    \b
+    Example: pidguide run doi/access/csl_json --via emulator
+    """
+    from pidguide.catalogue import choose_samples
+    from pidguide.run_command import run_all, run_one
+
+    if (via == "recordings") != bool(folders):
+        raise UserError("--via recordings and --recordings FOLDER go together.", exit_code=2)
+    samples = choose_samples(names, everything)
+    ended_well = run_one(samples[0], via, folders) if len(samples) == 1 else run_all(samples, via, folders)
+    sys.exit(0 if ended_well else 1)
+
+
+@main.command("check")
+@click.argument("names", nargs=-1, metavar="NAME…")
+def check_samples(names: tuple[str, ...]) -> None:
+    """Check every gate a sample must pass: cassette, output, page, replay, size, no secret.
+
+    Without names it checks all samples, and that no cassette or output is left over.
+
+    \b
+    Example: pidguide check doi/access/csl_json
+    """
+    from pidguide.check import find_leftovers, find_problems
+    from pidguide.progress import track
+
+    from pidguide.catalogue import choose_samples
+
+    samples = choose_samples(names, everything=not names)
+    problems = [] if names else find_leftovers()
+    for sample in track(samples, "Checking"):
+        problems += find_problems(sample)
+    for problem in problems:
+        click.echo(problem, err=True)
+    if problems:
+        raise UserError(f"{len(problems)} problem(s) in {len(samples)} sample(s).")
+    click.echo(f"{len(samples)} sample(s) pass every check.")
+
+
+@main.command("emulator")
+@click.option("--port", default=0, help="The TLS port on 127.0.0.1; without it, a free one.")
+@click.option(
+    "--records",
+    "folders",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of your own records, laid out as pidguide/emulator/records is.",
+)
+@click.option("--announce", type=click.Path(dir_okay=False, path_type=Path), help="Write port, CA file, hosts as JSON.")
+@click.option("--faults", help='Faults to inject, e.g. "429,slow". `--faults list` names them.')
+def run_emulator(port: int, folders: Sequence[Path], announce: Path | None, faults: str | None) -> None:
+    """Run the registries on loopback until you press Ctrl+C.
+
+    \b
+    Example: pidguide emulator --port 8443 --announce emulator.json
+    """
+    from pidguide.emulator_command import serve
+
+    serve(port, list(folders), announce, faults)

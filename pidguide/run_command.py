@@ -1,0 +1,49 @@
+"""`pidguide run`: one sample prints its own lines, several are summed up."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from pidguide.catalogue import Sample
+from pidguide.progress import track
+from pidguide.run import Outcome, replay, via_emulator, via_live
+
+Run = Callable[[Sample], Outcome]
+
+
+def run_one(sample: Sample, via: str, folders: tuple[Path, ...]) -> bool:
+    """Run one sample, print what it prints, and on stderr why it failed if it did."""
+    with _runner(via, folders) as run:
+        outcome = run(sample)
+    sys.stdout.write(outcome.output)
+    if outcome.failure:
+        click.echo(f"pidguide: {sample.name}: {outcome.failure}", err=True)
+    return outcome.is_success
+
+
+def run_all(samples: list[Sample], via: str, folders: tuple[Path, ...]) -> bool:
+    """Run several samples, print a line for each that failed, and the sum."""
+    with _runner(via, folders) as run:
+        outcomes = [run(sample) for sample in track(samples, "Running")]
+    failed = [outcome for outcome in outcomes if not outcome.is_success]
+    for outcome in failed:
+        click.echo(f"{outcome.sample.name}: {outcome.failure}", err=True)
+    exchanges = sum(outcome.exchanges for outcome in outcomes)
+    seconds = sum(outcome.seconds for outcome in outcomes)
+    click.echo(f"{len(outcomes) - len(failed)} of {len(outcomes)} samples ran well ({exchanges} exchanges, {seconds:.1f} s).")
+    return not failed
+
+
+@contextmanager
+def _runner(via: str, folders: tuple[Path, ...]) -> Iterator[Run]:
+    """Yield the function that runs one sample over the chosen transport."""
+    if via == "emulator":
+        from pidguide.emulator import Emulator
+
+        with Emulator() as registries:
+            yield lambda sample: via_emulator(sample, registries)
+    else:
+        yield replay if via == "replay" else via_live

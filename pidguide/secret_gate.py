@@ -1,0 +1,58 @@
+"""Finds secrets in files that are to be published, whatever wrote them.
+
+It is separate from the scrubber on purpose: it looks at the files, and trusts nobody.
+"""
+
+import base64
+import json
+import re
+from pathlib import Path
+
+from pidguide import placeholders
+
+# What a secret looks like, and what to call it. Placeholders like <ACCESS_TOKEN> match none of these.
+PATTERNS = {
+    "bearer token": re.compile(r"\bBearer\s+(?!realm\b|error\b)([A-Za-z0-9._~+/=-]{8,})"),
+    "basic credentials": re.compile(r"\bBasic\s+(?!realm\b)([A-Za-z0-9+/]{8,}={0,2})(?![a-z ])"),
+    "client secret": re.compile(r"client_secret[\"']?\s*[=:]\s*[\"']?([A-Za-z0-9-]{8,})"),
+    "OAuth token": re.compile(r"(?:access|refresh)_token[\"']?\s*[=:]\s*[\"']?([A-Za-z0-9._-]{8,})"),
+    "password": re.compile(r"(?:password|passwd|login_passwd|pwd)=([^&<>\s\"'%{]{4,})"),
+    "DataCite API key": re.compile(r"\b(DC\.[A-Za-z0-9]{32})\b"),
+    "authorization code": re.compile(r"[?&]code=([A-Za-z0-9]{6})\b"),
+    "cookie": re.compile(r"set-cookie:", re.IGNORECASE),
+    "private key": re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----"),
+}
+JWT = re.compile(r"\b(eyJ[A-Za-z0-9_-]+)\.eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*")
+EMAIL = re.compile(r"[A-Za-z0-9._+-]+(?:@|%40)((?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,})\b")
+UUID = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\b")
+
+
+def find_secrets(file: Path) -> list[str]:
+    """Return a line for each thing in a text file that looks like a secret, without repeating it."""
+    text = file.read_text(encoding="utf-8", errors="replace")
+    return [f"{file.name} holds what looks like {what}" for what in find_secrets_in(text)]
+
+
+def find_secrets_in(text: str) -> list[str]:
+    """Return the kinds of secret that a text seems to hold, each once."""
+    found = [f"a {what}" for what, pattern in PATTERNS.items() if pattern.search(text)]
+    if any(_is_foreign_token(token) for token in JWT.findall(text)):
+        found.append("an id_token")
+    if any(not _is_reserved(domain) for domain in EMAIL.findall(text)):
+        found.append("an e-mail address")
+    if UUID.search(text):
+        found.append("a token (UUID)")
+    return found
+
+
+def _is_foreign_token(header: str) -> bool:
+    try:
+        decoded = json.loads(base64.urlsafe_b64decode(header + "=" * (-len(header) % 4)))
+    except ValueError:
+        return True
+    return not isinstance(decoded, dict) or decoded.get("kid") != placeholders.STAND_IN_KEY_ID
+
+
+def _is_reserved(domain: str) -> bool:
+    domain = domain.lower()
+    return any(domain == name or domain.endswith(f".{name}") for name in placeholders.RESERVED_DOMAINS)

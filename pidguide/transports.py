@@ -1,0 +1,134 @@
+"""Ways for an unchanged sample to reach the addresses it calls: replay, emulator, live, or real recordings.
+
+Each is a context manager around the run of one sample.
+"""
+
+import os
+import socket
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
+
+import time_machine
+import vcr
+from vcr.cassette import Cassette
+from vcr.errors import CannotOverwriteExistingCassetteException
+from vcr.request import Request as VcrRequest
+
+from pidguide import placeholders
+from pidguide.scrub import scrub_for_matching
+
+if TYPE_CHECKING:
+    from pidguide.emulator import Emulator
+
+MATCH_ON = ("method", "scheme", "host", "port", "path", "query", "accept", "authorization", "body")
+
+
+def _same_accept(asked: VcrRequest, recorded: VcrRequest) -> None:
+    assert asked.headers.get("accept") == recorded.headers.get("accept")
+
+
+def _same_authorization(asked: VcrRequest, recorded: VcrRequest) -> None:
+    assert asked.headers.get("authorization") == recorded.headers.get("authorization")
+
+
+def _recorder(**options: Any) -> vcr.VCR:
+    recorder = vcr.VCR(match_on=MATCH_ON, decode_compressed_response=True, **options)
+    recorder.register_matcher("accept", _same_accept)
+    recorder.register_matcher("authorization", _same_authorization)
+    return recorder
+
+
+@contextmanager
+def replay(cassette: Path, recorded_at: datetime) -> Iterator[Cassette]:
+    """Answer from a cassette, with no network and no account, at the time it was recorded.
+
+    A request that the cassette does not hold raises; the caller looks at `all_played`.
+    """
+    recorder = _recorder(record_mode="none", before_record_request=scrub_for_matching)
+    with ExitStack() as stack:
+        stack.enter_context(_environment(placeholders.ENVIRONMENT))
+        stack.enter_context(patch.object(time, "sleep", lambda seconds: None))
+        stack.enter_context(time_machine.travel(recorded_at, tick=False))
+        yield stack.enter_context(recorder.use_cassette(str(cassette)))
+
+
+@contextmanager
+def emulator(registries: "Emulator") -> Iterator[dict[str, str]]:
+    """Lead every emulated host to the running emulator, starting from its untouched state.
+
+    Yields the credentials that the sample finds in its environment. Waiting puts the emulator's
+    clock forward instead. Any other host fails.
+    """
+    registries.reset()
+    credentials = registries.environment()
+    ca_file = str(registries.ca_file)
+    trust = {"REQUESTS_CA_BUNDLE": ca_file, "SSL_CERT_FILE": ca_file, "CURL_CA_BUNDLE": ca_file}
+    with ExitStack() as stack:
+        stack.enter_context(_environment({**credentials, **trust}))
+        stack.enter_context(patch.object(time, "sleep", registries.world.clock.advance))
+        stack.enter_context(
+            patch.object(socket, "getaddrinfo", _leads_to(registries.hosts, registries.port, registries.plain_port))
+        )
+        yield credentials
+
+
+@contextmanager
+def live() -> Iterator[dict[str, str]]:
+    """Call the real services, with the credentials in the user's own environment."""
+    yield {name: os.environ[name] for name in placeholders.ENVIRONMENT if name in os.environ}
+
+
+@contextmanager
+def recording(started: datetime) -> Iterator[Cassette]:
+    """Keep every exchange of the run in memory; nothing is written here.
+
+    Time stands still at `started`, so that what a sample stamps comes out the same in a replay.
+    """
+    with ExitStack() as stack:
+        stack.enter_context(time_machine.travel(started, tick=False))
+        recorder = _recorder(record_mode="all")
+        recorder.register_persister(_KeepInMemory)
+        yield stack.enter_context(recorder.use_cassette("in-memory"))
+
+
+class _KeepInMemory:
+    """vcrpy persister that writes nothing: what is saved is scrubbed first, by the caller."""
+
+    @staticmethod
+    def load_cassette(cassette_path: str, serializer: Any) -> Any:
+        raise FileNotFoundError(cassette_path)
+
+    @staticmethod
+    def save_cassette(cassette_path: str, cassette_dict: dict[str, Any], serializer: Any) -> None:
+        return
+
+
+@contextmanager
+def _environment(values: Mapping[str, str]) -> Iterator[None]:
+    """Set the variables a sample may read, and hide those of the user's own that are not given."""
+    kept = {name: value for name, value in os.environ.items() if name not in placeholders.ENVIRONMENT}
+    with patch.dict(os.environ, {**kept, **values}, clear=True):
+        yield
+
+
+def _leads_to(hosts: list[str], port: int, plain_port: int) -> Callable[..., Any]:
+    """Return a getaddrinfo that answers for the emulated hosts and for loopback only."""
+    real = socket.getaddrinfo
+
+    def getaddrinfo(host: Any, service: Any, *options: Any, **named: Any) -> Any:
+        name = host.decode() if isinstance(host, bytes) else host
+        if name in hosts:
+            return real("127.0.0.1", plain_port if service in (80, "80", "http") else port, *options, **named)
+        if name in ("127.0.0.1", "localhost", None):
+            return real(host, service, *options, **named)
+        raise socket.gaierror(socket.EAI_NONAME, f"{name} is not emulated")
+
+    return getaddrinfo
+
+
+UnrecordedRequest = CannotOverwriteExistingCassetteException
