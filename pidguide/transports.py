@@ -17,6 +17,7 @@ import time_machine
 import vcr
 from vcr.cassette import Cassette
 from vcr.errors import CannotOverwriteExistingCassetteException
+from vcr.persisters.filesystem import CassetteNotFoundError
 from vcr.request import Request as VcrRequest
 
 from pidguide import placeholders
@@ -101,7 +102,7 @@ class _KeepInMemory:
 
     @staticmethod
     def load_cassette(cassette_path: str, serializer: Any) -> Any:
-        raise FileNotFoundError(cassette_path)
+        raise CassetteNotFoundError(cassette_path)
 
     @staticmethod
     def save_cassette(cassette_path: str, cassette_dict: dict[str, Any], serializer: Any) -> None:
