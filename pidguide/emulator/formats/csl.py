@@ -75,10 +75,10 @@ def csl_item(work: Record) -> Record:
         "ISSN": first(work.get("ISSN")),
         "number": first(work.get("article-number")),
     }
-    for name in ("volume", "issue", "page", "publisher", "publisher-place", "DOI", "language", "edition-number"):
-        item[name] = work.get(name)
+    for field in ("volume", "issue", "page", "publisher", "DOI", "language"):
+        item[field] = work.get(field)
     item["publisher-place"] = work.get("publisher-location")
-    item["edition"] = item.pop("edition-number")
+    item["edition"] = work.get("edition-number")
     for role in NAME_FIELDS:
         item[role] = [name for person in people(work, role) if (name := _csl_name(person))]
     return {key: value for key, value in item.items() if value}

@@ -11,6 +11,7 @@ from pidguide.emulator.records import Record
 
 BIBO = Namespace("http://purl.org/ontology/bibo/")
 PRISM = Namespace("http://prismstandard.org/namespaces/basic/2.1/")
+NAMESPACES = {"dcterms": DCTERMS, "bibo": BIBO, "prism": PRISM, "foaf": FOAF, "owl": OWL}
 ROLES = ("author", "editor", "translator", "chair")
 DATE_TYPES = {1: XSD.gYear, 2: XSD.gYearMonth, 3: XSD.date}
 
@@ -28,7 +29,7 @@ def write_rdf_xml(work: Record, doi: str) -> str:
 def _graph(work: Record, doi: str) -> Graph:
     """Return the graph; its subject is the DOI as it was asked for, `http://dx.doi.org/<doi>`."""
     graph = Graph()
-    for prefix, namespace in (("dcterms", DCTERMS), ("bibo", BIBO), ("prism", PRISM), ("foaf", FOAF), ("owl", OWL)):
+    for prefix, namespace in NAMESPACES.items():
         graph.bind(prefix, namespace)
     subject = _uri(f"http://dx.doi.org/{doi}")
     identifier = str(work.get("DOI") or doi)
@@ -52,7 +53,8 @@ def _graph(work: Record, doi: str) -> Graph:
             graph.add((subject, term, Literal(str(value))))
     if date:
         text = "-".join(f"{part:02d}" for part in date)
-        graph.add((subject, DCTERMS.date, Literal(text, datatype=DATE_TYPES[min(len(date), 3)], normalize=False)))
+        datatype = DATE_TYPES[min(len(date), 3)]
+        graph.add((subject, DCTERMS.date, Literal(text, datatype=datatype, normalize=False)))
     for same in (f"doi:{identifier}", f"info:doi/{identifier}"):
         graph.add((subject, OWL.sameAs, _uri(same)))
     _add_container(graph, subject, work)

@@ -5,14 +5,15 @@ https://www.crossref.org/documentation/retrieve-metadata/xml-api/ describes it.
 """
 
 import re
+from typing import Any
 
 from lxml import etree
-from lxml.builder import ElementMaker
+from lxml.builder import ElementMaker  # type: ignore[import-not-found]
 
 from pidguide.emulator.formats.csl import date_parts, first, people
 from pidguide.emulator.records import Record
 
-Element = etree._Element
+Element = Any  # what an ElementMaker makes has no type in lxml's stubs
 
 QUERY_RESULT = "http://www.crossref.org/qrschema/3.0"
 UNIXREF = "http://www.crossref.org/xschema/1.1"
@@ -53,12 +54,13 @@ def write_unixref(work: Record) -> str:
 
 def write_unixsd(work: Record) -> str:
     """Return `<crossref_result>` of version 3.0 with one resolved query that holds the UNIXREF record."""
-    make = ElementMaker(namespace=QUERY_RESULT, nsmap={None: QUERY_RESULT, "xsi": XSI})  # type: ignore[dict-item]
-    inner = ElementMaker(namespace=UNIXREF, nsmap={None: UNIXREF, "xsi": XSI})  # type: ignore[dict-item]
+    make = ElementMaker(namespace=QUERY_RESULT, nsmap={None: QUERY_RESULT, "xsi": XSI})
+    inner = ElementMaker(namespace=UNIXREF, nsmap={None: UNIXREF, "xsi": XSI})
     crossref = inner.crossref(_content(inner, work))
     crossref.set(f"{{{XSI}}}schemaLocation", UNIXREF_SCHEMA)
+    kind = QUERY_DOI_TYPES.get(str(work.get("type")), "journal_article")
     query = make.query(
-        make.doi(str(work.get("DOI", "")), type=QUERY_DOI_TYPES.get(str(work.get("type")), "journal_article")),
+        make.doi(_text(work.get("DOI")), type=kind),
         *_items(make, work),
         make.doi_record(crossref),
         status="resolved",
@@ -215,7 +217,8 @@ def _publication_dates(make: ElementMaker, work: Record) -> list[Element]:
 
 def _publication_date(make: ElementMaker, parts: list[int], media: str) -> Element:
     year, *rest = parts
-    date = make.publication_date(*[make(name, f"{part:02d}") for name, part in zip(("month", "day"), rest, strict=False)])
+    named = zip(("month", "day"), rest, strict=False)
+    date = make.publication_date(*[make(name, f"{part:02d}") for name, part in named])
     date.append(make.year(str(year)))
     if media:
         date.set("media_type", media)

