@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 
 from pidguide.emulator.citations import (
@@ -14,6 +15,7 @@ from pidguide.emulator.citations import (
 from pidguide.emulator.datacite.formats.as_json import csl
 from pidguide.emulator.datacite.formats.view import Object, View, first
 
+_NUMBER_IN_LIST = re.compile(r"\A(?:\[1\]|\(1\)|1\.)\s*")
 CSV_COLUMNS = (
     "doi", "url", "registered", "state", "resourceTypeGeneral", "resourceType",
     "title", "author", "publisher", "publicationYear",
@@ -88,12 +90,16 @@ def csv_rows(views: Iterable[View]) -> str:
 
 
 def citation(view: View, style: str | None = None, locale: str | None = None) -> str:
-    """Return the citation in a CSL style, with HTML marks for italics. An unknown style gives APA."""
+    """Return the citation in a CSL style, with HTML marks for italics and without its number in a list.
+
+    An unknown style gives APA.
+    """
     language = _locale(locale or DEFAULT_LOCALE)
     try:
-        return format_citation(csl(view), style or DEFAULT_STYLE, language, markup=True)
+        entry = format_citation(csl(view), style or DEFAULT_STYLE, language, markup=True)
     except UnknownStyleError:
-        return format_citation(csl(view), DEFAULT_STYLE, language, markup=True)
+        entry = format_citation(csl(view), DEFAULT_STYLE, language, markup=True)
+    return _NUMBER_IN_LIST.sub("", entry)
 
 
 def _locale(name: str) -> str:
