@@ -1,0 +1,37 @@
+# The two commands are `make serve` and `make test`. Both set up what they need, once.
+PORT ?= 8000
+BIN := .venv/bin
+
+.PHONY: serve test site set-up lint bench fidelity screenshots lock clean
+
+set-up:
+	@scripts/set-up
+
+serve: set-up
+	@$(BIN)/python -m pidguide.site.serve --port $(PORT)
+
+test: set-up lint
+	@$(BIN)/pytest -n auto
+
+site: set-up
+	@$(BIN)/python -m pidguide.site.build
+
+lint: set-up
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy --no-error-summary
+
+bench: set-up
+	@$(BIN)/python scripts/bench.py
+
+fidelity: set-up
+	@$(BIN)/pidguide fidelity --fetch
+
+screenshots: set-up
+	@$(BIN)/python scripts/screenshots.py
+
+lock:
+	@scripts/lock
+
+clean:
+	rm -rf .venv site .cache
