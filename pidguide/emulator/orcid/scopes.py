@@ -39,7 +39,7 @@ _IMPLIED: dict[str, tuple[str, ...]] = {
     "/orcid-bio/external-identifiers/create": (_READ_PUBLIC,),
     "/orcid-bio/read-limited": (_READ_PUBLIC,),
     "/orcid-bio/update": ("/orcid-bio/external-identifiers/create", _READ_PUBLIC),
-    **{scope: (_READ_PUBLIC,) for scope in (*_READS, *_WRITES)},
+    **dict.fromkeys((*_READS, *_WRITES), (_READ_PUBLIC,)),
     "/person/read-limited": ("/orcid-bio/read-limited", _READ_PUBLIC),
     "/person/update": ("/orcid-bio/external-identifiers/create", "/orcid-bio/update", _READ_PUBLIC),
     "/activities/read-limited": (*_READS, _READ_PUBLIC),
@@ -71,3 +71,16 @@ PREMIUM_CLIENT_SCOPES = MEMBER_CLIENT_SCOPES | {"/webhook"}
 def implied(scopes: tuple[str, ...]) -> frozenset[str]:
     """Return `scopes` with everything they imply, transitively."""
     return frozenset(scopes).union(*(_IMPLIED.get(scope, ()) for scope in scopes))
+
+
+# What the consent page says of each scope.
+DESCRIPTIONS = {
+    "openid": "Get your ORCID iD",
+    "/authenticate": "Get your ORCID iD",
+    "/read-limited": "Read what you share with trusted parties",
+    "/activities/read-limited": "Read the activities you share with trusted parties",
+    "/person/read-limited": "Read what you share about yourself with trusted parties",
+    "/activities/update": "Add and change your research activities: works, affiliations, funding, reviews",
+    "/person/update": "Add and change other information about you: keywords, country, links, identifiers",
+    "/email/read-private": "Read all your e-mail addresses",
+}

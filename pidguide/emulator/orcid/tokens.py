@@ -8,7 +8,6 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from pidguide.emulator import accounts
-from pidguide.emulator.records import Record
 
 if TYPE_CHECKING:
     from pidguide.emulator.world import World
@@ -70,16 +69,11 @@ class AuthorizationCode:
 
     # The names Authlib calls its code model by.
     def get_redirect_uri(self) -> str:
-        return self.redirect_uri
+        """Return nothing: Authlib insists on the URI being sent again, ORCID compares only when it is."""
+        return ""
 
     def get_scope(self) -> str:
         return " ".join(self.scopes)
-
-    def get_nonce(self) -> str | None:
-        return self.nonce
-
-    def get_auth_time(self) -> int:
-        return int(self.authenticated_at.timestamp())
 
 
 @dataclass
@@ -89,6 +83,8 @@ class TokenStore:
     _by_access_token: dict[str, Token] = field(default_factory=dict)
     _by_refresh_token: dict[str, Token] = field(default_factory=dict)
     _codes: dict[str, AuthorizationCode] = field(default_factory=dict)
+    # What people who registered on the emulator sign in with, by iD; everyone else has the one password.
+    passwords: dict[str, str] = field(default_factory=dict)
 
     def issue(
         self,
@@ -110,26 +106,6 @@ class TokenStore:
             orcid=orcid,
             issued_at=now,
             expires_at=now + timedelta(seconds=lifetime),
-        )
-        self._keep(token)
-        return token
-
-    def add(self, record: Record, now: datetime) -> Token:
-        """Add a token as a user's record file has it.
-
-        Keys are those of ORCID's token reply (`access_token`, `refresh_token`, `scope`, `orcid`,
-        `expires_in`) and `client_id`. Raises ValueError when `access_token` is missing.
-        """
-        if not isinstance(record.get("access_token"), str):
-            raise ValueError("a token needs access_token, a string")
-        token = Token(
-            access_token=record["access_token"],
-            refresh_token=record.get("refresh_token"),
-            client_id=record.get("client_id") or accounts.ORCID_CLIENT_ID,
-            scopes=tuple(str(record.get("scope") or "/read-public").split()),
-            orcid=record.get("orcid"),
-            issued_at=now,
-            expires_at=now + timedelta(seconds=int(record.get("expires_in", TOKEN_LIFETIME))),
         )
         self._keep(token)
         return token
