@@ -115,7 +115,7 @@ class Emulator:
         self._servers = [secure, plain]
         self.port, self.plain_port = secure.server_port, plain.server_port
         for server in self._servers:
-            threading.Thread(target=server.serve_forever, daemon=True).start()
+            threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
 
     def stop(self) -> None:
         """Stop listening and remove the certificate authority."""

@@ -1,0 +1,5 @@
+"""`python -m pidguide` is `pidguide`."""
+
+from pidguide.cli import main
+
+main()

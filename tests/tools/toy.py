@@ -1,0 +1,74 @@
+"""A small guide in a temporary folder, and a toy registry, for tests of the machinery."""
+
+import json
+import textwrap
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask, Response, redirect, request
+
+from pidguide import paths
+from pidguide.catalogue import Sample
+
+READ_TWICE = '''
+"""Read a thing, by a redirect."""
+import os
+import requests
+
+
+def read_thing(number: int) -> str:
+    """Return the thing's name. See https://www.doi.org/."""
+    contact = f"guide (mailto:{os.environ['CONTACT_EMAIL']})"
+    answer = requests.get(f"https://doi.org/thing/{number}", headers={"Accept": "application/json", "User-Agent": contact}, timeout=10)
+    answer.raise_for_status()
+    return answer.json()["name"]
+
+
+if __name__ == "__main__":
+    print(read_thing(1))
+    print(read_thing(2))
+'''
+
+
+def toy_registry(**changes: Any) -> Flask:
+    """Return an application that redirects and answers with names; `changes` override what it answers."""
+    app = Flask(__name__)
+
+    @app.get("/thing/<int:number>")
+    def find(number: int) -> Any:
+        return redirect(f"https://api.crossref.org/name/{number}")
+
+    @app.get("/name/<int:number>")
+    def name(number: int) -> Any:
+        return {"name": f"thing {number}", "asked_by": request.headers["User-Agent"], **changes}
+
+    @app.post("/oauth/token")
+    def token() -> Any:
+        return Response(json.dumps(changes), content_type="application/json")
+
+    @app.route("/echo", methods=["GET", "POST"])
+    def echo() -> Any:
+        body = request.get_data(as_text=True)
+        return {"query": request.query_string.decode(), "body": body, "authorization": request.headers.get("Authorization"), **changes}
+
+    return app
+
+
+@pytest.fixture
+def guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty guide: samples, cassettes and docs in a temporary folder."""
+    for name in ("ROOT", "SAMPLES", "CASSETTES", "DOCS"):
+        monkeypatch.setattr(paths, name, tmp_path if name == "ROOT" else tmp_path / name.lower())
+    return tmp_path
+
+
+def add_sample(guide: Path, source: str = READ_TWICE, name: str = "doi/access/toy") -> Sample:
+    """Write a sample and the page that shows it."""
+    sample = Sample(name)
+    sample.script.parent.mkdir(parents=True, exist_ok=True)
+    sample.script.write_text(textwrap.dedent(source).lstrip())
+    page = guide / "docs" / f"{sample.page}.md"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(f'{{{{ sample("{name}") }}}}\n')
+    return sample
