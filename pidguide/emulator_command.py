@@ -1,6 +1,7 @@
 """`pidguide emulator`: serves the registries on loopback and says how to use them."""
 
 import json
+import socket
 import threading
 from pathlib import Path
 
@@ -15,14 +16,12 @@ def serve(port: int, record_folders: list[Path], announce: Path | None, faults: 
 
     Raises UserError when the port is taken or a record file is not usable.
     """
+    _refuse_taken(port)
     try:
         registries = Emulator(record_folders)
     except ValueError as error:
         raise UserError(str(error)) from None
-    try:
-        registries.start(port)
-    except OSError:
-        raise UserError(f"Port {port} is taken. Choose another with --port.") from None
+    registries.start(port)
     try:
         if announce:
             announce.write_text(json.dumps(_announcement(registries), indent=2) + "\n", encoding="utf-8")
@@ -34,6 +33,16 @@ def serve(port: int, record_folders: list[Path], announce: Path | None, faults: 
         registries.stop()
         if announce:
             announce.unlink(missing_ok=True)
+
+
+def _refuse_taken(port: int) -> None:
+    """Werkzeug ends the process in its own words when a port is taken, so look first."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            raise UserError(f"Port {port} is taken. Choose another with --port.") from None
 
 
 def _announcement(registries: Emulator) -> dict[str, object]:
