@@ -1,21 +1,83 @@
-"""What crossref knows."""
+"""What Crossref knows: works and what surrounds them, each as its REST API gives it."""
 
 from collections.abc import Iterable
 from pathlib import Path
 
+from pidguide.emulator.crossref.cursors import Cursors
+from pidguide.emulator.crossref.index import Index
+from pidguide.emulator.crossref.values import last_part, normalise_doi
 from pidguide.emulator.records import Record, read_records
 
-KINDS = ('works', 'members', 'journals', 'funders')
+KINDS = ("works", "members", "journals", "funders", "prefixes", "types", "licenses")
+_IDENTIFIERS = {
+    "works": "DOI",
+    "members": "id",
+    "journals": "title",
+    "funders": "id",
+    "prefixes": "prefix",
+    "types": "id",
+    "licenses": "URL",
+}
 
 
 class CrossrefStore:
-    """Records of crossref, by kind."""
+    """Records of Crossref by kind, in the order they came, and the cursors that are open.
+
+    `works` is the `message` of /works/{doi}; the other kinds are those of their own routes.
+    """
 
     def __init__(self, folders: Iterable[Path]) -> None:
+        self._records: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
+        self._aliases: dict[str, str] = {}
+        self._index: Index | None = None
+        self.version = 0
+        self.cursors = Cursors()
         folders = list(folders)
         for kind in KINDS:
             for record in read_records(folders, kind):
                 self.add(kind, record)
 
     def add(self, kind: str, record: Record) -> None:
-        """Add one record in the service's own format. Raises ValueError in one clear line when malformed."""
+        """Add one record; it takes the place of the one with the same identifier.
+
+        A work without `indexed` is part of one, as an answer to `select` is, and only adds to what is
+        known. Raises ValueError, in one line, for a kind that isn't there or a record without identifier.
+        """
+        if kind not in KINDS:
+            raise ValueError(f"Crossref has no {kind}; its kinds are {', '.join(KINDS)}")
+        name = _IDENTIFIERS[kind]
+        identifier = record.get(name)
+        if identifier in (None, "") or isinstance(identifier, (dict, list)):
+            raise ValueError(f"A record of Crossref's {kind} needs {name}")
+        known = self._records[kind]
+        self.version += 1
+        if kind == "works":
+            key = normalise_doi(str(identifier))
+            known[key] = record if "indexed" in record else {**known.get(key, {}), **record}
+            for alias in record.get("aliases") or []:
+                self._aliases[normalise_doi(str(alias))] = key
+            self._index = None
+        elif kind == "journals":
+            issns = record.get("ISSN")
+            known[",".join(issns) if isinstance(issns, list) and issns else str(identifier)] = record
+        else:
+            known[last_part(identifier) if kind in ("funders", "prefixes") else str(identifier)] = record
+
+    def all(self, kind: str) -> dict[str, Record]:
+        """Return the records of a kind by their keys: the DOI in lower case, an id, a bare prefix."""
+        return self._records[kind]
+
+    def work(self, doi: str) -> Record | None:
+        """Return the work with this DOI, however it is written, or None."""
+        return self._records["works"].get(normalise_doi(doi))
+
+    def target_of_alias(self, doi: str) -> str | None:
+        """Return the DOI that `doi` is an alias of, or None."""
+        return self._aliases.get(normalise_doi(doi))
+
+    @property
+    def index(self) -> Index:
+        """The full text index over all works."""
+        if self._index is None:
+            self._index = Index(self._records["works"])
+        return self._index
