@@ -1,0 +1,164 @@
+"""Official schemas: where they are looked for, how they are fetched, and what is said when they cannot be."""
+
+import io
+import subprocess
+import tarfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+from click.testing import CliRunner
+
+from pidguide import schemas
+from pidguide.emulator import schema_files
+from pidguide.schemas import CannotGet, Package, SchemaSet
+
+ROOT_FILE = b"""<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
+  <xs:include schemaLocation="parts/common.xsd"/>
+  <xs:import namespace="http://www.w3.org/XML/1998/namespace" schemaLocation="http://www.w3.org/2001/xml.xsd"/>
+</xs:schema>"""
+PART = b"""<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
+  <xs:include schemaLocation="../other.xsd"/>
+</xs:schema>"""
+OTHER = b"""<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"/>"""
+SITE = {
+    "https://schemas.example.org/1.0/root.xsd": ROOT_FILE,
+    "https://schemas.example.org/1.0/parts/common.xsd": PART,
+    "https://schemas.example.org/1.0/other.xsd": OTHER,
+}
+EXAMPLE = SchemaSet("Example 1.0", "example/1.0", "https://schemas.example.org/1.0/", ("root.xsd",))
+PACKAGED = SchemaSet(
+    EXAMPLE.name, EXAMPLE.folder, EXAMPLE.address, EXAMPLE.roots, Package("example==1.0", "0" * 64, "pkg/xsd")
+)
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.delenv("PIDGUIDE_SCHEMAS", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return schema_files.cache_folder()
+
+
+def serve(monkeypatch: pytest.MonkeyPatch, site: dict[str, bytes]) -> None:
+    def get(address: str, **_: Any) -> requests.Response:
+        response = requests.Response()
+        response.status_code = 200 if address in site else 404
+        response._content = site.get(address, b"")
+        return response
+
+    monkeypatch.setattr(requests, "get", get)
+
+
+def pip_gives(monkeypatch: pytest.MonkeyPatch, members: dict[str, bytes], commands: list[list[str]]) -> None:
+    def run(command: list[str], **_: Any) -> subprocess.CompletedProcess[str]:
+        commands.append(command)
+        with tarfile.open(Path(command[-1]) / "example-1.0.tar.gz", "w:gz") as archive:
+            for name, content in members.items():
+                member = tarfile.TarInfo(f"example-1.0/{name}")
+                member.size = len(content)
+                archive.addfile(member, io.BytesIO(content))
+        return subprocess.CompletedProcess(command, 0, "", "")
+
+    monkeypatch.setattr(subprocess, "run", run)
+
+
+def test_an_unreachable_source_is_named_and_nothing_is_written(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise requests.ConnectionError
+
+    monkeypatch.setattr(requests, "get", refuse)
+    with pytest.raises(
+        CannotGet, match=r"schemas.example.org/1.0/root.xsd cannot be reached .*; no package on PyPI"
+    ):
+        schemas.fetch(EXAMPLE, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_half_reachable_set_is_not_written(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    serve(monkeypatch, {address: content for address, content in SITE.items() if "other" not in address})
+    with pytest.raises(CannotGet, match="other.xsd answers 404"):
+        schemas.fetch(EXAMPLE, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("content", [b"<html>moved</html>", b"not XML at all"])
+def test_an_answer_that_is_no_schema_is_refused(
+    content: bytes, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    serve(monkeypatch, {**SITE, "https://schemas.example.org/1.0/root.xsd": content})
+    with pytest.raises(CannotGet, match="root.xsd is not"):
+        schemas.fetch(EXAMPLE, tmp_path)
+
+
+def test_all_files_that_a_schema_leads_to_are_fetched(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    serve(monkeypatch, SITE)
+    assert schemas.fetch(EXAMPLE, tmp_path) == "https://schemas.example.org/1.0/"
+    written = {file.relative_to(tmp_path).as_posix() for file in tmp_path.rglob("*.xsd")}
+    assert written == {"example/1.0/root.xsd", "example/1.0/parts/common.xsd", "example/1.0/other.xsd"}
+    assert (tmp_path / "example/1.0/root.xsd").read_bytes() == ROOT_FILE
+
+
+def test_a_package_is_used_where_the_address_fails_and_its_hash_is_demanded(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    serve(monkeypatch, {})
+    commands: list[list[str]] = []
+    members = {
+        "pkg/xsd/root.xsd": ROOT_FILE,
+        "pkg/xsd/parts/common.xsd": PART,
+        "pkg/code.py": b"",
+        "a.xsd": OTHER,
+    }
+    pip_gives(monkeypatch, members, commands)
+    assert schemas.fetch(PACKAGED, tmp_path) == "the package example==1.0"
+    written = {file.relative_to(tmp_path).as_posix() for file in tmp_path.rglob("*") if file.is_file()}
+    assert written == {"example/1.0/root.xsd", "example/1.0/parts/common.xsd"}
+    assert "--require-hashes" in commands[0]
+
+
+def test_a_package_without_the_root_schema_is_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    serve(monkeypatch, {})
+    pip_gives(monkeypatch, {"pkg/xsd/elsewhere.xsd": OTHER}, [])
+    with pytest.raises(CannotGet, match="answers 404; example==1.0 has no root.xsd"):
+        schemas.fetch(PACKAGED, tmp_path)
+
+
+def test_a_named_folder_comes_before_the_cache(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = "crossref/5.4.0/crossref5.4.0.xsd"
+    assert schemas.find(name) is None
+    for folder in (cache, tmp_path / "named"):
+        (folder / name).parent.mkdir(parents=True)
+        (folder / name).write_bytes(OTHER)
+    assert schemas.find(name) == cache / name
+    monkeypatch.setenv("PIDGUIDE_SCHEMAS", str(tmp_path / "named"))
+    assert schemas.find(name) == tmp_path / "named" / name
+
+
+def test_the_command_names_what_it_could_not_get_and_fails(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    serve(monkeypatch, SITE)
+    other = SchemaSet("Other 2.0", "other/2.0", "https://schemas.example.org/2.0/", ("root.xsd",))
+    monkeypatch.setattr(schemas, "SCHEMA_SETS", (EXAMPLE, other))
+    run = CliRunner().invoke(schemas.schemas_command)
+    assert run.exit_code == 1
+    assert "Example 1.0: fetched from https://schemas.example.org/1.0/" in run.output
+    assert "Other 2.0: could not get it: https://schemas.example.org/2.0/root.xsd answers 404" in run.output
+
+
+def test_the_command_fetches_nothing_that_is_here(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    serve(monkeypatch, SITE)
+    schemas.fetch(EXAMPLE, cache)
+    serve(monkeypatch, {})
+    monkeypatch.setattr(schemas, "SCHEMA_SETS", (EXAMPLE,))
+    run = CliRunner().invoke(schemas.schemas_command)
+    assert (run.exit_code, run.output) == (0, f"Example 1.0: in {cache / 'example/1.0/root.xsd'}\n")
