@@ -17,7 +17,7 @@ from vcr.serialize import serialize as vcr_serialize
 
 from pidguide.errors import UserError
 
-REQUEST_HEADERS = ("accept", "authorization", "content-type", "user-agent", "crossref-plus-api-token")
+REQUEST_HEADERS = ("accept", "authorization", "content-type", "user-agent")
 RESPONSE_HEADERS = (
     "content-type",
     "location",

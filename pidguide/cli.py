@@ -19,7 +19,7 @@ COMMANDS_ELSEWHERE = {
     "schemas": ("pidguide.schemas", "schemas_command"),
     "record": ("pidguide.record_command", "record_command"),
     "new": ("pidguide.new", "new_command"),
-    "secrets": ("pidguide.secrets", "secrets_command"),
+    "secrets": ("pidguide.secret_gate", "secrets_command"),
 }
 
 

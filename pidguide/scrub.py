@@ -55,14 +55,11 @@ class Scrubber:
     """
 
     def __init__(self, credentials: Mapping[str, str]) -> None:
-        self._replacements: dict[str, str] = {
-            value: placeholders.ENVIRONMENT[name]
-            for name, value in credentials.items()
-            if name in placeholders.ENVIRONMENT and value
-        }
-        repository = credentials.get("DATACITE_REPOSITORY_ID")
-        if repository:
-            self._replacements[repository.lower()] = placeholders.ENVIRONMENT["DATACITE_REPOSITORY_ID"].lower()
+        self._replacements: dict[str, str] = {}
+        for name, value in credentials.items():
+            if name in placeholders.ENVIRONMENT and value:
+                stand_ins = _spellings(name, placeholders.ENVIRONMENT[name])
+                self._replacements.update(zip(_spellings(name, value), stand_ins, strict=True))
         self._put_codes: dict[str, str] = {}
         self._signer = StandInSigner()
 
@@ -89,11 +86,8 @@ class Scrubber:
                 self._keep_secret(value, SECRET_FIELDS[field])
             if field in IDENTITY_FIELDS:
                 self._keep_secret(value, placeholders.ENVIRONMENT[IDENTITY_FIELDS[field]])
-        scheme, _, credentials = request.headers.get("authorization", "").partition(" ")
-        if scheme.lower() == "bearer":
-            self._keep_secret(credentials, placeholders.ACCESS_TOKEN)
-        elif credentials:
-            self._keep_secret(credentials, placeholders.CREDENTIALS)
+        for value, placeholder in _learn_authorization(request):
+            self._keep_secret(value, placeholder)
         body = response["body"]["string"]
         for text in (body, str(request.body or "")):
             for field in SECRET_JSON_FIELDS:
@@ -119,11 +113,7 @@ class Scrubber:
         request.uri = self._clean(request.uri)
         for name, value in list(request.headers.items()):
             if name == "authorization":
-                scheme, _, credentials = value.partition(" ")
-                stand_in = self._replacements.get(credentials, placeholders.CREDENTIALS)
-                request.headers[name] = value if PLACEHOLDER.search(credentials) else f"{scheme} {stand_in}"
-            elif name == "crossref-plus-api-token":
-                request.headers[name] = "Bearer <CROSSREF_PLUS_TOKEN>"
+                request.headers[name] = _scrub_authorization(value, self._replacements)
             else:
                 request.headers[name] = self._clean(value)
         if request.body is not None:
@@ -146,6 +136,24 @@ class Scrubber:
         text = API_KEY.sub(placeholders.API_KEY, text)
         text = JWT.sub(lambda token: self._signer.stand_in_for(token[0], self._clean), text)
         return EMAIL.sub(_replace_email, text)
+
+
+def _spellings(name: str, value: str) -> list[str]:
+    """DataCite answers with a repository's id in lower case, however it was written."""
+    return [value, value.lower()] if name == "DATACITE_REPOSITORY_ID" else [value]
+
+
+def _learn_authorization(request: Request) -> list[tuple[str, str]]:
+    scheme, _, credentials = request.headers.get("authorization", "").partition(" ")
+    is_bearer = scheme.lower() == "bearer"
+    return [(credentials, placeholders.ACCESS_TOKEN if is_bearer else placeholders.CREDENTIALS)]
+
+
+def _scrub_authorization(value: str, replacements: Mapping[str, str]) -> str:
+    scheme, _, credentials = value.partition(" ")
+    if PLACEHOLDER.fullmatch(credentials):
+        return value
+    return f"{scheme} {replacements.get(credentials, placeholders.CREDENTIALS)}"
 
 
 def scrub_for_matching(request: Request) -> Request:

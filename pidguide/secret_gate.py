@@ -6,13 +6,18 @@ It is separate from the scrubber on purpose: it looks at the files, and trusts n
 import base64
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
-from pidguide import placeholders
+import click
+
+from pidguide import paths, placeholders
+from pidguide.errors import UserError
+from pidguide.progress import track
 
 # What a secret looks like, and what to call it. Placeholders like <ACCESS_TOKEN> match none of these.
 PATTERNS = {
-    "bearer token": re.compile(r"\bBearer\s+(?!realm\b|error\b)([A-Za-z0-9._~+/=-]{8,})"),
+    "bearer token": re.compile(r"\bBearer\s+(?!realm\b|error)([A-Za-z0-9._~+/=-]{8,})"),
     "basic credentials": re.compile(r"\bBasic\s+(?!realm\b)([A-Za-z0-9+/]{8,}={0,2})(?![a-z ])"),
     "client secret": re.compile(r"client_secret[\"']?\s*[=:]\s*[\"']?([A-Za-z0-9-]{8,})"),
     "OAuth token": re.compile(r"(?:access|refresh)_token[\"']?\s*[=:]\s*[\"']?([A-Za-z0-9._-]{8,})"),
@@ -24,6 +29,13 @@ PATTERNS = {
 }
 JWT = re.compile(r"\b(eyJ[A-Za-z0-9_-]+)\.eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*")
 EMAIL = re.compile(r"[A-Za-z0-9._+-]+(?:@|%40)((?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,})\b")
+# Long strings that look random and are not secret: digests, cursors, stored XML, public keys, inlined images.
+KNOWN_RANDOM = re.compile(
+    r"sha256[-:\"' ]+[A-Za-z0-9+/=]+|cursor(?:%5D|\])?[\"']?\s*[=:]\s*[\"']?[^&\"'\s]+"
+    r"|\"?xml\"?\s*:\s*\"?[A-Za-z0-9+/=\\n]+|\"n\"\s*:\s*\"[^\"]+\"|data:image/[^\"')]+"
+)
+LONG_STRING = re.compile(r"(?<![A-Za-z0-9+/_.%-])[A-Za-z0-9+_-]{24,}={0,2}(?![A-Za-z0-9+/_.%-])")
+PUBLISHED = ("*.yaml", "*.out", "*.py", "*.html", "*.json", "*.md", "*.txt", "*.xml", "*.ipynb", "*.svg")
 UUID = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\b")
 
 
@@ -31,6 +43,19 @@ def find_secrets(file: Path) -> list[str]:
     """Return a line for each thing in a text file that looks like a secret, without repeating it."""
     text = file.read_text(encoding="utf-8", errors="replace")
     return [f"{file.name} holds what looks like {what}" for what in find_secrets_in(text)]
+
+
+def find_random_strings(file: Path) -> list[str]:
+    """Return a line for a text file that holds long strings too random to be words (detect-secrets' limits)."""
+    from detect_secrets.plugins.high_entropy_strings import Base64HighEntropyString, HexHighEntropyString
+
+    text = JWT.sub("", KNOWN_RANDOM.sub("", file.read_text(encoding="utf-8", errors="replace")))
+    for candidate in set(LONG_STRING.findall(text)):
+        is_hex = all(character in "0123456789abcdef" for character in candidate.lower())
+        judge = HexHighEntropyString() if is_hex else Base64HighEntropyString()
+        if judge.calculate_shannon_entropy(candidate) > judge.entropy_limit:
+            return [f"{file.name} holds a long random string ({candidate[:4]}…, {len(candidate)} characters)"]
+    return []
 
 
 def find_secrets_in(text: str) -> list[str]:
@@ -56,3 +81,28 @@ def _is_foreign_token(header: str) -> bool:
 def _is_reserved(domain: str) -> bool:
     domain = domain.lower()
     return any(domain == name or domain.endswith(f".{name}") for name in placeholders.RESERVED_DOMAINS)
+
+
+@click.command("secrets")
+@click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="FILE…")
+def secrets_command(files: tuple[Path, ...]) -> None:
+    """Look for secrets in files, or in all cassettes, samples and the built site.
+
+    \b
+    Example: pidguide secrets cassettes/orcid
+    """
+    chosen = list(_expand(files or (paths.CASSETTES, paths.SAMPLES, paths.SITE)))
+    found = [line for file in track(chosen, "Looking") for line in find_secrets(file) + find_random_strings(file)]
+    for line in found:
+        click.echo(line, err=True)
+    if found:
+        raise UserError(f"{len(found)} finding(s). Record the sample anew, or take the secret out.")
+    click.echo(f"{len(chosen)} file(s), no secret found.")
+
+
+def _expand(chosen: tuple[Path, ...]) -> Iterator[Path]:
+    for path in chosen:
+        if path.is_file():
+            yield path
+        for pattern in PUBLISHED if path.is_dir() else ():
+            yield from sorted(path.rglob(pattern))
