@@ -145,7 +145,7 @@ def check_samples(names: tuple[str, ...]) -> None:
     help="A folder of your own records, laid out as pidguide/emulator/records is.",
 )
 @click.option("--announce", type=click.Path(dir_okay=False, path_type=Path), help="Write port, CA file, hosts as JSON.")
-@click.option("--faults", help='Faults to inject, e.g. "429,slow". `--faults list` names them.')
+@click.option("--faults", help="Faults to inject: 429, 503, slow, drop, truncate, invalid-json; 429:2 hits two requests.")
 def run_emulator(port: int, folders: Sequence[Path], announce: Path | None, faults: str | None) -> None:
     """Run the registries on loopback until you press Ctrl+C.
 

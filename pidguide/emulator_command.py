@@ -19,6 +19,7 @@ def serve(port: int, record_folders: list[Path], announce: Path | None, faults: 
     _refuse_taken(port)
     try:
         registries = Emulator(record_folders)
+        registries.faults.set(faults.split(",") if faults else [])
     except ValueError as error:
         raise UserError(str(error)) from None
     registries.start(port)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def create_application(emulator: "Emulator") -> Flask:
-    """Return the control application: state, credentials, reset, and the clock."""
+    """Return the control application: state, credentials, reset, the clock, and faults."""
     app = Flask(__name__)
 
     @app.get("/")
@@ -31,6 +31,15 @@ def create_application(emulator: "Emulator") -> Flask:
         if seconds is None or seconds < 0:
             return "Send seconds=N, a number of seconds to go forward.\n", 400
         emulator.world.clock.advance(seconds)
+        return "", 204
+
+    @app.post("/faults")
+    def set_faults() -> tuple[str, int]:
+        words = [word for word in request.values.get("kinds", "").split(",") if word]
+        try:
+            emulator.faults.set(words)
+        except ValueError as error:
+            return f"{error}\n", 400
         return "", 204
 
     return app

@@ -18,8 +18,9 @@ from pidguide.emulator import accounts, control
 from pidguide.emulator.crossref import crossref_services
 from pidguide.emulator.datacite import datacite_services
 from pidguide.emulator.doi_org import doi_org_services
+from pidguide.emulator.faults import Faults
 from pidguide.emulator.orcid import orcid_services
-from pidguide.emulator.service import Service
+from pidguide.emulator.service import Service, WSGIApplication
 from pidguide.emulator.world import World
 
 LOOPBACK = "127.0.0.1"
@@ -46,6 +47,7 @@ class Emulator:
         self._applications = {
             host: service.application for service in self.services for host in service.hosts
         }
+        self.faults = Faults()
         self._control = control.create_application(self)
         self._lock = threading.RLock()
         self._folder = TemporaryDirectory(prefix="pidguide-emulator-")
@@ -72,7 +74,8 @@ class Emulator:
         return {**accounts.FIXED_ENVIRONMENT, **self.world.orcid.grant_to_guide(self.world)}
 
     def reset(self) -> None:
-        """Forget everything that requests have changed."""
+        """Forget everything that requests have changed, and inject no more faults."""
+        self.faults.clear()
         with self._lock:
             self.world.reset()
 
@@ -99,8 +102,16 @@ class Emulator:
         application = self._control if host in (LOOPBACK, "localhost") else self._applications.get(host)
         if application is None:
             application = Response(f"The emulator does not know the host {host}.\n", status=421)
-        with self._lock:
+        if application is self._control:
             return application(environ, start_response)
+        return self.faults.apply(self._one_at_a_time(application), environ, start_response)
+
+    def _one_at_a_time(self, application: WSGIApplication) -> WSGIApplication:
+        def answer(environ: dict[str, Any], start_response: Any) -> Any:
+            with self._lock:
+                return application(environ, start_response)
+
+        return answer
 
     def start(self, port: int = 0) -> None:
         """Listen on loopback. `port` is the TLS port; 0 takes a free one."""
@@ -119,6 +130,7 @@ class Emulator:
 
     def stop(self) -> None:
         """Stop listening and remove the certificate authority."""
+        self.faults.clear()
         for server in self._servers:
             server.shutdown()
             server.server_close()
