@@ -304,7 +304,8 @@ def test_records_of_one_file_are_told_apart(depositor: Depositor) -> None:
 def test_citations_are_reported(depositor: Depositor) -> None:
     citations = (
         '<citation_list><citation key="ref1"><doi>10.1126/science.169.3946.635</doi></citation>'
-        '<citation key="ref2"><unstructured_citation>A book</unstructured_citation></citation></citation_list>'
+        '<citation key="ref2"><unstructured_citation>A book</unstructured_citation></citation>'
+        "</citation_list>"
         "</journal_article>"
     )
     diagnostic = depositor.deposit(changed(("</journal_article>", citations)))
@@ -397,7 +398,8 @@ def test_a_schema_fault_is_told_in_the_words_of_the_systems_parser(name: str, de
         ("", "[fatal error] :1:1: Premature end of file."),
         (
             "<doi_batch>\n<head></doi_batch>",
-            '[fatal error] :2:19: The element type "head" must be terminated by the matching end-tag "</head>".',
+            '[fatal error] :2:19: The element type "head" must be terminated by the matching end-tag '
+            '"</head>".',
         ),
         (
             "<title>Salt & pepper</title>",
