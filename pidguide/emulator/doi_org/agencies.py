@@ -17,16 +17,18 @@ def find_agency(world: "World", name: str) -> str | None:
     """Return the agency of an existing DOI, `Crossref`, `DataCite`, `mEDRA` …; None where it is not known."""
     if not exists(world, name):
         return None
-    if listed := world.handles.agency(name):
-        return listed
     if world.crossref.work(name):
         return "Crossref"
-    return "DataCite" if world.datacite.find("production", name) else None
+    if world.datacite.find("production", name):
+        return "DataCite"
+    return world.handles.agency(name) or _agency_of_prefix(world, name)
 
 
 def exists(world: "World", name: str) -> bool:
     """Tell whether a DOI is registered, or a prefix assigned."""
-    return world.handles.knows(name) or (is_doi(name) and find_handle(world, name) is not None)
+    if is_doi(name):
+        return world.handles.knows(name) or find_handle(world, name) is not None
+    return world.handles.knows(name) or _agency_of_prefix(world, name) is not None
 
 
 def agency_entry(world: "World", name: str) -> dict[str, str]:
@@ -37,3 +39,13 @@ def agency_entry(world: "World", name: str) -> dict[str, str]:
         return {"DOI": name, "status": DOES_NOT_EXIST}
     agency = find_agency(world, name)
     return {"DOI": name, "RA": agency} if agency else {"DOI": name, "status": UNKNOWN}
+
+
+def _agency_of_prefix(world: "World", prefix: str) -> str | None:
+    """Return the agency that has registered DOIs under a prefix that is not listed."""
+    start = f"{prefix}/"
+    if any(doi.startswith(start) for doi in world.crossref.all("works")):
+        return "Crossref"
+    if any(doi.doi.startswith(start) for doi in world.datacite.all_dois("production")):
+        return "DataCite"
+    return None

@@ -36,6 +36,8 @@ def test_a_name_without_agency_has_a_status(get: Get, name: str, status: str) ->
         ("10.5281/zenodo.1", "DataCite"),
         ("10.1430/8105", "mEDRA"),
         ("10.1430", "mEDRA"),
+        ("10.5281", "DataCite"),
+        ("10.1002", "Crossref"),
         ("10.5240", "EIDR"),
         ("10.5240/7290-c8ad", "EIDR"),
     ],
