@@ -1,0 +1,1 @@
+"""What pages call, and what is built beside them: the only part of the package that knows HTML."""

@@ -1,0 +1,204 @@
+"""The curl tab: the recorded requests as commands, with shell variables where secrets were.
+
+Redirects that the sample followed are one command with `--location`. A value that only the run yields
+(a put-code, a token) is a variable too, named in a comment with the answer it comes from.
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from urllib.parse import quote, unquote_plus, urljoin, urlsplit
+
+from pidguide import placeholders
+from pidguide.cassettes import Exchange
+
+# The headers a reader has to send; curl adds the rest. A User-Agent counts where it carries a contact.
+_HEADERS = ("accept", "content-type", "crossref-plus-api-token")
+_BASIC = {
+    "datacite.org": '"$DATACITE_REPOSITORY_ID:$DATACITE_PASSWORD"',
+    "orcid.org": '"$ORCID_CLIENT_ID:$ORCID_CLIENT_SECRET"',
+}
+_VARIABLES = {
+    placeholders.ACCESS_TOKEN: "ORCID_ACCESS_TOKEN",
+    placeholders.REFRESH_TOKEN: "ORCID_REFRESH_TOKEN",
+    placeholders.AUTHORIZATION_CODE: "ORCID_AUTHORIZATION_CODE",
+    placeholders.CLIENT_SECRET: "ORCID_CLIENT_SECRET",
+    placeholders.ENVIRONMENT["DATACITE_PASSWORD"]: "DATACITE_PASSWORD",
+    placeholders.ENVIRONMENT["CROSSREF_PASSWORD"]: "CROSSREF_PASSWORD",
+    placeholders.ENVIRONMENT["CONTACT_EMAIL"]: "CONTACT_EMAIL",
+}
+# Values that stand for a credential only in a sample that reads that variable; elsewhere they are plain.
+_NAMED = {
+    value: name for name, value in placeholders.ENVIRONMENT.items() if value not in _VARIABLES
+}
+_PUT_CODE = re.compile(r"\b(10\d\d)\b")
+_MULTIPART_NAME = re.compile(r'name="([^"]*)"')
+_MULTIPART_FILE = re.compile(r'filename="([^"]*)"')
+
+
+@dataclass(frozen=True)
+class Command:
+    """One curl command and the exchanges it stands for: the request, then each redirect it follows."""
+
+    text: str
+    exchanges: list[Exchange]
+    variables: list[str] = field(default_factory=list)
+
+    @property
+    def answer(self) -> Exchange:
+        """The answer a reader sees: the last one."""
+        return self.exchanges[-1]
+
+
+def curl_commands(exchanges: list[Exchange], source: str) -> list[Command]:
+    """Return the commands for a recording, in order. `source` is the script, which says what it reads."""
+    writer = _Writer(source)
+    return [writer.write(chain) for chain in _redirect_chains(exchanges)]
+
+
+def curl_script(commands: Iterable[Command]) -> str:
+    """Return the commands as the curl tab shows them."""
+    return "\n\n".join(command.text for command in commands) + "\n"
+
+
+def _redirect_chains(exchanges: list[Exchange]) -> list[list[Exchange]]:
+    chains: list[list[Exchange]] = []
+    for exchange in exchanges:
+        before = chains[-1][-1] if chains else None
+        if before is not None and _follows(before, exchange):
+            chains[-1].append(exchange)
+        else:
+            chains.append([exchange])
+    return chains
+
+
+def _follows(before: Exchange, exchange: Exchange) -> bool:
+    target = urljoin(before.uri, before.headers.get("location", ""))
+    return 300 <= before.status < 400 and target == exchange.uri and exchange.method in ("GET", before.method)
+
+
+class _Writer:
+    """Writes the commands of one recording; remembers which values earlier answers gave."""
+
+    def __init__(self, source: str) -> None:
+        self._variables = dict(_VARIABLES)
+        self._variables |= {value: name for value, name in _NAMED.items() if f'"{name}"' in source}
+        self._given: dict[str, str] = {}
+
+    def write(self, chain: list[Exchange]) -> Command:
+        exchange = chain[0]
+        comments = self._comments(exchange)
+        options = [f"--request {exchange.method}"] if self._needs_method(exchange) else []
+        options += ["--head"] if exchange.method == "HEAD" else []
+        options += ["--location"] if len(chain) > 1 else []
+        options += self._header_options(exchange)
+        body_options, document = self._body_options(exchange)
+        options += body_options
+        lines = ["curl", *options, self._quote(exchange.uri)]
+        text = " \\\n  ".join(lines) if len(lines) > 2 else " ".join(lines)
+        if document:
+            text = text.replace(" \\\n  " + lines[-1], f" \\\n  {lines[-1]} {document.partition(chr(10))[0]}")
+            text += "\n" + document.partition("\n")[2]
+        self._remember(chain[-1])
+        names = re.findall(r"\$([A-Z_0-9]+)", text)
+        return Command("\n".join([*comments, text]), chain, list(dict.fromkeys(names)))
+
+    def _needs_method(self, exchange: Exchange) -> bool:
+        usual = "POST" if exchange.request_body else "GET"
+        return exchange.method not in (usual, "HEAD")
+
+    def _header_options(self, exchange: Exchange) -> list[str]:
+        options = []
+        headers = exchange.request_headers
+        authorization = headers.get("authorization", "")
+        if authorization.lower().startswith("basic "):
+            options.append(f"--user {self._basic(exchange)}")
+        elif authorization:
+            options.append(self._header("Authorization", authorization))
+        for name in _HEADERS:
+            is_form = name == "content-type" and "form" in headers.get(name, "")
+            if name in headers and headers[name] != "*/*" and not is_form:
+                options.append(self._header("-".join(part.capitalize() for part in name.split("-")), headers[name]))
+        if "@" in headers.get("user-agent", "") or "mailto" in headers.get("user-agent", ""):
+            options.append(f"--user-agent {self._quote(headers['user-agent'])}")
+        return options
+
+    def _header(self, name: str, value: str) -> str:
+        return f"--header {self._quote(f'{name}: {value}')}"
+
+    def _basic(self, exchange: Exchange) -> str:
+        host = urlsplit(exchange.uri).hostname or ""
+        return next(user for domain, user in _BASIC.items() if host.endswith(domain))
+
+    def _body_options(self, exchange: Exchange) -> tuple[list[str], str]:
+        """Return the options that carry the body, and the here-document they read, "" for none."""
+        body = exchange.request_body
+        content_type = exchange.request_headers.get("content-type", "")
+        if not body:
+            return (["--data ''"] if exchange.method in ("POST", "PUT", "PATCH") else []), ""
+        if "urlencoded" in content_type:
+            pairs = [pair.partition("=") for pair in body.split("&")]
+            return [
+                f"--data-urlencode {self._quote(f'{unquote_plus(name)}={unquote_plus(value)}')}"
+                for name, _, value in pairs
+            ], ""
+        if "multipart" in content_type:
+            return self._multipart(body)
+        return ["--data-binary @-"], self._here_document(body)
+
+    def _multipart(self, body: str) -> tuple[list[str], str]:
+        options, document = [], ""
+        for part in re.split(r"--multipart-boundary(?:--)?\r?\n?", body):
+            head, separator, content = part.replace("\r\n", "\n").partition("\n\n")
+            name = _MULTIPART_NAME.search(head)
+            if not separator or not name:
+                continue
+            content = content.removesuffix("\n")
+            file = _MULTIPART_FILE.search(head)
+            if file:
+                media_type = re.search(r"content-type:\s*(\S+)", head, re.IGNORECASE)
+                kind = f";type={media_type[1]}" if media_type else ""
+                options.append(f'--form "{name[1]}=@-;filename={file[1]}{kind}"')
+                document = self._here_document(content)
+            else:
+                options.append(f"--form {self._quote(f'{name[1]}={content}')}")
+        return options, document
+
+    def _here_document(self, body: str) -> str:
+        text = body
+        if text[:1] in "{[":
+            text = json.dumps(json.loads(text), indent=2, ensure_ascii=False)
+        named = self._name_values(text.rstrip("\n"))
+        mark = "END" if named != text.rstrip("\n") else "'END'"
+        return f"<<{mark}\n{named if mark == 'END' else text.rstrip(chr(10))}\nEND"
+
+    def _quote(self, text: str) -> str:
+        """Return a text for the shell: double quotes, with variables where secrets were."""
+        return f'"{self._name_values(text, quoted=True)}"'
+
+    def _name_values(self, text: str, quoted: bool = False) -> str:
+        named = {**self._variables, **self._given}
+        escaped = re.sub(r'([\\$`"])' if quoted else r"([\\$`])", r"\\\1", text)
+        for value, name in sorted(named.items(), key=lambda item: -len(item[0])):
+            for form in dict.fromkeys((value, quote(value, safe=""))):
+                escaped = re.sub(
+                    rf"(?<![A-Za-z0-9]){re.escape(form)}(?![A-Za-z0-9])", lambda _, name=name: f"${{{name}}}", escaped
+                )
+        return re.sub(r"\$\{([A-Z_0-9]+)\}(?![A-Za-z0-9_])", r"$\1", escaped)
+
+    def _comments(self, exchange: Exchange) -> list[str]:
+        """Name the variables that an earlier answer of this recording gave."""
+        sent = f"{exchange.uri} {exchange.request_body}"
+        return [
+            f"# {name}: the last part of the Location of an answer above"
+            for value, name in self._given.items()
+            if re.search(rf"(?<!\d){value}(?!\d)", sent)
+        ]
+
+    def _remember(self, answer: Exchange) -> None:
+        """Keep the put-code an answer has just given out."""
+        code = _PUT_CODE.search(answer.headers.get("location", "").rpartition("/")[2])
+        if code and answer.status == 201:
+            known = len(self._given)
+            self._given.setdefault(code[1], "PUT_CODE" if not known else f"PUT_CODE_{known + 1}")

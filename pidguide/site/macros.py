@@ -1,0 +1,38 @@
+"""The macros of the pages. mkdocs-macros and Zensical both load this file by its path.
+
+It keeps to what both offer: `env.macro`, `env.conf`, `env.page`. Whatever a macro raises stops the build.
+"""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+# Zensical may run in an environment of its own, into which this package is not installed.
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from pidguide.site.diagrams import show_diagram  # noqa: E402
+from pidguide.site.facts import show_fact  # noqa: E402
+from pidguide.site.sample_block import sample_block  # noqa: E402
+
+
+def define_env(env: Any) -> None:
+    """Give the pages their macros."""
+
+    def root() -> str:
+        url = (env.page.url or "") if env.page else ""
+        return "../" * url.strip("/").count("/") + ("../" if url.strip("/") else "./")
+
+    @env.macro
+    def sample(name: str) -> str:
+        """A sample's block: tabs Python, Output, HTTP and curl, and where it comes from."""
+        return sample_block(name, root(), (env.conf.get("repo_url") or "").rstrip("/"))
+
+    @env.macro
+    def fact(name: str) -> str:
+        """A figure that ages, with the day it was checked on."""
+        return show_fact(name)
+
+    @env.macro
+    def diagram(name: str, description: str) -> str:
+        """A diagram drawn from docs/assets/diagrams/NAME.mmd; `description` is read to who can't see it."""
+        return show_diagram(name, description)
