@@ -62,12 +62,12 @@ def _new_cursor(chance: random.Random) -> str:
     for _ in range(_SHARDS):
         node = "".join(chance.choices(_NODE_CHARACTERS, k=22)).encode()
         shards.append(chance.getrandbits(33).to_bytes(8, "big") + bytes([len(node)]) + node)
-    return base64.b64encode(_HEADER + bytes([_SHARDS]) + b"".join(shards)).decode()
+    return base64.urlsafe_b64encode(_HEADER + bytes([_SHARDS]) + b"".join(shards)).decode()
 
 
 def _is_well_formed(cursor: str) -> bool:
     try:
-        content = base64.b64decode(cursor, validate=True)
+        content = base64.b64decode(cursor.encode(), altchars=b"-_", validate=True)
     except (binascii.Error, ValueError):
         return False
     return content.startswith(_HEADER) and len(content) > len(_HEADER) + 1

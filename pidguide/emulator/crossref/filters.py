@@ -105,6 +105,10 @@ def _digits(number: str) -> str:
     return values.last_part(number).replace("-", "").upper()
 
 
+def _same_digits(*path: str) -> Test:
+    return lambda work, value: _digits(value) in map(_digits, values.texts_in(work, *path))
+
+
 def _same_end(texts: Callable[[Record], Iterable[str]]) -> Test:
     return lambda work, value: values.last_part(value) in map(values.last_part, texts(work))
 
@@ -186,8 +190,8 @@ WORK_FILTERS: dict[str, Filter] = {
     "has-update": _has_any("updated-by"),
     "has-update-policy": _has_any("update-policy"),
     "is-update": _has_any("update-to"),
-    "isbn": Filter(_anything, lambda work, value: _digits(value) in map(_digits, values.texts_in(work, "ISBN"))),
-    "issn": Filter(check_issn, lambda work, value: _digits(value) in map(_digits, values.texts_in(work, "ISSN"))),
+    "isbn": Filter(_anything, _same_digits("ISBN")),
+    "issn": Filter(check_issn, _same_digits("ISSN")),
     "member": Filter(check_integer, _same_end(lambda work: values.texts_in(work, "member"))),
     "orcid": Filter(check_orcid, lambda work, value: values.last_part(value).upper() in values.orcids(work)),
     "prefix": Filter(check_prefix, _same_end(lambda work: values.texts_in(work, "prefix"))),
