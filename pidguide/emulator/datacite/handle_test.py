@@ -6,9 +6,7 @@ known here: any Basic credentials may write.
 """
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
 from weakref import WeakKeyDictionary
 
 from flask import Flask, Response, request
@@ -16,6 +14,7 @@ from markupsafe import escape
 from werkzeug.exceptions import HTTPException
 
 from pidguide.emulator.datacite.dois import Doi, parse_timestamp
+from pidguide.emulator.datacite.request_path import request_path
 from pidguide.emulator.datacite.store import DataCiteStore
 from pidguide.emulator.service import Service
 
@@ -46,7 +45,7 @@ def handle_services(world: "World") -> list[Service]:
 
     @app.get("/api/handles/<path:handle>")
     def read(handle: str) -> Response:
-        name = _requested("/api/handles/", handle)
+        name = request_path().removeprefix("api/handles/")
         values = values_of(name)
         if not values:
             return _json({"responseCode": _NOT_FOUND, "handle": name}, 404)
@@ -56,7 +55,7 @@ def handle_services(world: "World") -> list[Service]:
 
     @app.put("/api/handles/<path:handle>")
     def write(handle: str) -> Response:
-        name = _requested("/api/handles/", handle)
+        name = request_path().removeprefix("api/handles/")
         if request.authorization is None or request.authorization.type != "basic":
             return _json({"responseCode": _NOT_AUTHENTICATED, "handle": name}, 401)
         body = request.get_json(force=True, silent=True)
@@ -72,13 +71,14 @@ def handle_services(world: "World") -> list[Service]:
 
     @app.get("/<path:handle>")
     def resolve(handle: str) -> Response:
-        values = values_of(_requested("/", handle))
+        values = values_of(request_path())
         urls = [str(value["data"].get("value")) for value in values if value["type"] == "URL"]
         if not urls:
             page = "<html><head><title>Handle Not Found</title></head><body>Handle Not Found</body></html>"
             return Response(page, 404, content_type="text/html;charset=UTF-8")
         link = escape(urls[0])
-        page = f'<html><head><title>Handle Redirect</title></head>\n<body><a href="{link}">{link}</a></body></html>'
+        page = "<html><head><title>Handle Redirect</title></head>\n"
+        page += f'<body><a href="{link}">{link}</a></body></html>'
         response = Response(page, 302, content_type="text/html;charset=utf-8")
         response.autocorrect_location_header = False
         response.headers["Location"] = urls[0].replace("\n", "").replace("\r", "")
@@ -89,12 +89,6 @@ def handle_services(world: "World") -> list[Service]:
         return _json({"responseCode": _ERROR, "message": error.name}, error.code or 500)
 
     return [Service("datacite", HOSTS, app)]
-
-
-def _requested(prefix: str, path: str) -> str:
-    """Return the handle as asked for: Flask's own path has lost doubled slashes."""
-    raw = unquote(str(request.environ.get("REQUEST_URI", "")).partition("?")[0])
-    return re.sub(r"^https?://[^/]+", "", raw).partition(prefix)[2] or path
 
 
 def _values(doi: Doi) -> list[Value]:

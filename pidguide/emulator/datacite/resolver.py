@@ -7,13 +7,13 @@ process it when it was last seen (recorded 2023), and neither does this one.
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from flask import Flask, Response, request
 from markupsafe import escape
 from werkzeug.exceptions import HTTPException
 
 from pidguide.emulator.datacite import formats
+from pidguide.emulator.datacite.request_path import request_path
 from pidguide.emulator.formats.accept import parse_accept
 from pidguide.emulator.records import Record
 from pidguide.emulator.service import Service
@@ -33,6 +33,7 @@ _LINK = re.compile(r"([a-z]+/[a-z0-9.+-]+)/(10\..+)", re.DOTALL)
 def resolver_services(world: "World") -> list[Service]:
     """Return the service behind both host names."""
     app = Flask(__name__)
+    app.url_map.merge_slashes = False
 
     @app.errorhandler(HTTPException)
     def not_found(error: HTTPException) -> Response:
@@ -41,9 +42,7 @@ def resolver_services(world: "World") -> list[Service]:
     @app.get("/", defaults={"path": ""})
     @app.get("/<path:path>")
     def resolve(path: str) -> Response:
-        # Flask's own path has lost the difference between %2F and /, and joins double slashes
-        raw = unquote(str(request.environ.get("REQUEST_URI", request.full_path)).partition("?")[0])
-        named = re.sub(r"^https?://[^/]+", "", raw).lstrip("/")
+        named = request_path()
         link = _LINK.fullmatch(named)
         doi = link[2] if link else named
         resource = world.datacite.doi(doi)
