@@ -1,0 +1,211 @@
+"""What Crossref must have known before a recorded request.
+
+- Works, members, journals, funders, prefixes, types and licences that an answer shows are loaded as shown.
+- A route below a member, journal, funder, prefix or type (`/members/{id}/works`) that answered 2xx means
+  that this one exists: it is taken from another recording, else loaded with nothing but its identifier
+  and what the works of the answer say of it.
+- A facet's value stands for works that have it: where an answer counts facets but lists no work, one work
+  is made for each value.
+- A 301 from one work to another means that the first DOI is an alias of the second.
+- A licence that is listed with a count is loaded as a licence.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from pidguide.fidelity.recordings import Exchange
+from pidguide.fidelity.state import Found, Load, Record, dictionaries, shown
+
+_SINGLE = {
+    "work": ("works", "DOI"),
+    "member": ("members", "id"),
+    "journal": ("journals", "title"),
+    "funder": ("funders", "id"),
+    "prefix": ("prefixes", "prefix"),
+    "type": ("types", "id"),
+}
+_DOI_IN_PATH = re.compile(r"^/(?:v1/)?works/(.+?)(?:/transform(?:/.*)?|/agency)?$")
+_BELOW = re.compile(r"^/(?:v1/)?(members|journals|funders|prefixes|types)/(.+?)/works$")
+# Facet name: the member of a work that it counts.
+_FACET_MEMBERS = {
+    "type-name": "type",
+    "issn": "ISSN",
+    "container-title": "container-title",
+    "publisher-name": "publisher",
+    "published": "issued",
+    "orcid": "author",
+    "funder-name": "funder",
+    "funder-doi": "funder",
+    "license": "license",
+    "source": "source",
+    "affiliation": "author",
+    "category-name": "subject",
+    "archive": "archive",
+    "update-type": "update-to",
+    "relation-type": "relation",
+    "assertion": "assertion",
+    "assertion-group": "assertion",
+    "journal-issue": "issue",
+    "journal-volume": "volume",
+    "link-application": "link",
+}
+
+
+def records_shown(exchange: Exchange) -> Iterator[Load]:
+    """Yield the records that a 2xx answer of the REST API shows."""
+    document = exchange.json()
+    if not shown(exchange) or not isinstance(document, dict):
+        return
+    kind, message = str(document.get("message-type", "")), document.get("message")
+    if not isinstance(message, dict):
+        return
+    if kind == "work-agency":
+        agency = message.get("agency") or {}
+        record = {"DOI": message.get("DOI"), "RA": agency.get("label")}
+        yield Load("handles", "prefixes", record, str(message.get("DOI")))
+        return
+    single = kind.removesuffix("-list")
+    if single not in _SINGLE and single != "license":
+        return
+    for record in dictionaries(message.get("items")) if kind.endswith("-list") else iter([message]):
+        load = _load(single, record)
+        if load:
+            yield load
+
+
+def _load(kind: str, record: Record) -> Load | None:
+    store_kind, name = _SINGLE.get(kind, ("licenses", "URL"))
+    identifier = record.get(name)
+    if isinstance(identifier, list):
+        identifier = identifier[0] if identifier else None
+    if kind == "journal" and record.get("ISSN"):
+        identifier = ",".join(record["ISSN"])
+    if identifier in (None, ""):
+        return None
+    return Load("crossref", store_kind, record, str(identifier))
+
+
+def records_before(exchange: Exchange, found: Found) -> Iterator[Load]:
+    """Yield what must have been there for Crossref's REST API to answer as recorded."""
+    yield from records_shown(exchange)
+    path = unquote(urlsplit(exchange.url).path)
+    if exchange.status == 301 and (match := _DOI_IN_PATH.match(path)):
+        location = unquote(exchange.answer.header("location") or "")
+        target = _DOI_IN_PATH.match(urlsplit(location).path)
+        if target and target[1].lower() != match[1].lower():
+            work = found.get("crossref", "works", target[1]) or {"DOI": target[1]}
+            yield Load("crossref", "works", {**work, "aliases": [match[1]]}, target[1])
+    if not shown(exchange):
+        return
+    works = list(_works(exchange))
+    if match := _BELOW.match(path):
+        yield from _parent(match[1], match[2], works, found)
+    document = exchange.json()
+    if isinstance(document, dict) and not works:
+        for work in _works_behind_facets(document.get("message"), path, exchange.url):
+            yield Load("crossref", "works", work, work["DOI"])
+
+
+def _works(exchange: Exchange) -> Iterator[Record]:
+    document = exchange.json()
+    message = document.get("message") if isinstance(document, dict) else None
+    if isinstance(message, dict) and document.get("message-type") == "work-list":
+        yield from dictionaries(message.get("items"))
+
+
+def _parent(kind: str, identifier: str, works: list[Record], found: Found) -> Iterator[Load]:
+    first = works[0] if works else {}
+    known = next(
+        (
+            record
+            for (store, of_kind, name), record in found.records.items()
+            if store == "crossref" and of_kind == kind and identifier.lower() in name.split(",")
+        ),
+        None,
+    )
+    if known is not None:
+        yield Load("crossref", kind, known, identifier)
+    elif kind == "members":
+        yield Load(
+            "crossref", kind, {"id": int(identifier), "primary-name": first.get("publisher", "")}, identifier
+        )
+    elif kind == "journals":
+        title = (first.get("container-title") or [identifier])[0]
+        record = {
+            "title": title,
+            "publisher": first.get("publisher", ""),
+            "ISSN": first.get("ISSN") or [identifier],
+        }
+        yield Load("crossref", kind, record, identifier)
+    elif kind == "funders":
+        names = [
+            f["name"] for f in dictionaries(first.get("funder")) if str(f.get("DOI", "")).endswith(identifier)
+        ]
+        yield Load("crossref", kind, {"id": identifier, "name": (names or [identifier])[0]}, identifier)
+    elif kind == "prefixes":
+        record = {"member": first.get("member"), "name": first.get("publisher", ""), "prefix": identifier}
+        yield Load("crossref", kind, record, identifier)
+
+
+def _works_behind_facets(message: Any, path: str, url: str) -> Iterator[Record]:
+    facets = message.get("facets") if isinstance(message, dict) else None
+    if not isinstance(facets, dict):
+        return
+    base: Record = {"indexed": {"date-time": "2020-01-01T00:00:00Z"}}
+    if match := _BELOW.match(path):
+        base.update(_member_of(match[1], match[2]))
+    for term in _query_words(url):
+        base["title"] = [term]
+    for facet, counted in facets.items():
+        member = _FACET_MEMBERS.get(facet)
+        for position, value in enumerate((counted or {}).get("values") or {}):
+            if member:
+                doi = f"10.5555/facet-{facet}-{position}"
+                yield {**base, "DOI": doi, **_with_value(facet, member, str(value))}
+
+
+def _member_of(kind: str, identifier: str) -> Record:
+    members: dict[str, Record] = {
+        "members": {"member": identifier},
+        "journals": {"ISSN": [identifier]},
+        "funders": {"funder": [{"DOI": f"10.13039/{identifier.rpartition('/')[2]}", "name": identifier}]},
+        "prefixes": {"prefix": identifier},
+        "types": {"type": identifier},
+    }
+    return members[kind]
+
+
+def _query_words(url: str) -> list[str]:
+    return [
+        value for name, values in parse_qs(urlsplit(url).query).items() if name == "query" for value in values
+    ]
+
+
+def _with_value(facet: str, member: str, value: str) -> Record:
+    if facet == "issn":
+        return {"ISSN": [value.rpartition("/")[2]]}
+    if facet == "type-name":
+        return {"type": value.lower().replace(" ", "-")}
+    if facet == "published":
+        return {"issued": {"date-parts": [[int(value)]]}} if value.isdigit() else {}
+    if facet == "orcid":
+        return {"author": [{"family": "Name", "ORCID": value}]}
+    if facet == "affiliation":
+        return {"author": [{"family": "Name", "affiliation": [{"name": value}]}]}
+    if facet in ("funder-name", "funder-doi"):
+        return {"funder": [{"DOI" if facet == "funder-doi" else "name": value}]}
+    if facet == "license":
+        return {"license": [{"URL": value}]}
+    if facet == "link-application":
+        return {"link": [{"URL": "https://example.org/", "intended-application": value}]}
+    if facet == "update-type":
+        return {"update-to": [{"DOI": "10.5555/updated", "type": value}]}
+    if facet == "relation-type":
+        return {"relation": {value: [{"id": "10.5555/related", "id-type": "doi"}]}}
+    if facet.startswith("assertion"):
+        return {"assertion": [{"name": value, "group": {"name": value}}]}
+    if member in ("container-title", "subject", "archive"):
+        return {member: [value]}
+    return {member: value}

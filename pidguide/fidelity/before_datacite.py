@@ -1,0 +1,353 @@
+"""What DataCite must have known before a recorded request, and the credentials it accepted.
+
+- Resources of a 2xx answer to a GET are loaded into the system of the host (production, or test for
+  api.test, api.stage and mds.test), side-loaded repositories, members and media too.
+- A PUT or PATCH answered 200 found the DOI: the answer's resource without what the request sets.
+  A DELETE answered 2xx found a draft. "This DOI has already been taken" found it, too. A PUT answered
+  201 and a POST found nothing.
+- A request of the owner that was not refused needs a repository: the one that request or answer names,
+  else the emulator's own. It is given the prefix of the DOI, and its password is sent. Recorders take
+  Authorization out or put a placeholder in its place; so a write without one was sent with one.
+- A request answered 401 was sent with a wrong password, and the DOI it names exists; so does a
+  POST answered 404, which is what DataCite answers to an unknown user.
+- The MDS's text answers show a DOI with its URL, or a list of DOIs.
+- A value that the test handle server showed was written to it.
+"""
+
+import base64
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from pidguide.emulator import accounts
+from pidguide.fidelity import derive
+from pidguide.fidelity.recordings import Exchange
+from pidguide.fidelity.state import Found, Load, Record, dictionaries, shown
+
+PASSWORD = "password-of-a-recorded-repository"
+_DOI = re.compile(r"(?:doi:)?(10\.\d{3,9}(?:\.\d+)*/.+?)(?=/get-url$|/media(?:/|$)|$)", re.IGNORECASE)
+_KINDS = {
+    "dois": "dois",
+    "clients": "clients",
+    "repositories": "clients",
+    "providers": "providers",
+    "prefixes": "prefixes",
+    "client-prefixes": "client-prefixes",
+    "activities": "activities",
+    "provider-prefixes": "provider-prefixes",
+    "events": "events",
+}
+_WRITES = ("POST", "PUT", "PATCH", "DELETE")
+# What follows from a record's XML: an update that sends XML replaces all of it.
+_FROM_XML = (
+    "identifiers",
+    "alternateIdentifiers",
+    "creators",
+    "titles",
+    "publisher",
+    "container",
+    "publicationYear",
+    "subjects",
+    "contributors",
+    "dates",
+    "language",
+    "types",
+    "relatedIdentifiers",
+    "relatedItems",
+    "sizes",
+    "formats",
+    "version",
+    "rightsList",
+    "descriptions",
+    "geoLocations",
+    "fundingReferences",
+    "xml",
+    "schemaVersion",
+)
+
+
+def is_test(exchange: Exchange) -> bool:
+    """Tell whether the request went to DataCite's test system."""
+    return ".test." in exchange.host or ".stage." in exchange.host
+
+
+def _kind(exchange: Exchange, kind: str) -> str:
+    return f"test/{kind}" if is_test(exchange) else kind
+
+
+def doi_of(exchange: Exchange) -> str | None:
+    """Return the DOI that a request's path names, else the one its body names."""
+    match = _DOI.search(unquote(urlsplit(exchange.url).path))
+    if match:
+        return match[1].lower()
+    if exchange.host.startswith("mds."):
+        found = re.search(r"(?:^doi=|>)\s*(10\.\d{3,9}/[^\s<]+)", _request_text(exchange), re.MULTILINE)
+        return found[1].lower() if found else None
+    doi = _sent_attributes(exchange).get("doi")
+    return str(doi).lower() if doi else None
+
+
+def _request_text(exchange: Exchange) -> str:
+    return exchange.request.body.decode("utf-8", errors="replace")
+
+
+def _sent(exchange: Exchange) -> Record:
+    try:
+        data = json.loads(_request_text(exchange)).get("data")
+    except (ValueError, AttributeError):
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def _sent_attributes(exchange: Exchange) -> Record:
+    attributes = _sent(exchange).get("attributes")
+    return attributes if isinstance(attributes, dict) else {}
+
+
+def records_shown(exchange: Exchange) -> Iterator[Load]:
+    """Yield the resources that a 2xx answer to a GET shows."""
+    if not shown(exchange):
+        return
+    document = exchange.json()
+    if isinstance(document, dict) and "data" in document:
+        data = document["data"]
+        resources = [*(data if isinstance(data, list) else [data]), *(document.get("included") or [])]
+        media = [item for item in dictionaries(document.get("included")) if item.get("type") == "media"]
+        for resource in dictionaries(resources):
+            kind = _KINDS.get(str(resource.get("type")))
+            if kind and isinstance(resource.get("attributes"), dict) and isinstance(resource.get("id"), str):
+                record = {**resource, "media": media} if kind == "dois" and media else resource
+                yield Load("datacite", _kind(exchange, kind), record, resource["id"])
+        return
+    if "/get-url" in exchange.url or exchange.host.startswith(("mds.", "handle.")):
+        return
+    doi = doi_of(exchange)
+    if doi and exchange.answer.body:
+        made = _resource_from_format(doi, exchange)
+        if made:
+            yield Load("datacite", _kind(exchange, "dois"), made, doi)
+
+
+def _resource_from_format(doi: str, exchange: Exchange) -> Record | None:
+    body = exchange.answer.body
+    if "xml" in (exchange.media_type or "") or body.lstrip().startswith(b"<"):
+        attributes = {"doi": doi, "state": "findable", "xml": base64.b64encode(body).decode()}
+        return {"id": doi, "type": "dois", "attributes": attributes}
+    return derive.datacite_resource(doi, exchange.media_type, body)
+
+
+def records_before(exchange: Exchange, found: Found) -> Iterator[Load]:
+    """Yield what must have been there for DataCite to answer as recorded."""
+    for load in records_shown(exchange):
+        known = found.get(load.store, load.kind, load.name)
+        derived = load.kind.endswith("dois") and "relationships" not in load.record
+        record = known if derived and known else load.record
+        yield Load(load.store, load.kind, _owned(record, exchange), load.name)
+    if exchange.host.startswith("handle."):
+        yield from _handle_before(exchange)
+        return
+    doi = doi_of(exchange)
+    if doi:
+        yield from _doi_before(doi, exchange, found)
+    if exchange.host.startswith("mds.") and urlsplit(exchange.url).path == "/doi" and shown(exchange):
+        for line in exchange.answer.body.decode().split():
+            yield Load("datacite", _kind(exchange, "dois"), _resource(line, exchange, {}), line)
+    if needs_owner(exchange):
+        yield _repository(exchange, found)
+
+
+def _doi_before(doi: str, exchange: Exchange, found: Found) -> Iterator[Load]:
+    kind = _kind(exchange, "dois")
+    if (
+        exchange.method in ("PUT", "PATCH")
+        and exchange.status == 200
+        and not exchange.host.startswith("mds.")
+    ):
+        document = exchange.json() or {}
+        resource = document.get("data") if isinstance(document, dict) else None
+        if isinstance(resource, dict):
+            yield Load("datacite", kind, _before_update(resource, exchange), doi)
+            return
+    known = found.get("datacite", kind, doi)
+    path = urlsplit(exchange.url).path
+    taken = exchange.status == 422 and b"already been taken" in exchange.answer.body
+    if exchange.host.startswith("mds."):
+        if exchange.status in (200, 201) and not (exchange.method == "POST" and path.startswith("/metadata")):
+            state = "findable" if exchange.method == "GET" else "draft"
+            text = exchange.answer.body.decode().strip()
+            url = text if exchange.method == "GET" and path.startswith("/doi/") else "https://example.org/"
+            attributes = {**_metadata(), "state": state, "url": url}
+            yield Load("datacite", kind, _resource(doi, exchange, attributes), doi)
+    elif path.endswith("/get-url"):
+        if exchange.status == 200:
+            attributes = {**_metadata(), "url": (exchange.json() or {}).get("url")}
+            yield Load("datacite", kind, _resource(doi, exchange, attributes), doi)
+        elif exchange.status in (204, 401):
+            yield Load("datacite", kind, _resource(doi, exchange, {"state": "draft"}), doi)
+    elif exchange.method == "DELETE" and exchange.status < 300:
+        before = _resource(doi, exchange, {"state": "draft"})
+        if "/media/" in path:
+            before = _resource(doi, exchange, _metadata())
+            file = {"version": 0, "url": "https://example.org/file", "mediaType": "application/pdf"}
+            before["media"] = [{"id": path.rpartition("/")[2], "type": "media", "attributes": file}]
+        yield Load("datacite", kind, before, doi)
+    elif exchange.method in _WRITES and (exchange.status == 401 or taken) and "/dois/" in path:
+        yield Load("datacite", kind, _resource(doi, exchange, {**_metadata(), "state": "findable"}), doi)
+    elif "/media" in path and exchange.status < 300:
+        yield Load("datacite", kind, known or _resource(doi, exchange, _metadata()), doi)
+
+
+def _metadata() -> Record:
+    """Return the least metadata that a findable DOI can have."""
+    return {
+        "creators": [{"name": "Name, Given"}],
+        "titles": [{"title": "Title"}],
+        "publisher": "Publisher",
+        "publicationYear": 2018,
+        "types": {"resourceTypeGeneral": "Dataset"},
+        "url": "https://example.org/",
+    }
+
+
+def _resource(doi: str, exchange: Exchange, attributes: Record) -> Record:
+    client = {"data": {"id": repository_id(exchange).lower(), "type": "clients"}}
+    return {
+        "id": doi.lower(),
+        "type": "dois",
+        "attributes": {"doi": doi.lower(), **attributes},
+        "relationships": {"client": client},
+    }
+
+
+def _owned(record: Record, exchange: Exchange) -> Record:
+    """Give a DOI that only its owner may see to the repository that saw it."""
+    if record.get("type") != "dois" or "relationships" in record or not needs_owner(exchange):
+        return record
+    client = {"data": {"id": repository_id(exchange).lower(), "type": "clients"}}
+    return {**record, "relationships": {"client": client}}
+
+
+def _before_update(resource: Record, exchange: Exchange) -> Record:
+    """Return a DOI as it was before an update: the answer without what the request sets.
+
+    An event moves a DOI on: what was published was a draft, what was hidden was findable.
+    """
+    sent = _sent_attributes(exchange)
+    gone = {*sent, *(_FROM_XML if sent.get("xml") else ())} - {"doi"}
+    attributes = {name: value for name, value in resource.get("attributes", {}).items() if name not in gone}
+    before_event = {"publish": "draft", "register": "draft", "hide": "findable"}.get(str(sent.get("event")))
+    if before_event and attributes.get("state") != before_event:
+        attributes["state"] = before_event
+    if isinstance(version := attributes.get("metadataVersion"), int) and version and (gone & set(_FROM_XML)):
+        attributes["metadataVersion"] = version - 1
+    return {**resource, "attributes": attributes}
+
+
+def _handle_before(exchange: Exchange) -> Iterator[Load]:
+    document = exchange.json()
+    if not shown(exchange) or not isinstance(document, dict):
+        return
+    for value in dictionaries(document.get("values")):
+        if value.get("type") == "URL":
+            attributes = {
+                **_metadata(),
+                "url": (value.get("data") or {}).get("value"),
+                "state": "findable",
+                "registered": value.get("timestamp"),
+                "updated": value.get("timestamp"),
+            }
+            handle = str(document["handle"])
+            yield Load("datacite", "test/dois", _resource(handle, exchange, attributes), handle)
+
+
+def needs_owner(exchange: Exchange) -> bool:
+    """Tell whether the request was one of a repository's account that DataCite did not refuse."""
+    sent_or_needed = exchange.method in _WRITES or "authorization" in exchange.request.headers
+    return (sent_or_needed or exchange.host.startswith("mds.")) and not refused(exchange)
+
+
+def refused(exchange: Exchange) -> bool:
+    """Tell whether the answer means wrong credentials: 401, or 404 to a POST of a DOI."""
+    return exchange.status == 401 or (exchange.method == "POST" and exchange.status == 404)
+
+
+def repository_id(exchange: Exchange) -> str:
+    """Return the repository that the request or its answer names, else the emulator's own."""
+    document = exchange.json()
+    answered = document.get("data") if isinstance(document, dict) else None
+    for resource in (answered, _sent(exchange)):
+        if isinstance(resource, dict):
+            relationship = (resource.get("relationships") or {}).get("client") or {}
+            data = relationship.get("data") if isinstance(relationship, dict) else None
+            if isinstance(data, dict) and data.get("id"):
+                return str(data["id"])
+    return accounts.DATACITE_REPOSITORY_ID
+
+
+def _repository(exchange: Exchange, found: Found) -> Load:
+    symbol = repository_id(exchange)
+    known = found.get("datacite", _kind(exchange, "clients"), symbol) or {}
+    provider = symbol.partition(".")[0].lower()
+    attributes = {
+        "name": symbol,
+        "symbol": symbol.upper(),
+        "clientType": "repository",
+        "domains": "*",
+        "isActive": True,
+        **known.get("attributes", {}),
+    }
+    relationships = {
+        "provider": {"data": {"id": provider, "type": "providers"}},
+        **(known.get("relationships") or {}),
+        "prefixes": {"data": [{"id": prefix, "type": "prefixes"} for prefix in _prefixes(exchange)]},
+    }
+    record = {
+        "id": symbol.lower(),
+        "type": "clients",
+        "attributes": attributes,
+        "relationships": relationships,
+        "password": PASSWORD,
+    }
+    return Load("datacite", _kind(exchange, "clients"), record, symbol)
+
+
+def _prefixes(exchange: Exchange) -> list[str]:
+    prefixes = {str(_sent_attributes(exchange).get("prefix") or "")}
+    prefixes.add((doi_of(exchange) or "").partition("/")[0])
+    answered = exchange.json()
+    data = answered.get("data") if isinstance(answered, dict) else None
+    if isinstance(data, dict):
+        prefixes.add(str(data.get("id") or "").partition("/")[0])
+    return sorted(prefix for prefix in prefixes if prefix.startswith("10."))
+
+
+def authorization(exchange: Exchange) -> str | None:
+    """Return the Authorization to send: the owner's, a wrong one, or none where none was needed."""
+    if exchange.host.startswith("handle.") and exchange.method in _WRITES and exchange.status < 300:
+        return _basic("300:TEST/ADMIN", PASSWORD)
+    if needs_owner(exchange):
+        return _basic(repository_id(exchange), PASSWORD)
+    if refused(exchange) and (exchange.method in _WRITES or "authorization" in exchange.request.headers):
+        return _basic("UNKNOWN.REPOSITORY", "wrong")
+    return None
+
+
+def _basic(user: str, password: str) -> str:
+    return "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()
+
+
+def merge_repositories(loads: list[Load]) -> list[Load]:
+    """Give one repository all the prefixes that the requests of a recording need."""
+    prefixes: dict[tuple[str, str, str], list[Any]] = {}
+    for load in loads:
+        if load.kind.endswith("clients") and "password" in load.record:
+            listed = prefixes.setdefault(load.key, [])
+            listed += [
+                item for item in load.record["relationships"]["prefixes"]["data"] if item not in listed
+            ]
+    for load in loads:
+        if load.key in prefixes and "password" in load.record:
+            load.record["relationships"]["prefixes"]["data"] = prefixes[load.key]
+    return loads

@@ -1,0 +1,102 @@
+"""What doi.org and the services behind content negotiation must have known before a recorded request.
+
+- A redirect of doi.org means that the DOI has a handle. Where the target is an agency's content
+  negotiation, the DOI belongs to that agency; else the target is the handle's URL.
+- A handle that `/api/handles` answered is loaded as answered.
+- What doiRA answered is loaded as answered; "DOI does not exist" is not loaded.
+- A DOI that an agency answered in a citation format has a record there: that of another recording, of the
+  emulator's built-in records, else one made from the fields of the answer.
+"""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+from pidguide.fidelity import derive
+from pidguide.fidelity.recordings import Exchange
+from pidguide.fidelity.state import Found, Load, Record, dictionaries
+
+_AGENCY_BY_TARGET = {
+    "api.crossref.org": "Crossref",
+    "data.crosscite.org": "DataCite",
+    "data.datacite.org": "DataCite",
+    "japanlinkcenter.org": "JaLC",
+    "data.medra.org": "mEDRA",
+}
+_DOI = re.compile(r"10\.\d{3,9}(?:\.\d+)*/.+")
+_CROSSREF_TRANSFORM = re.compile(r"^/(?:v1/)?works/(.+?)/transform(?:/.*)?$")
+
+
+def records_before(exchange: Exchange, found: Found) -> Iterator[Load]:
+    """Yield what must have been there for doi.org or content negotiation to answer as recorded."""
+    parts = urlsplit(exchange.url)
+    host, path = exchange.host, unquote(parts.path)
+    if host == "api.crossref.org":
+        if exchange.status == 200 and (match := _CROSSREF_TRANSFORM.match(path)):
+            yield from _crossref_work(match[1], exchange, found)
+    elif host in ("data.crosscite.org", "data.datacite.org"):
+        if exchange.status != 404 and (match := _DOI.search(path)):
+            yield from _datacite_doi(match[0], exchange, found)
+    elif path.startswith("/api/handles/"):
+        document = exchange.json()
+        if exchange.status == 200 and isinstance(document, dict) and document.get("handle"):
+            yield Load("handles", "handles", document, str(document["handle"]))
+    elif path.lower().startswith(("/ra/", "/doira/")):
+        for entry in dictionaries(exchange.json()):
+            if "RA" in entry:
+                yield Load("handles", "prefixes", entry, str(entry.get("DOI")))
+    elif match := _DOI.search(path):
+        yield from _resolved(match[0], exchange, found)
+
+
+def _resolved(doi: str, exchange: Exchange, found: Found) -> Iterator[Load]:
+    location = exchange.answer.header("location")
+    if exchange.status in (301, 302, 303, 307) and location:
+        agency = _AGENCY_BY_TARGET.get((urlsplit(location).hostname or "").lower())
+        if agency:
+            yield Load("handles", "prefixes", {"DOI": doi, "RA": agency}, doi)
+            yield Load("handles", "handles", _handle(doi, "https://example.org/"), doi)
+        elif urlsplit(location).hostname != exchange.host:
+            yield Load("handles", "handles", _handle(doi, location), doi)
+    elif exchange.status == 200 and exchange.answer.body:
+        # A client that follows redirects: the agency's answer is all that was kept.
+        work = derive.crossref_work(doi, exchange.media_type, exchange.answer.body)
+        if work and ("indexed" in work or "member" in work or found.get("crossref", "works", doi)):
+            yield from _crossref_work(doi, exchange, found)
+        else:
+            yield Load("handles", "prefixes", {"DOI": doi, "RA": "DataCite"}, doi)
+            yield from _datacite_doi(doi, exchange, found)
+
+
+def _handle(doi: str, url: str) -> Record:
+    value = {
+        "index": 1,
+        "type": "URL",
+        "data": {"format": "string", "value": url},
+        "ttl": 86400,
+        "timestamp": "2020-01-01T00:00:00Z",
+    }
+    return {"handle": doi, "values": [value]}
+
+
+def _crossref_work(doi: str, exchange: Exchange, found: Found) -> Iterator[Load]:
+    work = found.get("crossref", "works", doi) or derive.crossref_work(
+        doi, _transform_type(exchange), exchange.answer.body
+    )
+    if work:
+        yield Load("crossref", "works", work, doi)
+
+
+def _transform_type(exchange: Exchange) -> str | None:
+    """Return the answer's type; the path form names it in the address and sends no Content-Type."""
+    return exchange.media_type or unquote(urlsplit(exchange.url).path).partition("/transform/")[2] or None
+
+
+def _datacite_doi(doi: str, exchange: Exchange, found: Found) -> Iterator[Load]:
+    resource = found.get("datacite", "dois", doi) or derive.datacite_resource(
+        doi, exchange.media_type, exchange.answer.body
+    )
+    if resource:
+        yield Load("datacite", "dois", resource, doi)
+    elif exchange.status >= 400:
+        yield Load("datacite", "dois", {"id": doi.lower(), "type": "dois", "attributes": {"doi": doi}}, doi)

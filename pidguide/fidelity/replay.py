@@ -1,0 +1,238 @@
+"""Sends the requests of recordings to the emulator, in order, each recording to a fresh one."""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+from pidguide.emulator import Emulator
+from pidguide.fidelity import before_crossref, before_datacite, before_doi_org, before_orcid, state
+from pidguide.fidelity.recordings import Exchange, Message, find_cassettes, read_exchanges
+from pidguide.fidelity.routes import service_of
+from pidguide.fidelity.state import Found, Load
+
+# Sent as recorded; Host and lengths are the emulator's client's business, Authorization is derived.
+_REQUEST_HEADERS = ("accept", "content-type", "user-agent", "crossref-plus-api-token", "origin", "range")
+_REDIRECTS = (301, 302, 303, 307, 308)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the emulator answered."""
+
+    status: int
+    message: Message
+
+    def header(self, name: str) -> str | None:
+        """Return a header's value."""
+        return self.message.header(name)
+
+
+@dataclass
+class Replayed:
+    """A recorded exchange with the emulator's own answer, and the records that were loaded for it.
+
+    `recorded` is the exchange with identifiers that the registry made up (put-codes, suffixes) replaced by
+    those that the emulator made up instead. `answer` is None where the host is not emulated; `missing` names
+    a record that no recording shows and that can't be made from the answer.
+    """
+
+    recorded: Exchange
+    service: str | None
+    answer: Answer | None = None
+    loaded: list[Load] = field(default_factory=list)
+    alone: bool = True
+    missing: str = ""
+
+
+class Replay:
+    """Replays recordings against one emulator that is put back before each file."""
+
+    def __init__(self, files: Iterable[tuple[Path, list[Exchange]]]) -> None:
+        self.files = list(files)
+        self.found = Found()
+        for _, exchanges in self.files:
+            for exchange in exchanges:
+                self.found.keep(_records_shown(exchange))
+
+    @cached_property
+    def _emulator(self) -> Emulator:
+        return Emulator(built_in_records=False)
+
+    @cached_property
+    def built_in(self) -> Emulator:
+        """An emulator with the built-in records, to take a record from that no recording shows."""
+        return Emulator()
+
+    def run(self) -> Iterator[Replayed]:
+        """Yield every exchange of every file with the emulator's answer."""
+        for _, exchanges in self.files:
+            yield from self._run_file(exchanges)
+
+    def _run_file(self, exchanges: list[Exchange]) -> Iterator[Replayed]:
+        self._emulator.reset()
+        world = self._emulator.world
+        loads = list(_records_before(exchanges, self.found))
+        loaded = state.load_all(world, before_datacite.merge_repositories(loads))
+        learnt: dict[str, str] = {}
+        for exchange in exchanges:
+            service = service_of(exchange.url)
+            if service is None:
+                yield Replayed(exchange, None)
+                continue
+            current = _rename(exchange, learnt)
+            answer = self._send(current)
+            learnt.update(_made_up(current, answer))
+            yield Replayed(_rename(exchange, learnt), service, answer, loaded, len(exchanges) == 1)
+
+    def _send(self, exchange: Exchange) -> Answer:
+        headers = {name: value for name in _REQUEST_HEADERS if (value := exchange.request.header(name))}
+        authorization = self._authorization(exchange)
+        if authorization:
+            headers["authorization"] = authorization
+        url = exchange.url
+        for _ in range(5):
+            response = self._emulator.request(exchange.method, url, headers, exchange.request.body or None)
+            followed = not exchange.headers_recorded and exchange.status not in _REDIRECTS
+            if not (followed and response.status_code in _REDIRECTS and response.headers.get("location")):
+                break
+            # A recording of bodies only was made by a client that follows redirects.
+            url = urljoin(url, response.headers["location"])
+        received = {name.lower(): value for name, value in response.headers.items()}
+        return Answer(response.status_code, Message(received, response.data))
+
+    def _authorization(self, exchange: Exchange) -> str | None:
+        service = service_of(exchange.url)
+        if service == "datacite":
+            return before_datacite.authorization(exchange)
+        if service == "orcid":
+            return before_orcid.authorization(exchange, self._emulator.world)
+        return None
+
+
+def read_files(paths: Iterable[Path]) -> list[tuple[Path, list[Exchange]]]:
+    """Read all cassettes among the paths."""
+    return [(file, read_exchanges(file)) for file in find_cassettes(paths)]
+
+
+_BEFORE: dict[str, Callable[[Exchange, Found], Iterator[Load]]] = {
+    "doi.org": before_doi_org.records_before,
+    "crossref": before_crossref.records_before,
+    "datacite": before_datacite.records_before,
+    "orcid": before_orcid.records_before,
+}
+_SHOWN: dict[str, Callable[[Exchange], Iterator[Load]]] = {
+    "crossref": before_crossref.records_shown,
+    "datacite": before_datacite.records_shown,
+    "orcid": before_orcid.records_shown,
+}
+
+
+def _records_shown(exchange: Exchange) -> Iterator[Load]:
+    reader = _SHOWN.get(service_of(exchange.url) or "")
+    if reader:
+        yield from reader(exchange)
+    elif exchange.host == "api.crossref.org":
+        # CSL JSON of Crossref is a work message with a few members as strings.
+        for load in before_doi_org.records_before(exchange, Found()):
+            if load.store == "crossref" and "indexed" in load.record:
+                yield load
+
+
+def _records_before(exchanges: list[Exchange], found: Found) -> Iterator[Load]:
+    """Yield what the requests of one recording need, without what an earlier one of them made."""
+    made: set[str] = set()
+    for exchange in exchanges:
+        before = _BEFORE.get(service_of(exchange.url) or "")
+        if before is None:
+            continue
+        for load in before(exchange, found):
+            if not any(name in load.name.lower() for name in made):
+                yield load
+        if exchange.method in ("POST", "PUT") and exchange.status == 201:
+            made.update(_names_made(exchange))
+
+
+def _names_made(exchange: Exchange) -> set[str]:
+    location = exchange.answer.header("location") or ""
+    document = exchange.json()
+    data = document.get("data") if isinstance(document, dict) else None
+    names = {str(data.get("id", "")).lower()} if isinstance(data, dict) else set()
+    if "orcid.org" in location and (match := re.search(r"/((?:\d{4}-){3}\d{3}[\dX]/[a-z-]+/\d+)$", location)):
+        names.add(match[1].lower())
+    if exchange.method == "PUT" and (doi := before_datacite.doi_of(exchange)):
+        names.add(doi)
+    return names - {""}
+
+
+def _made_up(exchange: Exchange, answer: Answer) -> dict[str, str]:
+    """Return which identifiers the registry made up, and which the emulator did instead."""
+    made: dict[str, str] = {}
+    if exchange.method != "POST" or answer.status != exchange.status:
+        return made
+    recorded_location, location = exchange.answer.header("location"), answer.header("location")
+    if recorded_location and location:
+        old, new = (urlsplit(target).path.rpartition("/")[2] for target in (recorded_location, location))
+        if old.isdigit() and new.isdigit():
+            made[old] = new
+    old_document, new_document = exchange.json(), _json(answer.message.body)
+    if isinstance(old_document, dict) and isinstance(new_document, dict):
+        old_data, new_data = old_document.get("data"), new_document.get("data")
+        if isinstance(old_data, dict) and isinstance(new_data, dict):
+            made.update(_pair(old_data.get("id"), new_data.get("id")))
+        errors = old_document.get("errors"), new_document.get("errors")
+        if all(isinstance(listed, list) and listed and isinstance(listed[0], dict) for listed in errors):
+            made.update(_pair(errors[0][0].get("uid"), errors[1][0].get("uid")))  # type: ignore[index]
+        for name in ("access_token", "refresh_token"):
+            made.update(_pair(old_document.get(name), new_document.get(name)))
+    return {old: new for old, new in made.items() if old != new}
+
+
+def _pair(old: object, new: object) -> dict[str, str]:
+    if not (isinstance(old, str) and isinstance(new, str) and old and new):
+        return {}
+    pairs = {old: new}
+    if "/" in old and "/" in new:
+        pairs[old.partition("/")[2]] = new.partition("/")[2]
+    return pairs
+
+
+def _json(body: bytes) -> object:
+    try:
+        return json.loads(body)
+    except ValueError:
+        return None
+
+
+def _rename(exchange: Exchange, learnt: dict[str, str]) -> Exchange:
+    if not learnt:
+        return exchange
+    names = re.compile("|".join(re.escape(name) for name in sorted(learnt, key=len, reverse=True)))
+
+    def renamed(text: str) -> str:
+        return names.sub(lambda match: learnt[match[0]], text)
+
+    def message(old: Message) -> Message:
+        headers = {name: renamed(value) for name, value in old.headers.items()}
+        return Message(headers, names_in_bytes(old.body))
+
+    def names_in_bytes(body: bytes) -> bytes:
+        return renamed(body.decode("utf-8", errors="surrogateescape")).encode(
+            "utf-8", errors="surrogateescape"
+        )
+
+    return Exchange(
+        exchange.file,
+        exchange.position,
+        exchange.method,
+        renamed(exchange.url),
+        message(exchange.request),
+        exchange.status,
+        message(exchange.answer),
+        exchange.recorded_at,
+        exchange.headers_recorded,
+        exchange.source,
+    )
