@@ -7,6 +7,7 @@ import re
 from lxml import etree
 
 from pidguide.emulator.datacite.formats.view import Object, View, date_parts
+from pidguide.emulator.datacite.kernel_writer import write_kernel_xml
 
 _PUBLICATION_TYPES = {
     "Article": "journal",
@@ -32,9 +33,7 @@ def datacite_xml(view: View) -> bytes:
             return base64.b64decode(stored, validate=True).strip()
         except (binascii.Error, ValueError):
             pass
-    from pidguide.emulator.datacite.xml import to_xml
-
-    return to_xml(view.attributes)
+    return write_kernel_xml(view.doi, view.attributes).encode("utf-8")
 
 
 def jats(view: View) -> bytes:
