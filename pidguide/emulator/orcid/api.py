@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask, Response, g, redirect, request
+from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from pidguide.emulator.orcid import (
@@ -18,7 +18,7 @@ from pidguide.emulator.orcid import (
     media_types,
     search,
 )
-from pidguide.emulator.orcid.answers import respond_error
+from pidguide.emulator.orcid.answers import empty, respond_error
 from pidguide.emulator.orcid.errors import ApiError, OAuthError
 from pidguide.emulator.orcid.json_messages import to_pretty_json
 from pidguide.emulator.orcid.limits import QUOTA_MESSAGE
@@ -74,14 +74,14 @@ def create_application(world: "World") -> Flask:
     return app
 
 
-def _prepare(world: "World") -> Response | Any | None:
+def _prepare(world: "World") -> Response | None:
     """Do what comes before any path: limits, versions, the format, the token."""
     g.site = site_of(request.host)
     g.is_member_api = request.host.startswith("api.")
     g.format = media_types.DEFAULT
     g.caller = Caller(g.is_member_api)
     if request.method == "OPTIONS":
-        return Response(status=200, headers=PREFLIGHT)
+        return _without_type(Response(status=200, headers=PREFLIGHT))
     if world.orcid.limits.overloaded:
         return Response("503 Service Temporarily Unavailable\n", 503, content_type="text/html")
     elsewhere = _redirect_version()
@@ -112,7 +112,7 @@ def _produces() -> tuple[str, ...]:
     return (media_types.CSL_JSON,) if len(segments) == 4 and segments[2] == "work" else ()
 
 
-def _redirect_version() -> Any | None:
+def _redirect_version() -> Response | None:
     """Send requests for other versions, or for none, to v3.0."""
     path = request.path
     query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
@@ -122,20 +122,24 @@ def _redirect_version() -> Any | None:
             return None
         accept = request.headers.get("Accept", "")
         version = "experimental_rdf_v1" if any(word in accept for word in _RDF) else "v3.0"
-        return redirect(f"/{version}{_raw_path()}{query}", 302)
+        return _send_to(f"/{version}{_raw_path()}{query}", 302)
     version, rest = found[1], found[2] or ""
     if not rest and version == "v3.0":
-        return redirect("/v3.0/v3.0", 302)
+        return _send_to("/v3.0/v3.0", 302)
     candidate = _RELEASE_CANDIDATE.fullmatch(version)
     if candidate is not None:
         raise ApiError(
             9056,
-            headers={"Location": f"/{candidate[1]}{rest}{query}"},
+            headers={"Location": f"https://{request.host}/{candidate[1]}{rest}{query}"},
             version=candidate[1].removeprefix("v"),
         )
     if version not in _STABLE_VERSIONS:
-        return redirect(f"/v3.0{rest}{query}", 308)
+        return _send_to(f"/v3.0{rest}{query}", 308)
     return None
+
+
+def _send_to(path: str, status: int) -> Response:
+    return empty(status, {"Location": f"https://{request.host}{path}"})
 
 
 def _raw_path() -> str:
