@@ -121,7 +121,7 @@ def _choose(accepted: list[MediaRange]) -> MediaRange | None:
 
 
 def _answer(world: "World", doi: str, chosen: MediaRange) -> Response:
-    work = world.crossref.work(doi)
+    work = world.crossref.work(world.crossref.target_of_alias(doi) or doi)
     if work is None:
         return Response("Resource not found.", status=404, content_type="text/plain;charset=utf-8")
     try:

@@ -40,6 +40,7 @@ WORK: dict[str, Any] = {
     "ISSN": ["0036-8075", "1095-9203"],
     "issn-type": [{"value": "0036-8075", "type": "print"}, {"value": "1095-9203", "type": "electronic"}],
     "URL": f"https://doi.org/{DOI}",
+    "aliases": ["10.1126/alias"],
     "resource": {"primary": {"URL": f"https://www.science.org/doi/{DOI}"}},
     "reference": [{"key": "e_1", "first-page": "2020", "volume": "5", "year": "1670"}],
 }
@@ -186,6 +187,11 @@ def test_csl_json_is_the_rest_message_with_plain_titles(ask: Ask) -> None:
     assert item["URL"] == f"http://dx.doi.org/{DOI.upper()}"
     assert item["reference"] == WORK["reference"]
     assert not {"short-container-title", "issn-type"} & set(item)
+
+
+def test_an_alias_is_transformed_but_has_no_agency(ask: Ask, client: Client) -> None:
+    assert "Frank_1970" in ask("application/x-bibtex", "10.1126/alias").text
+    assert client.get("/works/10.1126/alias/agency").status_code == 404
 
 
 def test_ris_holds_the_whole_page_range_in_sp(ask: Ask) -> None:
