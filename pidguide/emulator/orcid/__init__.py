@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from pidguide.emulator.orcid import website
+from pidguide.emulator.orcid import api, website
 from pidguide.emulator.service import Service
 
 if TYPE_CHECKING:
@@ -14,4 +14,7 @@ API_HOSTS = ("pub.orcid.org", "api.orcid.org", "pub.sandbox.orcid.org", "api.san
 
 def orcid_services(world: "World") -> list[Service]:
     """Return ORCID's website and its two APIs, production and sandbox of each, all over the same records."""
-    return [Service("orcid", WEBSITE_HOSTS, website.create_application(world))]
+    return [
+        Service("orcid", WEBSITE_HOSTS, website.create_application(world)),
+        Service("orcid", API_HOSTS, api.create_application(world)),
+    ]
