@@ -50,23 +50,29 @@ def format_citation(
     `author` (`family`, `given` or `literal`), `issued` (`{"date-parts": [[2012, 3, 21]]}`),
     `container-title`, `volume`, `issue`, `page`, `publisher`, `DOI`, `URL` … `markup=True` keeps
     italics and the like as HTML (`<i>Zenodo</i>`). Raises UnknownStyleError for a style or locale
-    that CSL does not have.
+    that CSL does not have, and for the few styles that citeproc-py cannot read.
     """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # citeproc-py names every field that it does not know
-        bibliography = CitationStylesBibliography(
-            _load_style(style, locale),
-            CiteProcJSON([_prepared(item)]),
-            formatter.html if markup else formatter.plain,
-        )
-        bibliography.register(Citation([CitationItem("item")]))
-        entries = bibliography.bibliography()
-    text = " ".join(str(entries[0]).split()) if entries else ""
+    loaded = _load_style(style, locale)
+    try:
+        text = _render(loaded, _prepared(item), markup=markup)
+    except (AttributeError, IndexError, KeyError, NotImplementedError, TypeError, ValueError) as error:
+        raise UnknownStyleError(f"citeproc-py cannot format {style!r} in {locale!r}: {error}.") from error
     if not markup:
         text = html.unescape(text)
     if locale in _PUNCTUATION_IN_QUOTE:
         text = re.sub("(?<![.,!?])”([.,])", r"\1”", text)
     return text
+
+
+def _render(style: CitationStylesStyle, item: Record, *, markup: bool) -> str:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # citeproc-py names every field that it does not know
+        bibliography = CitationStylesBibliography(
+            style, CiteProcJSON([item]), formatter.html if markup else formatter.plain
+        )
+        bibliography.register(Citation([CitationItem("item")]))
+        entries = bibliography.bibliography()
+    return " ".join(str(entries[0]).split()) if entries else ""
 
 
 @lru_cache(maxsize=64)
