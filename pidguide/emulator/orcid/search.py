@@ -211,12 +211,16 @@ def _rows() -> int:
 
 
 def _start() -> int:
+    """Return `start`. ORCID checks it for callers without credentials only; Solr checks the others'."""
     text = request.args.get("start")
     start = 0 if text is None else _whole_number(text)
-    if start is None:
-        raise ApiError(9012, "The start parameter must be an integer")
-    if start > LAST_START_WITHOUT_CREDENTIALS and g.caller.token is None:
-        raise ApiError(9043)
+    if g.caller.token is None:
+        if start is None:
+            raise ApiError(9012, "The start parameter must be an integer")
+        if start > LAST_START_WITHOUT_CREDENTIALS:
+            raise ApiError(9043)
+    elif start is None:
+        raise _solr_refuses(f'For input string: "{text}"')
     return start
 
 

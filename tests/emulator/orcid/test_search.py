@@ -138,6 +138,17 @@ def test_start_has_no_limit_with_a_token(orcid: Emulator) -> None:
     assert (answer.status_code, answer.json) == (200, {"result": None, "num-found": 3})
 
 
+def test_a_start_that_is_no_number_goes_on_to_solr_with_a_token(orcid: Emulator) -> None:
+    world = orcid.world
+    token = world.orcid.tokens.issue(
+        accounts.ORCID_PUBLIC_CLIENT_ID, ("/read-public",), None, world.clock.now(), world.random
+    )
+    headers = {**JSON, "Authorization": f"Bearer {token.access_token}"}
+    answer = ask(orcid, "search", headers, start="adsf")
+    assert (answer.status_code, answer.json["error-code"]) == (500, 9008)
+    assert answer.json["developer-message"].endswith('For input string: "adsf"')
+
+
 @pytest.mark.parametrize("path", ["search", "expanded-search"])
 @pytest.mark.parametrize("field", ["title", "container.identifier", "family-names"])
 def test_an_unknown_field_is_a_500(orcid: Emulator, path: str, field: str) -> None:
