@@ -17,6 +17,29 @@ if TYPE_CHECKING:
 WEB_SITE = "www.doi.org"
 PROXY_HOSTS = ("doi.org", "dx.doi.org", WEB_SITE, "hdl.handle.net")
 HTML = "text/html; charset=UTF-8"
+UNOBSERVED = (
+    "DataCite DOIs: content negotiation redirects to data.crosscite.org, as recorded in 2023; the "
+    "documentation of 2026 names data.datacite.org.",
+    "An Accept header whose best entry is not text/html, application/xhtml+xml or a wildcard asks for "
+    "metadata; which other types the proxy takes for a web page is not known.",
+    "The handle API answers 200 with responseCode 200 and an empty list of values where none matches, and "
+    "400 with responseCode 2 for an index that is no number. No recording of doi.org's handle API exists.",
+    "Handles of Crossref and DataCite DOIs are derived from the records: URL, administrator, Crossref's "
+    "700050; their timestamps are those of the record.",
+    "doiRA says `DOI does not exist` of an unregistered DOI, also under a prefix that is assigned.",
+    "A DOI whose address is not among the records shows the table of its values, with status 200.",
+    "Proxy parameters (noredirect, ignore_aliases, type, index, urlappend, locatt, nols, action=showurls) "
+    "follow the documentation; auth and cert change nothing.",
+    "The pages of 400 and 404 have the recorded titles, but the emulator's own words.",
+    "Crossref's transform: an unsupported type, an unknown style or locale is 406 `No acceptable resource "
+    "available.`; 406 is documented, its body is not. The few CSL styles that citeproc-py cannot read "
+    "answer 406, too. Without an Accept header it answers CSL JSON.",
+    "RIS, RDF, UNIXREF and UNIXSD are made from the REST record, so fields that only Crossref's deposit "
+    "XML holds are missing. /styles and /locales list what citeproc-py brings.",
+    "mEDRA and JaLC negotiate CSL JSON as recorded; mEDRA's BibTeX and citations follow the documentation, "
+    "its ONIX and RDF are not offered, and both agencies' error bodies are the emulator's own.",
+    "citation.doi.org: the status and the words of its errors.",
+)
 
 
 def doi_org_services(world: "World") -> list[Service]:
