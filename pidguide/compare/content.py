@@ -2,8 +2,8 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +15,7 @@ from pidguide.compare import formats
 IDENTITY_MEMBERS = ("DOI", "doi", "id", "ID", "orcid-id", "put-code", "URL", "path")
 # Lists of records; each answer has at most one of them. Elsewhere lists are compared by position.
 RECORD_LISTS = (("message", "items"), ("data",), ("included",), ("result",), ("expanded-result",))
+_IN_RECORD = re.compile(rf"^(?:{'|'.join(re.escape('.'.join(names)) for names in RECORD_LISTS)})\[([^\]]*)\]")
 # Objects whose keys are data, not names: {facet value: count}.
 _KEYED_BY_DATA = re.compile(r"(^|\.)facets\.[^.]+\.values$")
 
@@ -26,7 +27,8 @@ class Content:
     `kind` names the format ("json", "xml", "bibtex", "ris", "rdf", "citation", "html", "text", "csv" or
     "empty"); `shape` holds every (path, type) with list positions collapsed to `[]`; `values` maps each
     leaf's full path to its value; `text` is the body itself; `items` lists the identities of the records
-    in a list answer, None where the answer is no list.
+    in a list answer, None where the answer is no list. `item_shapes` holds what each record contributes
+    to `shape`.
     """
 
     kind: str
@@ -34,6 +36,18 @@ class Content:
     shape: frozenset[tuple[str, str]] = frozenset()
     values: dict[str, Any] = field(default_factory=dict)
     items: tuple[str, ...] | None = None
+    item_shapes: dict[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
+
+    def only(self, items: Collection[str]) -> "Content":
+        """Return a list answer as if it listed only these records."""
+        if self.items is None or set(self.items) <= set(items):
+            return self
+        gone = [item for item in self.items if item not in items]
+        in_items = frozenset[tuple[str, str]]().union(*self.item_shapes.values())
+        kept = frozenset[tuple[str, str]]().union(*(self.item_shapes.get(item, ()) for item in items))
+        starts = tuple(f"{'.'.join(names)}[{item}]" for names in RECORD_LISTS for item in gone)
+        values = {path: value for path, value in self.values.items() if not path.startswith(starts)}
+        return replace(self, shape=(self.shape - in_items) | kept, values=values)
 
 
 def parse_content(media_type: str | None, body: bytes) -> Content:
@@ -96,17 +110,21 @@ def _read_json(text: str) -> Content:
     shape: set[tuple[str, str]] = set()
     values: dict[str, Any] = {}
     items: list[str] | None = None
+    item_shapes: dict[str, set[tuple[str, str]]] = {}
     for path, full_path, kind, value in _walk_json(document):
         shape.add((path, kind))
         if value is not _CONTAINER:
             values[full_path] = value
+        if in_record := _IN_RECORD.match(full_path):
+            item_shapes.setdefault(in_record[1], set()).add((path, kind))
     for record_list in RECORD_LISTS:
         found = _member(document, record_list)
         if isinstance(found, list):
             items = [*(items or []), *(_identity(item, position) for position, item in enumerate(found))]
     if _member(document, ("result",)) is None and isinstance(document, dict) and "num-found" in document:
         items = items or []
-    return Content("json", text, frozenset(shape), values, None if items is None else tuple(items))
+    shapes = {item: frozenset(of_item) for item, of_item in item_shapes.items()}
+    return Content("json", text, frozenset(shape), values, None if items is None else tuple(items), shapes)
 
 
 _CONTAINER: Any = object()

@@ -4,6 +4,8 @@
 - A route below a member, journal, funder, prefix or type (`/members/{id}/works`) that answered 2xx means
   that this one exists: it is taken from another recording, else loaded with nothing but its identifier
   and what the works of the answer say of it.
+- A work listed below one of these belongs to it, and has what was asked for, also where `select` leaves
+  that out of the answer.
 - A facet's value stands for works that have it: where an answer counts facets but lists no work, one work
   is made for each value.
 - A 301 from one work to another means that the first DOI is an alias of the second.
@@ -11,7 +13,8 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -89,8 +92,10 @@ def _load(kind: str, record: Record) -> Load | None:
 
 def records_before(exchange: Exchange, found: Found) -> Iterator[Load]:
     """Yield what must have been there for Crossref's REST API to answer as recorded."""
-    yield from records_shown(exchange)
     path = unquote(urlsplit(exchange.url).path)
+    for load in records_shown(exchange):
+        whole = load.kind != "works" or "indexed" in load.record
+        yield load if whole else replace(load, record=_completed(load.record, path, exchange.url))
     if exchange.status == 301 and (match := _DOI_IN_PATH.match(path)):
         location = unquote(exchange.answer.header("location") or "")
         target = _DOI_IN_PATH.match(urlsplit(location).path)
@@ -106,6 +111,27 @@ def records_before(exchange: Exchange, found: Found) -> Iterator[Load]:
     if isinstance(document, dict) and not works:
         for work in _works_behind_facets(document.get("message"), path, exchange.url):
             yield Load("crossref", "works", work, work["DOI"])
+
+
+def _completed(work: Record, path: str, url: str) -> Record:
+    """Return a work that `select` cut down with what the request says of it."""
+    match = _BELOW.match(path)
+    belongs = _member_of(match[1], match[2]) if match else {}
+    asked = parse_qs(urlsplit(url).query)
+    words = {member: value(asked[name][0]) for name, (member, value) in _QUERIED.items() if name in asked}
+    return {**belongs, **words, **work}
+
+
+_QUERIED: dict[str, tuple[str, Callable[[str], Any]]] = {
+    "query": ("title", lambda words: [words]),
+    "query.title": ("title", lambda words: [words]),
+    "query.bibliographic": ("title", lambda words: [words]),
+    "query.container-title": ("container-title", lambda words: [words]),
+    "query.publisher-name": ("publisher", str),
+    "query.author": ("author", lambda words: [{"family": words}]),
+    "query.affiliation": ("author", lambda words: [{"family": "Name", "affiliation": [{"name": words}]}]),
+    "query.funder-name": ("funder", lambda words: [{"name": words}]),
+}
 
 
 def _works(exchange: Exchange) -> Iterator[Record]:
@@ -140,13 +166,22 @@ def _parent(kind: str, identifier: str, works: list[Record], found: Found) -> It
         }
         yield Load("crossref", kind, record, identifier)
     elif kind == "funders":
-        names = [
-            f["name"] for f in dictionaries(first.get("funder")) if str(f.get("DOI", "")).endswith(identifier)
-        ]
-        yield Load("crossref", kind, {"id": identifier, "name": (names or [identifier])[0]}, identifier)
+        yield Load("crossref", kind, _funder(identifier.rpartition("/")[2], works), identifier)
     elif kind == "prefixes":
         record = {"member": first.get("member"), "name": first.get("publisher", ""), "prefix": identifier}
         yield Load("crossref", kind, record, identifier)
+
+
+def _funder(identifier: str, works: list[Record]) -> Record:
+    """Return a funder: whom its works name instead of it is below it in the registry's tree."""
+    funders = [
+        {str(funder.get("DOI", "")).rpartition("/")[2]: funder.get("name") for funder in dictionaries(listed)}
+        for listed in (work.get("funder") for work in works)
+    ]
+    names = [named[identifier] for named in funders if named.get(identifier)]
+    descendants = {key for named in funders if identifier not in named for key in named if key}
+    name = names[0] if names else identifier
+    return {"id": identifier, "name": name, "descendants": sorted(descendants)}
 
 
 def _works_behind_facets(message: Any, path: str, url: str) -> Iterator[Record]:

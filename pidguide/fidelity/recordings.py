@@ -8,9 +8,11 @@ import base64
 import binascii
 import gzip
 import json
+import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
@@ -69,9 +71,9 @@ class Exchange:
         return f"{self.file.stem}#{self.position}" if self.position else self.file.stem
 
     @property
-    def year(self) -> int:
-        """The year of the recording, 0 where it is not known."""
-        return year_of(self.recorded_at)
+    def date(self) -> date | None:
+        """The day of the recording, None where it is not known."""
+        return date_of(self.recorded_at)
 
     def json(self) -> Any:
         """The answer's body as JSON, None where it is none."""
@@ -170,13 +172,13 @@ def body_bytes(body: Any, headers: Mapping[str, str]) -> bytes:
     return raw
 
 
-def year_of(recorded_at: str) -> int:
-    """Return the year that a recording's date names, 0 where it names none."""
+def date_of(recorded_at: str) -> date | None:
+    """Return the day that a recording's date names; of a month or a year alone the first day."""
     try:
-        return parsedate_to_datetime(recorded_at).year
+        return parsedate_to_datetime(recorded_at).date()
     except (TypeError, ValueError):
-        digits = [word for word in recorded_at.replace("-", " ").split() if word.isdigit() and len(word) == 4]
-        return int(digits[0]) if digits else 0
+        named = re.search(r"\b(\d{4})(?:-(\d\d))?(?:-(\d\d))?", recorded_at)
+        return date(*(int(part or 1) for part in named.groups())) if named else None
 
 
 def request_key(method: str, url: str, accept: str | None) -> tuple[str, str, str, str, str]:

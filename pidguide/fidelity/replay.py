@@ -36,8 +36,7 @@ class Replayed:
     """A recorded exchange with the emulator's own answer, and the records that were loaded for it.
 
     `recorded` is the exchange with identifiers that the registry made up (put-codes, suffixes) replaced by
-    those that the emulator made up instead. `answer` is None where the host is not emulated; `missing` names
-    a record that no recording shows and that can't be made from the answer.
+    those that the emulator made up instead. `answer` is None where the host is not emulated.
     """
 
     recorded: Exchange
@@ -45,7 +44,6 @@ class Replayed:
     answer: Answer | None = None
     loaded: list[Load] = field(default_factory=list)
     alone: bool = True
-    missing: str = ""
 
 
 class Replay:

@@ -1,6 +1,7 @@
 """The fidelity report: scores by exchange, route and service; as a table, as JSON, by difference."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -70,6 +71,11 @@ class Report:
             table.add_section()
         table.add_row("[bold]All[/]", str(len(self.scored)), f"[bold]{self.overall():.4f}[/]")
         console.print(table)
+        partly = Counter(rule.behaviour for item in self.scored for rule in item.superseded)
+        if partly:
+            console.print("[bold]Superseded in part, the rest scored[/]")
+            for behaviour, count in partly.most_common():
+                console.print(f"  {count} exchanges: {escape(behaviour)}", highlight=False)
         for title, pairs in (("Superseded, not scored", self.superseded), ("Not scored", self.unscored)):
             if pairs:
                 console.print(f"[bold]{title}[/]")
@@ -137,6 +143,7 @@ def _exchange_as_json(item: Scored) -> dict[str, Any]:
         "status": recorded.status,
         "score": round(item.score, 4),
         "checks": {check.name: round(check.counted, 4) for check in item.checks},
+        "superseded": [rule.behaviour for rule in item.superseded],
         "differences": [vars(difference) for difference in item.differences],
     }
 

@@ -12,7 +12,7 @@ The checks and their weights:
 | shape | 3 | JSON and XML: (path, type), list positions collapsed |
 | values | 2 | JSON and XML: values of records that were loaded |
 | fields | 4 | BibTeX, RIS, RDF, citations, CSV: the parsed fields |
-| items | 1 | lists: the records that the recording lists |
+| items | 3 | lists: the records that the recording lists |
 | text | 4 | anything else |
 
 Each counts between 0 and 1; a check that is not wholly right gets at most 0.95, so that no difference is
@@ -23,13 +23,14 @@ status nothing of the body counts.
 import difflib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from pidguide.compare.content import Content, parse_content
 from pidguide.compare.volatile import settle, settle_value
 from pidguide.fidelity.recordings import Exchange
 from pidguide.fidelity.replay import Answer, Replayed
+from pidguide.fidelity.superseded import Superseded, rules_for
 
 WEIGHTS = {
     "status": 3,
@@ -40,7 +41,7 @@ WEIGHTS = {
     "shape": 3,
     "values": 2,
     "fields": 4,
-    "items": 1,
+    "items": 3,
     "text": 4,
 }
 # Headers that clients read. Content-Type and a redirect's Location have checks of their own.
@@ -58,8 +59,11 @@ RELIED_ON = (
 REDIRECTS = (301, 302, 303, 307, 308)
 FLAWED = 0.95
 # Where whole-registry aggregates stand: what is in them depends on records that no recording shows.
+# A score tells a work's rank among all works, a work-count how many have a licence.
 _AGGREGATES = re.compile(
-    r"^(message\.(total-results|facets|next-cursor|items-per-page)|meta(\.|\[|$)|links\.|num-found|last-modified-date)"
+    r"^(message\.items\[[^\]]*\]\.(score|work-count)$"
+    r"|message\.(total-results|facets|next-cursor|items-per-page)"
+    r"|meta(\.|\[|$)|links\.|num-found|last-modified-date)"
 )
 
 
@@ -94,10 +98,11 @@ class Check:
 
 @dataclass
 class Scored:
-    """An exchange with its checks."""
+    """An exchange with its checks, and the changes of the service that kept something out of them."""
 
     replayed: Replayed
     checks: list[Check]
+    superseded: list[Superseded] = field(default_factory=list)
 
     @property
     def score(self) -> float:
@@ -116,10 +121,13 @@ def score(replayed: Replayed) -> Scored:
     answer = replayed.answer
     if answer is None:
         raise ValueError(f"{replayed.recorded.name} was not sent to the emulator")
-    return Scored(replayed, list(_checks(replayed, replayed.recorded, answer)))
+    rules = rules_for(replayed.recorded)
+    return Scored(replayed, list(_checks(replayed, replayed.recorded, answer, rules)), rules)
 
 
-def _checks(replayed: Replayed, recorded: Exchange, answer: Answer) -> Iterator[Check]:
+def _checks(
+    replayed: Replayed, recorded: Exchange, answer: Answer, rules: list[Superseded]
+) -> Iterator[Check]:
     yield _same("status", str(recorded.status), str(answer.status))
     body_weighs = bool(recorded.answer.body.strip()) or bool(answer.message.body.strip())
     if recorded.headers_recorded and recorded.answer.headers:
@@ -129,12 +137,12 @@ def _checks(replayed: Replayed, recorded: Exchange, answer: Answer) -> Iterator[
             yield _same(
                 "redirect", _target(recorded.answer.header("location")), _target(answer.header("location"))
             )
-        headers = _headers(recorded, answer)
+        headers = _headers(recorded, answer, rules)
         if headers is not None:
             yield headers
     if recorded.method == "HEAD":
         return
-    yield from _body(replayed, recorded, answer)
+    yield from _body(replayed, recorded, answer, rules)
 
 
 def _same(name: str, recorded: str, emulator: str) -> Check:
@@ -160,27 +168,37 @@ def _target(location: str | None) -> str:
     return (location or "(none)").replace(":443/", "/")
 
 
-def _headers(recorded: Exchange, answer: Answer) -> Check | None:
+def _headers(recorded: Exchange, answer: Answer, rules: list[Superseded]) -> Check | None:
+    changed = {name for rule in rules for name in rule.headers}
+    new = {name for rule in rules for name in rule.new_headers}
     names = [name for name in RELIED_ON if recorded.answer.header(name) is not None]
     if recorded.status in REDIRECTS:
         names = [name for name in names if name != "location"]
     extra = [
         name
         for name in RELIED_ON
-        if recorded.answer.header(name) is None and answer.header(name) is not None and name != "location"
+        if recorded.answer.header(name) is None
+        and answer.header(name) is not None
+        and name not in {"location", *new}
     ]
     if not names and not extra:
         return None
     differences = [
         Difference("headers", name, recorded.answer.header(name) or "", answer.header(name) or "(none)")
         for name in names
-        if settle(recorded.answer.header(name) or "") != settle(answer.header(name) or "")
+        if not _same_header(recorded.answer.header(name), answer.header(name), name in changed)
     ]
     differences += [Difference("headers", name, "(none)", answer.header(name) or "") for name in extra]
     return Check("headers", 1 - len(differences) / (len(names) + len(extra)), differences)
 
 
-def _body(replayed: Replayed, recorded: Exchange, answer: Answer) -> Iterator[Check]:
+def _same_header(recorded: str | None, emulator: str | None, presence_only: bool) -> bool:
+    if presence_only:
+        return emulator is not None
+    return settle(recorded or "") == settle(emulator or "")
+
+
+def _body(replayed: Replayed, recorded: Exchange, answer: Answer, rules: list[Superseded]) -> Iterator[Check]:
     expected = parse_content(_type_of(recorded), recorded.answer.body)
     given = parse_content(answer.header("content-type") or _type_of(recorded), answer.message.body)
     name = _body_check(recorded, expected)
@@ -201,7 +219,8 @@ def _body(replayed: Replayed, recorded: Exchange, answer: Answer) -> Iterator[Ch
     elif expected.kind == "html":
         yield _same("text", str(expected.values), str(given.values))
     elif expected.kind in ("json", "xml"):
-        yield from _document(replayed, expected, given)
+        paths = [rule.paths for rule in rules if rule.paths]
+        yield from _document(replayed, _without(expected, paths), _without(given, paths))
     elif expected.kind == "text":
         yield _text(expected.text, given.text)
     else:
@@ -245,11 +264,23 @@ _NOTHING = object()
 
 
 def _document(replayed: Replayed, expected: Content, given: Content) -> Iterator[Check]:
+    if expected.items is not None:
+        yield _items(replayed, expected.items, given.items or ())
+        common = set(expected.items) & set(given.items or ())
+        expected, given = expected.only(common), given.only(common)
+    yield _shape(expected, given)
+    if replayed.loaded or replayed.recorded.method != "GET":
+        values = _values(expected, given)
+        if values is not None:
+            yield values
+
+
+def _shape(expected: Content, given: Content) -> Check:
     expected_shape, given_shape = _comparable(expected, given), _comparable(given, expected)
     missing, extra = expected_shape - given_shape, given_shape - expected_shape
     types = dict(given_shape)
     differences = [
-        Difference("shape", path, kind, "another type: " + types[path] if path in types else "(none)")
+        Difference("shape", path, kind, f"another type: {types[path]}" if path in types else "(none)")
         for path, kind in sorted(missing)
     ]
     known = {path for path, _ in expected_shape}
@@ -258,38 +289,38 @@ def _document(replayed: Replayed, expected: Content, given: Content) -> Iterator
     ]
     union = len({path for path, _ in expected_shape | given_shape}) or 1
     wrong = len({path for path, _ in missing | extra})
-    yield Check("shape", 1 - wrong / union, differences)
-    if expected.items is not None:
-        yield _items(replayed, expected.items, given.items or ())
-    if replayed.loaded or replayed.recorded.method != "GET":
-        values = _values(expected, given)
-        if values is not None:
-            yield values
+    return Check("shape", 1 - wrong / union, differences)
+
+
+def _without(content: Content, paths: list[re.Pattern[str]]) -> Content:
+    """Return a body without what a later change of the service touches."""
+    if not paths:
+        return content
+    return replace(
+        content,
+        shape=frozenset((path, kind) for path, kind in content.shape if not _any_matches(paths, path)),
+        values={path: value for path, value in content.values.items() if not _any_matches(paths, path)},
+    )
+
+
+def _any_matches(paths: list[re.Pattern[str]], path: str) -> bool:
+    return any(pattern.search(path) for pattern in paths)
 
 
 def _comparable(content: Content, other: Content) -> set[tuple[str, str]]:
-    """Return the shape without what only whole-registry aggregates hold.
+    """Return the shape without what aggregates over the whole registry hold.
 
-    In a list only the records that both answers list are compared; what an aggregate counts
-    (`meta.affiliations[].id`) is left out where the other answer counted nothing.
+    What one counts (`meta.affiliations[].id`) is left out where the other answer counted nothing.
     """
-    if content.items is not None and other.items is not None and set(content.items) != set(other.items):
-        common = set(content.items) & set(other.items)
-        if not common:
-            return {(path, kind) for path, kind in content.shape if not _ITEM_PATH.match(path)}
-    shape = set(content.shape)
     others = {path for path, _ in other.shape}
     return {
         (path, kind)
-        for path, kind in shape
-        if not (_AGGREGATES.match(path) and _collapsed_parent(path) not in others and path not in others)
+        for path, kind in content.shape
+        if not (_AGGREGATES.match(path) and path not in others and _parent(path) not in others)
     }
 
 
-_ITEM_PATH = re.compile(r"^(message\.items|data|result|expanded-result|included)\[\]")
-
-
-def _collapsed_parent(path: str) -> str:
+def _parent(path: str) -> str:
     head, bracket, _ = path.rpartition("[]")
     return f"{head}[]" if bracket else path
 
@@ -308,13 +339,6 @@ def _items(replayed: Replayed, expected: tuple[str, ...], given: tuple[str, ...]
 
 def _values(expected: Content, given: Content) -> Check | None:
     wanted = {path: value for path, value in expected.values.items() if not _AGGREGATES.match(path)}
-    if expected.items is not None and given.items is not None:
-        absent = set(expected.items) - set(given.items)
-        wanted = (
-            {path: value for path, value in wanted.items() if not any(f"[{item}]" in path for item in absent)}
-            if absent
-            else wanted
-        )
     if not wanted:
         return None
     differences = list(_value_differences("values", wanted, given.values, extra=False))
