@@ -101,6 +101,13 @@ def not_found_as_json() -> Response:
     return Response(_NOT_FOUND, status=404, content_type=JSON_UTF8, headers={"vary": "Accept"})
 
 
+def to_target_of_alias(doi: str) -> Response:
+    """Answer a DOI that is an alias: no body, no content type, and a location without a host."""
+    response = Response(status=301, headers={"location": f"/works/{doi}"})
+    del response.headers["content-type"]
+    return response
+
+
 def to_https(request: Request) -> Response:
     """Answer a plain HTTP request: the load balancer in front sends it to HTTPS."""
     title = "301 Moved Permanently"

@@ -92,7 +92,7 @@ def _add_works(app: Flask, world: "World") -> None:
             return answers.invalid(wrong)
         target = world.crossref.target_of_alias(doi)
         if target:
-            return Response(status=301, headers={"location": f"/works/{target}"}, content_type=None)
+            return answers.to_target_of_alias(target)
         work = world.crossref.work(doi)
         if work is None:
             return answers.not_found()

@@ -60,7 +60,8 @@ def _has_any(*path: str) -> Filter:
 def _bounds(value: str) -> tuple[str, str]:
     """Return the first and the last day that YYYY, YYYY-MM or YYYY-MM-DD means."""
     parts = value.split("-")
-    return "-".join([*parts, "01", "01"][:3]), "-".join([*parts, "12", "31"][:3])
+    rest = len(parts) - 1
+    return "-".join([*parts, *["01", "01"][rest:]]), "-".join([*parts, *["12", "31"][rest:]])
 
 
 def _day(found: Callable[[Record], str | None]) -> Callable[[Record], str]:
