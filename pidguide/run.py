@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import requests
@@ -16,7 +16,6 @@ import requests
 from pidguide import paths, transports
 from pidguide.cassettes import Recording, read_recording
 from pidguide.catalogue import Sample
-from pidguide.errors import UserError
 
 if TYPE_CHECKING:
     from pidguide.emulator import Emulator
@@ -24,17 +23,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run printed, how long it took (seconds), how many exchanges it had, and why it failed if it did."""
+    """What a run printed, how long it took (seconds), how many exchanges it had, and why it failed if it did.
+
+    `asked_to_wait` are the seconds after which a busy service wants to be asked again, where one said so.
+    """
 
     sample: Sample
     output: str
     seconds: float
     exchanges: int = 0
     failure: str = ""
+    asked_to_wait: float | None = None
 
     @property
     def is_success(self) -> bool:
         return not self.failure
+
+    def after_waiting(self, seconds: float | None) -> "Outcome":
+        """Return the same outcome, with how long a service asked to wait."""
+        return replace(self, asked_to_wait=seconds)
 
 
 def replay(sample: Sample) -> Outcome:
@@ -130,9 +137,3 @@ def _missing_variable(error: KeyError) -> str:
 
 def _first_line(error: Exception) -> str:
     return (str(error).strip() or type(error).__name__).splitlines()[0]
-
-
-def check_can_replay(sample: Sample) -> None:
-    """Raise UserError when a sample has not been recorded yet."""
-    if not sample.cassette.is_file():
-        raise UserError(f"{sample.name} has no cassette yet. Record it: pidguide record {sample.name} --via emulator")

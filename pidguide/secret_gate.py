@@ -36,7 +36,8 @@ KNOWN_RANDOM = re.compile(
 )
 LONG_STRING = re.compile(r"(?<![A-Za-z0-9+/_.%-])[A-Za-z0-9+_-]{24,}={0,2}(?![A-Za-z0-9+/_.%-])")
 PUBLISHED = ("*.yaml", "*.out", "*.py", "*.html", "*.json", "*.md", "*.txt", "*.xml", "*.ipynb", "*.svg")
-UUID = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\b")
+# ORCID's tokens and codes are version-4 UUIDs; so are parts of ordinary addresses, which pass.
+UUID = re.compile(r"(?i)(?:token|bearer|code)[^\n]{0,20}\b[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\b")
 
 
 def find_secrets(file: Path) -> list[str]:

@@ -24,7 +24,7 @@ FOUND = [
     ("-----BEGIN RSA " + "PRIVATE KEY-----", "a private key"),
     (JWT, "an id_token"),
     (PERSON, "an e-mail address"),
-    (str(uuid.UUID(bytes=secrets.token_bytes(16), version=4)), "a token (UUID)"),
+    ("Invalid access token: " + str(uuid.UUID(bytes=secrets.token_bytes(16), version=4)), "a token (UUID)"),
 ]
 
 
@@ -43,6 +43,7 @@ def test_secret_is_found(text: str, what: str) -> None:
         "mailto=you@example.org",
         "?code=<AUTHORIZATION_CODE>",
         "HTTP Basic authentication is used",
+        f"https://example.org/files/{uuid.uuid4()}/data.csv",
     ],
 )
 def test_placeholder_and_prose_pass(text: str) -> None:

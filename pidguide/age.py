@@ -1,0 +1,43 @@
+"""How old recordings are, and from when on that is too old to be believed."""
+
+import sys
+from datetime import UTC, datetime
+
+import click
+
+from pidguide.cassettes import read_recording
+from pidguide.catalogue import Sample, find_samples
+
+LIMIT_DAYS = 180
+
+
+def age_in_days(recorded_at: datetime, now: datetime | None = None) -> int:
+    """Return the whole days since a recording."""
+    return ((now or datetime.now(UTC)) - recorded_at).days
+
+
+def is_too_old(recorded_at: datetime, now: datetime | None = None) -> bool:
+    """Tell whether a recording is older than the guide's limit."""
+    return age_in_days(recorded_at, now) > LIMIT_DAYS
+
+
+def find_too_old(now: datetime | None = None) -> list[tuple[Sample, int]]:
+    """Return the recorded samples older than the limit, with their age in days."""
+    recorded = [(sample, read_recording(sample.cassette).recorded_at) for sample in find_samples() if sample.cassette.is_file()]
+    return [(sample, age_in_days(moment, now)) for sample, moment in recorded if is_too_old(moment, now)]
+
+
+@click.command("age")
+@click.option("--fail", "must_fail", is_flag=True, help="Exit with 1 when a recording is too old.")
+def age_command(must_fail: bool) -> None:
+    """Name the samples whose recording is older than the limit.
+
+    \b
+    Example: pidguide age --fail
+    """
+    too_old = find_too_old()
+    for sample, days in too_old:
+        click.echo(f"{sample.name}: recorded {days} days ago, the limit is {LIMIT_DAYS}", err=True)
+    click.echo(f"{len(too_old)} recording(s) older than {LIMIT_DAYS} days.")
+    if too_old and must_fail:
+        sys.exit(1)
