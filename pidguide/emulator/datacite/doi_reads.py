@@ -1,0 +1,171 @@
+"""Reads of DOIs: one, a list, and either in the formats of content negotiation."""
+
+from typing import TYPE_CHECKING
+
+from flask import Flask, Response, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from pidguide.emulator.datacite import formats
+from pidguide.emulator.datacite.auth import may_see, owns
+from pidguide.emulator.datacite.dois import Doi, normalize_doi
+from pidguide.emulator.datacite.errors import Problem
+from pidguide.emulator.datacite.facets import facets
+from pidguide.emulator.datacite.negotiation import formatted, formatted_list, wanted_format
+from pidguide.emulator.datacite.paging import next_link
+from pidguide.emulator.datacite.parameters import Parameters
+from pidguide.emulator.datacite.repositories import client_resource
+from pidguide.emulator.datacite.responses import json_answer
+from pidguide.emulator.datacite.search import Result, search
+from pidguide.emulator.datacite.serialize import listed_resource, single_resource
+from pidguide.emulator.records import Record
+
+if TYPE_CHECKING:
+    from pidguide.emulator.datacite.rest import Context
+
+
+def add_routes(app: Flask, context: "Context") -> None:
+    """Add the routes; those of the root come last, they take every path that looks like a DOI."""
+
+    @app.get("/dois")
+    def list_dois() -> Response:
+        media_type = wanted_format(request)
+        return _list(context, Parameters(request.args), media_type)
+
+    @app.get("/dois/<path:rest>")
+    def show_doi(rest: str) -> Response:
+        media_type, doi = _split_media_type(rest)
+        if media_type and not doi:
+            return _list(context, Parameters(request.args), media_type)
+        found = _visible(context, doi)
+        media_type = media_type or wanted_format(request)
+        if media_type:
+            return formatted(single_resource(found, affiliation=True, publisher=True), media_type, request)
+        return _single(context, found, Parameters(request.args))
+
+    @app.get("/clients/<identifier>/dois", endpoint="client_dois")
+    @app.get("/repositories/<identifier>/dois", endpoint="repository_dois")
+    def list_of_client(identifier: str) -> Response:
+        return _list(context, Parameters(request.args, client_id=identifier), None)
+
+    @app.get("/providers/<identifier>/dois")
+    def list_of_provider(identifier: str) -> Response:
+        return _list(context, Parameters(request.args, provider_id=identifier), None)
+
+    @app.get("/<path:rest>")
+    def negotiate_at_root(rest: str) -> AnyResponse:
+        media_type, doi = _split_media_type(rest)
+        if normalize_doi(doi) is None:
+            raise Problem(404)
+        found = _visible(context, doi)
+        media_type = media_type or wanted_format(request, strict=False)
+        if media_type:
+            return formatted(single_resource(found, affiliation=True, publisher=True), media_type, request)
+        url = found.attributes.get("url")
+        if not isinstance(url, str) or not url:
+            raise Problem(404)
+        return redirect(url, 303)
+
+
+def _split_media_type(path: str) -> tuple[str | None, str]:
+    first, _, remainder = path.partition("/")
+    second, _, doi = remainder.partition("/")
+    media_type = formats.canonical(f"{first}/{second}")
+    return (media_type, doi) if media_type else (None, path)
+
+
+def _visible(context: "Context", text: str) -> Doi:
+    dois = context.system.dois
+    found = dois.get(text.lower()) or dois.get(normalize_doi(text) or "")
+    if found is None or not may_see(found, context.account):
+        raise Problem(404)
+    if (found.attributes.get("agency") or "datacite") != "datacite":
+        raise Problem(404)
+    return found
+
+
+def _single(context: "Context", doi: Doi, parameters: Parameters) -> Response:
+    resource = single_resource(
+        doi,
+        affiliation=parameters.flag("affiliation"),
+        publisher=parameters.flag("publisher"),
+        owner=owns(doi, context.account),
+    )
+    body: Record = {"data": sparse(resource, parameters)}
+    included = _included(context, [doi], parameters, listed=False)
+    if included is not None:
+        body["included"] = included
+    return json_answer(body)
+
+
+def _list(context: "Context", parameters: Parameters, media_type: str | None) -> Response:
+    result = search(context.system, parameters, context.account, context.world.random)
+    if media_type:
+        resources = [single_resource(doi, affiliation=True, publisher=True) for doi in result.dois]
+        return formatted_list(resources, media_type, request)
+    data = [
+        sparse(
+            listed_resource(
+                doi,
+                affiliation=parameters.flag("affiliation"),
+                publisher=parameters.flag("publisher"),
+                detail=parameters.flag("detail"),
+                owner=owns(doi, context.account),
+                agency=parameters.flag("include-other-registration-agencies"),
+            ),
+            parameters,
+        )
+        for doi in result.dois
+    ]
+    body: Record = {"data": data}
+    included = _included(context, result.dois, parameters, listed=True)
+    if included is not None:
+        body["included"] = included
+    body["meta"] = _meta(result, parameters)
+    body["links"] = {"self": original_url()}
+    if result.has_next:
+        body["links"]["next"] = next_link(f"{request.host_url}dois", parameters, result.page, result.cursor)
+    return json_answer(body)
+
+
+def _meta(result: Result, parameters: Parameters) -> Record:
+    meta: Record = {"total": result.total, "totalPages": result.total_pages}
+    if not result.page.is_cursor:
+        meta["page"] = result.page.number
+    return meta | facets(result.documents, parameters)
+
+
+def _included(
+    context: "Context", dois: list[Doi], parameters: Parameters, *, listed: bool
+) -> list[Record] | None:
+    wanted = parameters.included()
+    if not wanted:
+        return None
+    included: dict[tuple[str, str], Record] = {}
+    for doi in dois:
+        client = context.system.client(doi.client_id)
+        if "client" in wanted and client is not None:
+            included[("clients", client["id"])] = client_resource(client, listed=listed, in_dois=listed)
+        if "media" in wanted:
+            included |= {("media", item["id"]): item for item in doi.media}
+    return list(included.values())
+
+
+def sparse(resource: Record, parameters: Parameters) -> Record:
+    """Return a resource with the attributes and relationships that `fields[dois]` names."""
+    names = parameters.fields().get("dois")
+    if names is None:
+        return resource
+    return {
+        **resource,
+        "attributes": {key: value for key, value in resource["attributes"].items() if key in names},
+        "relationships": {key: value for key, value in resource["relationships"].items() if key in names},
+    }
+
+
+def original_url() -> str:
+    """Return the address of this request, letter by letter as it came."""
+    path = str(request.environ.get("REQUEST_URI") or request.environ.get("RAW_URI") or "")
+    if not path.startswith("/"):
+        query = request.query_string.decode("ascii", "replace")
+        path = request.path + (f"?{query}" if query else "")
+    return request.host_url.rstrip("/") + path

@@ -1,0 +1,106 @@
+"""Media of a DOI: addresses of its content, by media type (a feature that DataCite keeps for old clients)."""
+
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask, Response, request
+
+from pidguide.emulator.datacite.auth import may_see, owns
+from pidguide.emulator.datacite.dois import Doi, timestamp
+from pidguide.emulator.datacite.errors import NO_PAYLOAD, Invalid, Problem
+from pidguide.emulator.datacite.responses import json_answer
+from pidguide.emulator.datacite.serialize import listed_resource
+from pidguide.emulator.datacite.suffixes import encode_suffix
+from pidguide.emulator.records import Record
+
+if TYPE_CHECKING:
+    from pidguide.emulator.datacite.rest import Context
+
+
+def add_media_routes(app: Flask, context: "Context") -> None:
+    """Add the routes to the application of one system."""
+
+    @app.get("/dois/<path:doi>/media")
+    def list_media(doi: str) -> Response:
+        found = context.system.dois.get(doi.lower())
+        if found is None or not may_see(found, context.account):
+            raise Problem(404)
+        meta = {"total": len(found.media), "totalPages": 1 if found.media else 0, "page": 1}
+        return json_answer({"data": found.media, "meta": meta})
+
+    @app.post("/dois/<path:doi>/media")
+    def create_media(doi: str) -> Response:
+        found = _owned(context, doi)
+        attributes = _attributes()
+        created = new_media(context, found, str(attributes["mediaType"]), str(attributes["url"]))
+        return json_answer({"data": created, "included": [listed_resource(found)]}, 201)
+
+    @app.get("/dois/<path:doi>/media/<identifier>")
+    def show_media(doi: str, identifier: str) -> Response:
+        found = context.system.dois.get(doi.lower())
+        if found is None or not may_see(found, context.account):
+            raise Problem(404)
+        return json_answer({"data": _one(found, identifier)})
+
+    @app.route("/dois/<path:doi>/media/<identifier>", methods=["PUT", "PATCH"])
+    def update_media(doi: str, identifier: str) -> Response:
+        found = _owned(context, doi)
+        media = _one(found, identifier)
+        sent = _attributes()
+        media["attributes"] |= {"url": sent["url"], "mediaType": sent["mediaType"]}
+        media["attributes"]["version"] += 1
+        return json_answer({"data": media})
+
+    @app.delete("/dois/<path:doi>/media/<identifier>")
+    def delete_media(doi: str, identifier: str) -> Response:
+        found = _owned(context, doi)
+        found.media.remove(_one(found, identifier))
+        return Response(status=204)
+
+
+def new_media(context: "Context", doi: Doi, media_type: str, url: str) -> Record:
+    """Add a medium to a DOI."""
+    context.system.last_media += 1
+    now = timestamp(context.world.clock.now()).replace("Z", ".000Z")
+    media: Record = {
+        "id": f"0000-0000-{encode_suffix(context.system.last_media)}",
+        "type": "media",
+        "attributes": {"version": 1, "url": url, "mediaType": media_type, "created": now, "updated": now},
+        "relationships": {"doi": {"data": {"id": doi.doi.upper(), "type": "dois"}}},
+    }
+    doi.media.insert(0, media)
+    return media
+
+
+def _owned(context: "Context", doi: str) -> Doi:
+    found = context.system.dois.get(doi.lower())
+    if found is None:
+        raise Problem(404)
+    account = context.require_account()
+    if not owns(found, account):
+        raise Problem(403)
+    return found
+
+
+def _one(doi: Doi, identifier: str) -> Record:
+    for media in doi.media:
+        if media["id"] == identifier:
+            return media
+    raise Problem(404)
+
+
+def _attributes() -> dict[str, Any]:
+    body = request.get_json(force=True, silent=True)
+    data = body.get("data") if isinstance(body, dict) else None
+    if not isinstance(data, dict) or not data:
+        raise Problem(400, NO_PAYLOAD)
+    sent = data.get("attributes")
+    attributes: dict[str, Any] = sent if isinstance(sent, dict) else {}
+    errors = []
+    if not attributes.get("url"):
+        errors.append(("url", "can't be blank"))
+    media_type = attributes.get("mediaType")
+    if not isinstance(media_type, str) or "/" not in media_type:
+        errors.append(("media_type", "is invalid"))
+    if errors:
+        raise Invalid(None, errors)
+    return attributes

@@ -1,0 +1,147 @@
+"""Routes of repositories, members, prefixes, activities and events."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from flask import Flask, Response, request
+
+from pidguide.emulator.datacite.doi_reads import original_url
+from pidguide.emulator.datacite.errors import Problem
+from pidguide.emulator.datacite.parameters import Parameters
+from pidguide.emulator.datacite.repositories import (
+    client_facets,
+    client_resource,
+    list_resources,
+    one,
+    plain_resource,
+    provider_resource,
+    totals,
+)
+from pidguide.emulator.datacite.responses import json_answer
+from pidguide.emulator.datacite.serialize import listed_resource
+from pidguide.emulator.datacite.store import System, related_id
+from pidguide.emulator.records import Record
+
+if TYPE_CHECKING:
+    from pidguide.emulator.datacite.rest import Context
+
+Show = Callable[..., Record]
+
+
+def add_routes(app: Flask, context: "Context") -> None:
+    """Add the routes to the application of one system."""
+    _add_clients(app, context)
+    _add_providers(app, context)
+    _add_activities(app, context)
+    _add_plain(app, context, "prefixes", lambda system: system.prefixes)
+    _add_plain(app, context, "client-prefixes", lambda system: system.client_prefixes)
+    _add_plain(app, context, "provider-prefixes", lambda system: system.provider_prefixes)
+    _add_plain(app, context, "events", lambda system: system.events)
+
+
+def _add_clients(app: Flask, context: "Context") -> None:
+    for name in ("clients", "repositories"):
+
+        def list_clients(name: str = name) -> Response:
+            system = context.system
+            body = list_resources(
+                system.clients.values(),
+                Parameters(request.args),
+                f"{request.host_url}{name}",
+                original_url(),
+                client_resource,
+                lambda found: client_facets(found, system),
+            )
+            providers = [related_id(record, "provider") for record in body["data"]]
+            known = [system.providers[item] for item in dict.fromkeys(providers) if item in system.providers]
+            body["included"] = [provider_resource(record, listed=True) for record in known]
+            return json_answer(body)
+
+        def show_client(identifier: str) -> Response:
+            return json_answer({"data": client_resource(one(context.system.clients, identifier))})
+
+        def show_totals() -> Response:
+            return json_answer(totals(context.system, "clients"))
+
+        app.add_url_rule(f"/{name}", f"list_{name}", list_clients)
+        app.add_url_rule(f"/{name}/totals", f"totals_{name}", show_totals)
+        app.add_url_rule(f"/{name}/<identifier>", f"show_{name}", show_client)
+
+
+def _add_providers(app: Flask, context: "Context") -> None:
+    @app.get("/providers")
+    def list_providers() -> Response:
+        return json_answer(
+            list_resources(
+                context.system.providers.values(),
+                Parameters(request.args),
+                f"{request.host_url}providers",
+                original_url(),
+                provider_resource,
+            )
+        )
+
+    @app.get("/providers/totals")
+    def show_provider_totals() -> Response:
+        return json_answer(totals(context.system, "providers"))
+
+    @app.get("/providers/<identifier>")
+    def show_provider(identifier: str) -> Response:
+        return json_answer({"data": provider_resource(one(context.system.providers, identifier))})
+
+
+def _add_activities(app: Flask, context: "Context") -> None:
+    def visible(doi: str | None) -> bool:
+        found = context.system.dois.get(doi or "")
+        if found is None or found.state == "findable":
+            return True
+        return context.account is not None and context.account.uid in (found.client_id, found.provider_id)
+
+    def answer(records: list[Record]) -> Response:
+        body = list_resources(
+            [record for record in records if visible(related_id(record, "doi"))],
+            Parameters(request.args),
+            f"{request.host_url}{request.path.lstrip('/')}",
+            original_url(),
+            plain_resource,
+        )
+        dois = context.system.dois
+        names = dict.fromkeys(related_id(record, "doi") for record in body["data"])
+        body["included"] = [listed_resource(dois[name]) for name in names if name in dois]
+        return json_answer(body)
+
+    @app.get("/activities")
+    def list_activities() -> Response:
+        return answer(list(context.system.activities.values()))
+
+    @app.get("/dois/<path:doi>/activities")
+    def list_doi_activities(doi: str) -> Response:
+        if doi.lower() not in context.system.dois or not visible(doi.lower()):
+            raise Problem(404)
+        records = context.system.activities.values()
+        return answer([record for record in records if related_id(record, "doi") == doi.lower()])
+
+    @app.get("/activities/<identifier>")
+    def show_activity(identifier: str) -> Response:
+        return json_answer({"data": plain_resource(one(context.system.activities, identifier))})
+
+
+def _add_plain(
+    app: Flask, context: "Context", name: str, records: Callable[[System], dict[str, Record]]
+) -> None:
+    def list_all() -> Response:
+        return json_answer(
+            list_resources(
+                records(context.system).values(),
+                Parameters(request.args),
+                f"{request.host_url}{name}",
+                original_url(),
+                plain_resource,
+            )
+        )
+
+    def show(identifier: str) -> Response:
+        return json_answer({"data": plain_resource(one(records(context.system), identifier))})
+
+    app.add_url_rule(f"/{name}", f"list_{name}", list_all)
+    app.add_url_rule(f"/{name}/<path:identifier>", f"show_{name}", show)
