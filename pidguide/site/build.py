@@ -1,0 +1,97 @@
+"""Build the whole site: `python -m pidguide.site.build [--if-needed] [--engine mkdocs|zensical]`.
+
+First the pages, by MkDocs or Zensical, strictly; then what lies beside them: recordings, downloads,
+notebooks, Markdown twins, status, badges. SITE_URL and REPO_URL are taken from the environment.
+"""
+
+import argparse
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from pidguide import paths
+from pidguide.errors import UserError
+from pidguide.site import extras
+
+_SOURCES = ("docs", "samples", "cassettes", "pidguide/site")
+_FILES = ("mkdocs.yml", "pidguide/cassettes.py", "pidguide/catalogue.py", "pidguide/describe.py")
+_STAMP = ".built-from"
+_ENGINES = {"mkdocs": ["mkdocs", "build"], "zensical": ["zensical", "build", "--strict", "--clean"]}
+
+
+def build_if_needed() -> None:
+    """Build the site unless it was built from the sources as they are now. Raises UserError when it fails."""
+    stamp = paths.SITE / _STAMP
+    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != _digest():
+        print("Building the guide …", flush=True)
+        build()
+
+
+def build(engine: str = "mkdocs") -> None:
+    """Build the site anew. Raises UserError when the pages or the files beside them can't be built."""
+    digest = _digest()
+    _build_pages(engine)
+    extras.write_all(paths.SITE, os.environ.get("SITE_URL", ""))
+    (paths.SITE / _STAMP).write_text(digest, encoding="utf-8")
+
+
+def _build_pages(engine: str) -> None:
+    repository = os.environ.get("REPO_URL", "").rstrip("/")
+    environment = {
+        **os.environ,
+        "EDIT_URI": "edit/main/docs/" if repository else "",
+        "DISABLE_MKDOCS_2_WARNING": "true",
+        "NO_MKDOCS_2_WARNING": "1",
+    }
+    program, *options = _ENGINES[engine]
+    if engine == "zensical":
+        shutil.rmtree(paths.SITE, ignore_errors=True)  # it leaves files of earlier builds behind
+    command = [sys.executable, "-m", program, *options]
+    outcome = subprocess.run(command, cwd=paths.ROOT, env=environment, text=True, capture_output=True)
+    if outcome.returncode:
+        said = f"{outcome.stdout}{outcome.stderr}".splitlines()
+        told = [line for line in said if line.strip() and not line.startswith("INFO")]
+        raise UserError("\n".join(["the pages can't be built.", *told]))
+
+
+def _digest() -> str:
+    """Digest of everything the site is made from: names, sizes and times of files, and the two addresses."""
+    digest = hashlib.sha256()
+    for name in ("SITE_URL", "REPO_URL"):
+        digest.update(f"{name}={os.environ.get(name, '')}\n".encode())
+    for file in _source_files():
+        state = file.stat()
+        digest.update(f"{file.relative_to(paths.ROOT)} {state.st_size} {state.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def _source_files() -> Iterator[Path]:
+    for folder in _SOURCES:
+        for file in sorted((paths.ROOT / folder).rglob("*")):
+            if file.is_file() and "__pycache__" not in file.parts:
+                yield file
+    for name in _FILES:
+        yield paths.ROOT / name
+
+
+def main() -> None:
+    """Build as the command line says."""
+    parser = argparse.ArgumentParser(prog="python -m pidguide.site.build", description=__doc__)
+    parser.add_argument("--engine", choices=sorted(_ENGINES), default="mkdocs", help="what builds the pages")
+    parser.add_argument("--if-needed", action="store_true", help="do nothing when nothing has changed")
+    options = parser.parse_args()
+    try:
+        if options.if_needed:
+            build_if_needed()
+        else:
+            build(options.engine)
+    except UserError as error:
+        sys.exit(f"build: {error}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""Serve the built site on loopback: `python -m pidguide.site.serve [--port 8000]`.
+
+It builds first, and only when a page, sample, recording or the building code has changed since.
+"""
+
+import argparse
+import errno
+import sys
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from pidguide import paths
+from pidguide.errors import UserError
+from pidguide.site import build
+
+LOOPBACK = "127.0.0.1"
+
+
+class SiteHandler(SimpleHTTPRequestHandler):
+    """Serves a folder as a static host would: the site's own 404 page, exact types, no caching."""
+
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {
+        ".md": "text/markdown; charset=utf-8",
+        ".py": "text/x-python; charset=utf-8",
+        ".txt": "text/plain; charset=utf-8",
+        ".ipynb": "application/x-ipynb+json",
+        ".svg": "image/svg+xml",
+    }
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        content = page.read_bytes()
+        self.send_response(HTTPStatus.NOT_FOUND)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Keep the terminal clean."""
+
+
+class SiteServer(ThreadingHTTPServer):
+    daemon_threads = True
+
+
+def open_server(folder: Path, port: int) -> SiteServer:
+    """Return a server for a folder, listening on loopback. Port 0 takes a free one.
+
+    Raises UserError when the port is taken.
+    """
+    try:
+        return SiteServer((LOOPBACK, port), partial(SiteHandler, directory=str(folder)))
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise UserError(f"Port {port} is in use; choose another: make serve PORT={port + 1}") from None
+        raise
+
+
+def main() -> None:
+    """Build if need be, then serve until interrupted."""
+    parser = argparse.ArgumentParser(prog="python -m pidguide.site.serve", description=__doc__)
+    parser.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default 8000)")
+    options = parser.parse_args()
+    try:
+        build.build_if_needed()
+        server = open_server(paths.SITE, options.port)
+    except UserError as error:
+        sys.exit(f"serve: {error}")
+    print(f"The guide is at http://{LOOPBACK}:{server.server_port}/ (Ctrl+C ends it)", flush=True)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        print()
+    finally:
+        server.server_close()
+
+
+if __name__ == "__main__":
+    main()
