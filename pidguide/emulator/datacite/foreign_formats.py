@@ -17,29 +17,69 @@ from pidguide.emulator.datacite.vocabulary import with_computed_types, with_spdx
 Attributes = dict[str, Any]
 
 _CSL_TYPES = {
-    "article-journal": "JournalArticle", "article": "Preprint", "book": "Book", "chapter": "BookChapter",
-    "dataset": "Dataset", "graphic": "Image", "motion_picture": "Audiovisual",
-    "paper-conference": "ConferencePaper", "post-weblog": "Text", "report": "Report", "software": "Software", "song": "Sound",
-    "thesis": "Dissertation", "webpage": "Text",
-}  # fmt: skip
+    "article-journal": "JournalArticle",
+    "article": "Preprint",
+    "book": "Book",
+    "chapter": "BookChapter",
+    "dataset": "Dataset",
+    "graphic": "Image",
+    "motion_picture": "Audiovisual",
+    "paper-conference": "ConferencePaper",
+    "post-weblog": "Text",
+    "report": "Report",
+    "software": "Software",
+    "song": "Sound",
+    "thesis": "Dissertation",
+    "webpage": "Text",
+}
 _CSL_SCHEMA_ORG = {"post-weblog": "BlogPosting", "webpage": "WebPage", "article-journal": "ScholarlyArticle"}
 _SCHEMA_ORG_TYPES = {
-    "Article": "Text", "AudioObject": "Sound", "Blog": "Text", "BlogPosting": "Text", "Book": "Book",
-    "Chapter": "BookChapter", "Collection": "Collection", "DataCatalog": "Dataset", "Dataset": "Dataset",
-    "Event": "Event", "ImageObject": "Image", "Movie": "Audiovisual", "Report": "Report",
-    "ScholarlyArticle": "Text", "Service": "Service", "SoftwareSourceCode": "Software",
-    "SoftwareApplication": "Software", "Thesis": "Dissertation", "VideoObject": "Audiovisual",
-}  # fmt: skip
+    "Article": "Text",
+    "AudioObject": "Sound",
+    "Blog": "Text",
+    "BlogPosting": "Text",
+    "Book": "Book",
+    "Chapter": "BookChapter",
+    "Collection": "Collection",
+    "DataCatalog": "Dataset",
+    "Dataset": "Dataset",
+    "Event": "Event",
+    "ImageObject": "Image",
+    "Movie": "Audiovisual",
+    "Report": "Report",
+    "ScholarlyArticle": "Text",
+    "Service": "Service",
+    "SoftwareSourceCode": "Software",
+    "SoftwareApplication": "Software",
+    "Thesis": "Dissertation",
+    "VideoObject": "Audiovisual",
+}
 _RIS_TYPES = {
-    "BLOG": "Text", "BOOK": "Book", "CHAP": "BookChapter", "COMP": "Software",
+    "BLOG": "Text",
+    "BOOK": "Book",
+    "CHAP": "BookChapter",
+    "COMP": "Software",
     "CONF": "ConferenceProceeding",
-    "CPAPER": "ConferencePaper", "DATA": "Dataset", "ELEC": "Text", "FIGURE": "Image", "JOUR": "JournalArticle",
-    "MPCT": "Audiovisual", "RPRT": "Report", "SOUND": "Sound", "THES": "Dissertation",
-}  # fmt: skip
+    "CPAPER": "ConferencePaper",
+    "DATA": "Dataset",
+    "ELEC": "Text",
+    "FIGURE": "Image",
+    "JOUR": "JournalArticle",
+    "MPCT": "Audiovisual",
+    "RPRT": "Report",
+    "SOUND": "Sound",
+    "THES": "Dissertation",
+}
 _BIBTEX_TYPES = {
-    "article": "JournalArticle", "book": "Book", "inbook": "BookChapter", "inproceedings":
-    "ConferencePaper", "misc": "Other", "phdthesis": "Dissertation", "proceedings": "ConferenceProceeding", "techreport": "Report",
-}  # fmt: skip
+    "article": "JournalArticle",
+    "book": "Book",
+    "inbook": "BookChapter",
+    "inproceedings": "ConferencePaper",
+    "misc": "Other",
+    "phdthesis": "Dissertation",
+    "proceedings": "ConferenceProceeding",
+    "techreport": "Report",
+}
 
 
 def read_foreign(text: str) -> Attributes | None:

@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask, Response, request
 
 from pidguide.emulator.datacite.auth import may_see, owns
-from pidguide.emulator.datacite.dois import Doi, timestamp
+from pidguide.emulator.datacite.dois import Doi
 from pidguide.emulator.datacite.errors import NO_PAYLOAD, Invalid, Problem
 from pidguide.emulator.datacite.responses import json_answer
 from pidguide.emulator.datacite.serialize import listed_resource
-from pidguide.emulator.datacite.suffixes import encode_suffix
 from pidguide.emulator.records import Record
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ def add_media_routes(app: Flask, context: "Context") -> None:
     def create_media(doi: str) -> Response:
         found = _owned(context, doi)
         attributes = _attributes()
-        created = new_media(context, found, str(attributes["mediaType"]), str(attributes["url"]))
+        created = context.writer.add_media(found, str(attributes["mediaType"]), str(attributes["url"]))
         return json_answer({"data": created, "included": [listed_resource(found)]}, 201)
 
     @app.get("/dois/<path:doi>/media/<identifier>")
@@ -55,20 +54,6 @@ def add_media_routes(app: Flask, context: "Context") -> None:
         found = _owned(context, doi)
         found.media.remove(_one(found, identifier))
         return Response(status=204)
-
-
-def new_media(context: "Context", doi: Doi, media_type: str, url: str) -> Record:
-    """Add a medium to a DOI."""
-    context.system.last_media += 1
-    now = timestamp(context.world.clock.now()).replace("Z", ".000Z")
-    media: Record = {
-        "id": f"0000-0000-{encode_suffix(context.system.last_media)}",
-        "type": "media",
-        "attributes": {"version": 1, "url": url, "mediaType": media_type, "created": now, "updated": now},
-        "relationships": {"doi": {"data": {"id": doi.doi.upper(), "type": "dois"}}},
-    }
-    doi.media.insert(0, media)
-    return media
 
 
 def _owned(context: "Context", doi: str) -> Doi:

@@ -1,5 +1,7 @@
 """What DataCite knows, production and test system apart."""
 
+import base64
+import binascii
 import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -7,7 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from pidguide.emulator import accounts
-from pidguide.emulator.datacite.dois import Doi, doi_from_resource
+from pidguide.emulator.datacite.dois import LISTS, Doi, doi_from_resource
+from pidguide.emulator.datacite.kernel_reader import (
+    MalformedXml,
+    kernel_namespace,
+    parse_xml,
+    read_kernel_xml,
+)
 from pidguide.emulator.datacite.serialize import single_resource
 from pidguide.emulator.records import Record, read_records
 
@@ -120,7 +128,7 @@ class DataCiteStore:
         if not isinstance(record.get("id"), str) or not isinstance(record.get("attributes"), dict):
             raise ValueError(f"A DataCite record of the kind {kind!r} needs an id and attributes")
         if resource_kind == "dois":
-            doi = doi_from_resource(record)
+            doi = doi_from_resource(_with_metadata_of_xml(record))
             doi.row = doi.row or target.next_row()
             target.dois[doi.doi] = doi
             return
@@ -171,6 +179,22 @@ class DataCiteStore:
                 },
             },
         )
+
+
+def _with_metadata_of_xml(resource: Record) -> Record:
+    """Return a resource that has nothing but XML with the attributes that the XML holds."""
+    attributes = resource["attributes"]
+    encoded = attributes.get("xml")
+    if not isinstance(encoded, str) or any(name in attributes for name in LISTS):
+        return resource
+    try:
+        root = parse_xml(base64.b64decode(encoded).decode("utf-8"))
+    except (binascii.Error, UnicodeDecodeError, MalformedXml):
+        return resource
+    namespace = kernel_namespace(root)
+    if namespace is None:
+        return resource
+    return {**resource, "attributes": {**read_kernel_xml(root), "schemaVersion": namespace, **attributes}}
 
 
 def related_id(record: Record, name: str) -> str | None:

@@ -12,8 +12,9 @@ from pidguide.emulator.datacite.errors import Invalid, Problem
 from pidguide.emulator.datacite.payloads import Payload, apply_payload
 from pidguide.emulator.datacite.provenance import note_change
 from pidguide.emulator.datacite.store import System
-from pidguide.emulator.datacite.suffixes import random_doi
+from pidguide.emulator.datacite.suffixes import encode_suffix, random_doi
 from pidguide.emulator.datacite.validation import check_doi
+from pidguide.emulator.records import Record
 
 # event: {state before: state after}; any other combination changes nothing.
 TRANSITIONS = {
@@ -98,6 +99,21 @@ class Writer:
         if current.state != "draft":
             raise Problem(405, headers={"Allow": "HEAD, GET, POST, PATCH, PUT, OPTIONS"})
         del self.system.dois[current.doi]
+
+    def add_media(self, doi: Doi, media_type: str, url: str) -> Record:
+        """Add the address of a DOI's content. Raises Problem (401, 403)."""
+        if not owns(doi, self._writing_account()):
+            raise Problem(403)
+        self.system.last_media += 1
+        now = timestamp(self.now).replace("Z", ".000Z")
+        media: Record = {
+            "id": f"0000-0000-{encode_suffix(self.system.last_media)}",
+            "type": "media",
+            "attributes": {"version": 1, "url": url, "mediaType": media_type, "created": now, "updated": now},
+            "relationships": {"doi": {"data": {"id": doi.doi.upper(), "type": "dois"}}},
+        }
+        doi.media.insert(0, media)
+        return media
 
     def _writing_account(self) -> Account:
         if self.account is None:
