@@ -11,6 +11,8 @@ from pidguide.secret_gate import find_secrets
 
 LARGEST_CASSETTE = 100_000  # bytes
 LONGEST_OUTPUT = 12  # lines
+# How the emulator answers where it could not check a body for want of a schema.
+WITHOUT_SCHEMA = "run `pidguide schemas`"
 CALL_ON_PAGE = re.compile(r"\{\{\s*sample\(\s*[\"']([^\"']+)[\"']")
 
 
@@ -38,6 +40,8 @@ def _find_recording_problems(sample: Sample, recording: Recording) -> list[str]:
         problems.append("its script has changed since it was recorded; record it anew")
     if sample.cassette.stat().st_size > LARGEST_CASSETTE:
         problems.append(f"its cassette is larger than {LARGEST_CASSETTE} bytes; ask for less")
+    if any(WITHOUT_SCHEMA in exchange.body for exchange in recording.exchanges):
+        problems.append("it was recorded without the official schemas; set PIDGUIDE_SCHEMAS and record it anew")
     outcome = replay(sample)
     if outcome.failure:
         problems.append(outcome.failure)

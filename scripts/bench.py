@@ -1,0 +1,97 @@
+"""Measure what a reader and a maintainer wait for: `make bench`.
+
+Times are compared within one run, so that they mean the same on any machine: replay against an empty
+request-and-answer, the build against the same pages without samples. The limits are the project's own.
+"""
+
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from pidguide import paths
+from pidguide.catalogue import find_samples
+from pidguide.check import find_leftovers, find_problems
+from pidguide.run import replay
+
+MILLISECONDS_PER_EXCHANGE = 6.0
+BUILD_RATIO = 1.5
+REPLAY_ALL_SECONDS = 6.0
+DRIFT_SECONDS = 3.0
+SAMPLE_CALL = re.compile(r"^\{\{ sample\(.*\) \}\}$", re.MULTILINE)
+
+
+def main() -> None:
+    rows = [
+        ("replay, median for one exchange", _replay_per_exchange() * 1000, "ms", MILLISECONDS_PER_EXCHANGE),
+        ("replay of all samples, checks included", _seconds(_check_everything), "s", REPLAY_ALL_SECONDS),
+        ("drift over all cassettes", _seconds(_drift), "s", DRIFT_SECONDS),
+        ("build, as a multiple of the pages without samples", _build_ratio(), "×", BUILD_RATIO),
+    ]
+    table = Table("what", "measured", "limit", title="Bench")
+    for what, measured, unit, limit in rows:
+        mark = "[green]" if measured <= limit else "[red]"
+        table.add_row(what, f"{mark}{measured:.2f} {unit}", f"{limit:g} {unit}")
+    Console().print(table)
+    sys.exit(any(measured > limit for _, measured, _, limit in rows))
+
+
+def _replay_per_exchange() -> float:
+    """Median over all samples of the seconds one exchange takes; imports were paid by a run before."""
+    samples = find_samples()
+    for sample in samples:
+        replay(sample)
+    outcomes = [replay(sample) for sample in samples]
+    return statistics.median(outcome.seconds / outcome.exchanges for outcome in outcomes if outcome.exchanges)
+
+
+def _check_everything() -> None:
+    """What `pidguide check` does, on one core."""
+    find_leftovers()
+    for sample in find_samples():
+        find_problems(sample)
+
+
+def _drift() -> None:
+    subprocess.run(
+        [sys.executable, "-m", "pidguide", "drift", paths.CASSETTES, paths.CASSETTES],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+def _build_ratio() -> float:
+    """Seconds to build the pages, over seconds to build the same pages without their samples."""
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain"
+        for name in ("docs", "samples", "cassettes", "pidguide"):
+            shutil.copytree(paths.ROOT / name, plain / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copy(paths.ROOT / "mkdocs.yml", plain)
+        for page in (plain / "docs").rglob("*.md"):
+            page.write_text(SAMPLE_CALL.sub("", page.read_text(encoding="utf-8")), encoding="utf-8")
+        with_samples = statistics.median(_build(paths.ROOT, folder) for _ in range(3))
+        without = statistics.median(_build(plain, folder) for _ in range(3))
+    return with_samples / without
+
+
+def _build(root: Path, folder: str) -> float:
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--no-strict", "--site-dir", f"{folder}/site"]
+    return _seconds(lambda: subprocess.run(command, cwd=root, check=True, stderr=subprocess.DEVNULL))
+
+
+def _seconds(do: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    do()
+    return time.perf_counter() - started
+
+
+if __name__ == "__main__":
+    main()
