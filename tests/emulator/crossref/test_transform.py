@@ -93,6 +93,7 @@ def test_an_unknown_doi_is_a_404_that_is_not_json(ask: Ask, client: Client, medi
     "accept",
     [
         "application/pdf",
+        "application/x-bibtex;q=0",
         "application/vnd.datacite.datacite+xml",
         "text/x-bibliography; style=no-such-style",
         "text/x-bibliography; style=apa; locale=xx-XX",
@@ -133,7 +134,6 @@ def test_the_path_form_has_no_content_type_and_the_same_body(
         ("application/rdf+xml;q=0.5, text/turtle;q=0.9", "text/turtle"),
         ("text/turtle, application/x-bibtex", "text/turtle"),
         ("application/vnd.datacite.datacite+xml, application/x-bibtex;q=0.1", "application/x-bibtex"),
-        ("application/x-bibtex;q=0, text/turtle;q=0.1", "text/turtle"),
         ("application/json", "application/vnd.citationstyles.csl+json"),
     ],
 )

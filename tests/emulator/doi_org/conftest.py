@@ -128,6 +128,11 @@ RECORDS: list[tuple[str, str, dict[str, Any]]] = [
 ]
 
 
+for name in ("10.5240/straße", "10.5240/k"):
+    url = {"index": 1, "type": "URL", "data": {"format": "string", "value": "https://film.example/"}}
+    RECORDS.append(("handles", "handles", {"handle": name, "values": [url]}))
+
+
 @pytest.fixture
 def get() -> Get:
     """Return a function that sends one request, GET unless told: `get(url, accept=…)`."""
