@@ -18,7 +18,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from pidguide.fidelity.recordings import Exchange
+from pidguide.compare.exchanges import Exchange
 from pidguide.fidelity.state import Found, Load, Record, dictionaries, shown
 
 _SINGLE = {

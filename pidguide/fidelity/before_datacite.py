@@ -21,9 +21,9 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from pidguide.compare.exchanges import Exchange
 from pidguide.emulator import accounts
 from pidguide.fidelity import derive
-from pidguide.fidelity.recordings import Exchange
 from pidguide.fidelity.state import Found, Load, Record, dictionaries, shown
 
 PASSWORD = "password-of-a-recorded-repository"

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
+from pidguide.compare.exchanges import Exchange
 from pidguide.fidelity import derive
-from pidguide.fidelity.recordings import Exchange
 from pidguide.fidelity.state import Found, Load, Record, dictionaries
 
 _AGENCY_BY_TARGET = {

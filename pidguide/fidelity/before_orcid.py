@@ -20,9 +20,9 @@ from luqum.exceptions import ParseError
 from luqum.parser import parser
 from luqum.tree import Item, SearchField, Term
 
+from pidguide.compare.exchanges import Exchange
 from pidguide.emulator import accounts
 from pidguide.emulator.world import World
-from pidguide.fidelity.recordings import Exchange
 from pidguide.fidelity.state import Found, Load, Record, dictionaries, shown
 
 _PATH = re.compile(r"^/v\d[\d.]*(?:_rc\d)?/((?:\d{4}-){3}\d{3}[\dX])(?:/([a-z-]+))?(?:/(.+))?$")

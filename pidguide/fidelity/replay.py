@@ -8,9 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
+from pidguide.compare.exchanges import Exchange, Message, find_cassettes, read_exchanges
 from pidguide.emulator import Emulator
 from pidguide.fidelity import before_crossref, before_datacite, before_doi_org, before_orcid, state
-from pidguide.fidelity.recordings import Exchange, Message, find_cassettes, read_exchanges
 from pidguide.fidelity.routes import service_of
 from pidguide.fidelity.state import Found, Load
 

@@ -27,8 +27,8 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from pidguide.compare.content import Content, parse_content
+from pidguide.compare.exchanges import Exchange
 from pidguide.compare.volatile import settle, settle_value
-from pidguide.fidelity.recordings import Exchange
 from pidguide.fidelity.replay import Answer, Replayed
 from pidguide.fidelity.superseded import Superseded, rules_for
 

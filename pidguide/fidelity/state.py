@@ -17,8 +17,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from pidguide.compare.exchanges import Exchange
 from pidguide.emulator.world import World
-from pidguide.fidelity.recordings import Exchange
 
 Record = dict[str, Any]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
-from pidguide.fidelity.recordings import Exchange
+from pidguide.compare.exchanges import Exchange
 
 
 @dataclass(frozen=True)

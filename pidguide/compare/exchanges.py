@@ -1,0 +1,177 @@
+"""Reads vcrpy cassettes into exchanges whose bodies are decoded, whoever recorded them."""
+
+import base64
+import binascii
+import gzip
+import json
+import re
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import yaml
+
+# A cassette of `commonmeta-schema` or the like may hold bodies only; then headers can't be compared.
+Headers = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Message:
+    """A request or an answer: header names in lower case, the body decoded from its content encoding."""
+
+    headers: Headers
+    body: bytes
+
+    def header(self, name: str) -> str | None:
+        """Return a header's value, None where it was not sent or not recorded."""
+        return self.headers.get(name.lower())
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One recorded request with its answer.
+
+    `file` and `position` say where it stands; `recorded_at` is the date as the recording gives it;
+    `headers_recorded` is False where only the body is real; `source` names who recorded it.
+    """
+
+    file: Path
+    position: int
+    method: str
+    url: str
+    request: Message
+    status: int
+    answer: Message
+    recorded_at: str = ""
+    headers_recorded: bool = True
+    source: str = ""
+
+    @property
+    def host(self) -> str:
+        """The host that was asked."""
+        return (urlsplit(self.url).hostname or "").lower()
+
+    @property
+    def media_type(self) -> str | None:
+        """The answer's Content-Type."""
+        return self.answer.header("content-type")
+
+    @property
+    def name(self) -> str:
+        """How reports call the exchange: the file, and the position where it is not the first."""
+        return f"{self.file.stem}#{self.position}" if self.position else self.file.stem
+
+    @property
+    def date(self) -> date | None:
+        """The day of the recording, None where it is not known."""
+        return date_of(self.recorded_at)
+
+    def json(self) -> Any:
+        """The answer's body as JSON, None where it is none."""
+        try:
+            return json.loads(self.answer.body)
+        except ValueError:
+            return None
+
+
+def find_cassettes(paths: Iterable[Path]) -> list[Path]:
+    """Return the YAML files among `paths`, folders searched to the bottom, in the order of their names.
+
+    Raises FileNotFoundError for a path that does not exist.
+    """
+    files: list[Path] = []
+    for path in paths:
+        if not path.exists():
+            raise FileNotFoundError(f"{path} does not exist")
+        found = [path] if path.is_file() else [*path.rglob("*.yaml"), *path.rglob("*.yml")]
+        files.extend(sorted(found))
+    return files
+
+
+def read_exchanges(file: Path) -> list[Exchange]:
+    """Read a cassette. Raises ValueError, naming the file, where it is none."""
+    try:
+        cassette = yaml.load(file.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        interactions = cassette["interactions"]
+        metadata = cassette.get("metadata") or {}
+        return [
+            _exchange(file, position, interaction, metadata)
+            for position, interaction in enumerate(interactions)
+        ]
+    except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"{file} is no vcrpy cassette: {error!r}") from None
+
+
+def _exchange(file: Path, position: int, interaction: dict[str, Any], metadata: dict[str, Any]) -> Exchange:
+    request, response = interaction["request"], interaction["response"]
+    request_headers, answer_headers = _headers(request), _headers(response)
+    status = response["status"]
+    recorded_at = (
+        interaction.get("recorded_at")
+        or metadata.get("recorded_at")
+        or metadata.get("date")
+        or answer_headers.get("date")
+        or ""
+    )
+    return Exchange(
+        file=file,
+        position=position,
+        method=str(request["method"]).upper(),
+        url=str(request["uri"]),
+        request=Message(request_headers, body_bytes(request.get("body"), request_headers)),
+        status=int(status["code"] if isinstance(status, dict) else status),
+        answer=Message(answer_headers, body_bytes(response.get("body"), answer_headers)),
+        recorded_at=str(recorded_at),
+        headers_recorded=metadata.get("headers_recorded", True) is not False,
+        source=str(metadata.get("repo") or metadata.get("source") or ""),
+    )
+
+
+def _headers(message: Mapping[str, Any]) -> Headers:
+    headers = message.get("headers") or {}
+    return {
+        str(name).lower(): ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        for name, value in headers.items()
+    }
+
+
+def body_bytes(body: Any, headers: Mapping[str, str]) -> bytes:
+    """Return a cassette's body as bytes, its content encoding undone.
+
+    vcrpy and VCR write a body as text, as YAML binary or as base64, itself or under `string`; a
+    compressed one may have been decompressed before saving while its header still says otherwise.
+    """
+    if isinstance(body, dict):
+        content = body.get("string", b"")
+        if body.get("base64_string"):
+            content = base64.b64decode(body["base64_string"])
+    else:
+        content = body
+    raw = content.encode("utf-8") if isinstance(content, str) else bytes(content or b"")
+    if raw[:4] == b"H4sI":  # base64 of a gzip header
+        try:
+            raw = base64.b64decode(raw)
+        except binascii.Error:
+            return raw
+    if raw[:2] == b"\x1f\x8b":
+        return gzip.decompress(raw)
+    if headers.get("content-encoding") == "deflate":
+        try:
+            return zlib.decompress(raw)
+        except zlib.error:
+            return raw
+    return raw
+
+
+def date_of(recorded_at: str) -> date | None:
+    """Return the day that a recording's date names; of a month or a year alone the first day."""
+    try:
+        return parsedate_to_datetime(recorded_at).date()
+    except (TypeError, ValueError):
+        named = re.search(r"\b(\d{4})(?:-(\d\d))?(?:-(\d\d))?", recorded_at)
+        return date(*(int(part or 1) for part in named.groups())) if named else None
