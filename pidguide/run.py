@@ -18,14 +18,17 @@ from pidguide.cassettes import Recording, read_recording
 from pidguide.catalogue import Sample
 
 if TYPE_CHECKING:
+    from pidguide.compare.exchanges import Exchange as RealExchange
     from pidguide.emulator import Emulator
+    from pidguide.fidelity.recordings import RecordedTraffic
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What a run printed, how long it took (seconds), how many exchanges it had, and why it failed if it did.
 
-    `asked_to_wait` are the seconds after which a busy service wants to be asked again, where one said so.
+    `asked_to_wait` are the seconds after which a busy service wants to be asked again, where one said so;
+    `over` the real exchanges that answered, where the sample ran over recordings of others.
     """
 
     sample: Sample
@@ -34,6 +37,7 @@ class Outcome:
     exchanges: int = 0
     failure: str = ""
     asked_to_wait: float | None = None
+    over: tuple["RealExchange", ...] = ()
 
     @property
     def is_success(self) -> bool:
@@ -83,6 +87,16 @@ def via_live(sample: Sample) -> Outcome:
     """Run a sample against the real services."""
     with transports.live():
         return execute(sample)
+
+
+def via_recordings(sample: Sample, traffic: "RecordedTraffic") -> Outcome:
+    """Run a sample over what the real services answered to others, as far as that is at hand.
+
+    `over` of the outcome names the exchanges it ran over.
+    """
+    with transports.recordings(traffic) as used:
+        outcome = execute(sample)
+    return replace(outcome, exchanges=len(used), over=tuple(used))
 
 
 def execute(sample: Sample) -> Outcome:

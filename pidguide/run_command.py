@@ -9,7 +9,7 @@ import click
 
 from pidguide.catalogue import Sample
 from pidguide.progress import track
-from pidguide.run import Outcome, replay, via_emulator, via_live
+from pidguide.run import Outcome, replay, via_emulator, via_live, via_recordings
 
 Run = Callable[[Sample], Outcome]
 
@@ -45,5 +45,10 @@ def _runner(via: str, folders: tuple[Path, ...]) -> Iterator[Run]:
 
         with Emulator() as registries:
             yield lambda sample: via_emulator(sample, registries)
+    elif via == "recordings":
+        from pidguide.fidelity.recordings import RecordedTraffic
+
+        traffic = RecordedTraffic(list(folders))
+        yield lambda sample: via_recordings(sample, traffic)
     else:
         yield replay if via == "replay" else via_live

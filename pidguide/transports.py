@@ -3,6 +3,7 @@
 Each is a context manager around the run of one sample.
 """
 
+import io
 import os
 import socket
 import time
@@ -13,8 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
+import requests
 import time_machine
 import vcr
+from requests.adapters import HTTPAdapter
+from requests.structures import CaseInsensitiveDict
+from requests.utils import get_encoding_from_headers
 from vcr.cassette import Cassette
 from vcr.errors import CannotOverwriteExistingCassetteException
 from vcr.persisters.filesystem import CassetteNotFoundError
@@ -24,7 +29,9 @@ from pidguide import placeholders
 from pidguide.scrub import scrub_for_matching
 
 if TYPE_CHECKING:
+    from pidguide.compare.exchanges import Exchange as RealExchange
     from pidguide.emulator import Emulator
+    from pidguide.fidelity.recordings import RecordedTraffic
 
 MATCH_ON = ("method", "scheme", "host", "port", "path", "query", "accept", "authorization", "body")
 
@@ -76,6 +83,40 @@ def emulator(registries: "Emulator") -> Iterator[dict[str, str]]:
             patch.object(socket, "getaddrinfo", _leads_to(registries.hosts, registries.port, registries.plain_port))
         )
         yield credentials
+
+
+@contextmanager
+def recordings(traffic: "RecordedTraffic") -> Iterator[list["RealExchange"]]:
+    """Answer from traffic with the real services that others recorded; yields the exchanges used so far.
+
+    Raises requests.ConnectionError for a request that nobody recorded.
+    """
+    used: list[RealExchange] = []
+
+    def send(self: HTTPAdapter, request: requests.PreparedRequest, **options: Any) -> requests.Response:
+        real = traffic.answer(request.method or "", request.url or "", request.headers.get("Accept"))
+        if real is None:
+            raise requests.ConnectionError(f"no real answer is at hand for {request.method} {request.url}")
+        used.append(real)
+        return _as_response(real, request)
+
+    with ExitStack() as stack:
+        stack.enter_context(_environment(placeholders.ENVIRONMENT))
+        stack.enter_context(patch.object(time, "sleep", lambda seconds: None))
+        stack.enter_context(patch.object(HTTPAdapter, "send", send))
+        yield used
+
+
+def _as_response(real: "RealExchange", request: requests.PreparedRequest) -> requests.Response:
+    response = requests.Response()
+    response.status_code, response.url, response.request = real.status, request.url or "", request
+    # Bodies are at hand decoded, whatever encoding they had on the wire.
+    kept = {name: value for name, value in real.answer.headers.items() if name.lower() != "content-encoding"}
+    response.headers = CaseInsensitiveDict(kept)
+    response.encoding = get_encoding_from_headers(response.headers)
+    response.raw = io.BytesIO(real.answer.body)
+    response._content = real.answer.body
+    return response
 
 
 @contextmanager
