@@ -2,7 +2,7 @@
 
 import re
 import string
-from urllib.parse import unquote
+from urllib.parse import unquote_to_bytes
 
 _FOLD = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 _DOI = re.compile(r"10\.[0-9]+(?:\.[0-9]+)*/.+", re.DOTALL)
@@ -24,8 +24,8 @@ def prefix_of(name: str) -> str:
 
 
 def decode_path(raw: str) -> str:
-    """Return the text of a percent-encoded path as it came over the wire, `%2F` and all."""
-    return unquote(raw, encoding="utf-8", errors="replace")
+    """Return the text of a path as WSGI hands it over: bytes read as Latin-1, percent-encoded or not."""
+    return unquote_to_bytes(raw.encode("latin-1", "replace")).decode("utf-8", "replace")
 
 
 def name_in_path(path: str) -> str:

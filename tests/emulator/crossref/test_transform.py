@@ -144,8 +144,8 @@ def test_the_highest_q_wins_else_the_first(ask: Ask, accept: str, chosen: str) -
 def test_bibtex_is_as_recorded(ask: Ask) -> None:
     text = ask("application/x-bibtex").text
     assert text == (
-        " @article{Frank_1970, title={The Structure of Ordinary Water: New data and interpretations are yielding"
-        " new insights into this fascinating substance.}, volume={169}, ISSN={1095-9203},"
+        " @article{Frank_1970, title={The Structure of Ordinary Water: New data and interpretations are"
+        " yielding new insights into this fascinating substance.}, volume={169}, ISSN={1095-9203},"
         " url={http://dx.doi.org/10.1126/science.169.3946.635}, DOI={10.1126/science.169.3946.635},"
         " number={3946}, journal={Science},"
         " publisher={American Association for the Advancement of Science (AAAS)},"
