@@ -158,12 +158,13 @@ def _read(element: etree._Element, shape: Shape) -> Message:
     for child in element:
         if not isinstance(child.tag, str):
             continue
+        expected = list(pending)
         while pending and not _accepts(pending[0], child):
             if _missing(pending[0], message):
-                raise _unexpected(child, pending)
+                raise _unexpected(child, expected)
             pending.pop(0)
         if not pending:
-            raise _unexpected(child, [])
+            raise _unexpected(child, expected)
         _take(message, pending[0], child)
         if not pending[0].many or pending[0].wrapper:
             pending.pop(0)
