@@ -1,0 +1,28 @@
+"""Have citation.doi.org format a citation for any agency's DOI."""
+
+import requests
+
+FORMATTER = "https://citation.doi.org/format"
+
+
+def format_citation(doi: str, style: str = "apa", language: str = "en-US") -> str:
+    """Return a citation as plain text, from Crossref, DataCite, mEDRA or JaLC metadata alike.
+
+    Raises RuntimeError with the service's own words where it cannot.
+    https://citation.doi.org/docs.html
+    """
+    response = requests.get(
+        FORMATTER,
+        params={"doi": doi, "style": style, "lang": language},
+        headers={"Accept": "text/plain"},
+        timeout=30,
+    )
+    if response.status_code != 200:
+        raise RuntimeError(f"{FORMATTER} answered {response.status_code}: {response.text.strip()[:200]}")
+    response.encoding = "utf-8"
+    return response.text.strip()
+
+
+if __name__ == "__main__":
+    for doi in ("10.7554/elife.01567", "10.5281/zenodo.57081", "10.1430/8105"):
+        print(format_citation(doi))

@@ -1,0 +1,29 @@
+"""Meet a DOI that is not registered, and a name that is no DOI."""
+
+import re
+
+import requests
+
+RESOLVER = "https://doi.org/"
+
+
+def explain_failure(name: str) -> str:
+    """Return the status and the title of the page that doi.org answers, whatever Accept asks for.
+
+    The page is HTML even where CSL JSON was asked for, so check the status before you parse.
+    https://www.doi.org/the-identifier/resources/factsheets/doi-resolution-documentation
+    """
+    response = requests.get(
+        RESOLVER + name, headers={"Accept": "application/vnd.citationstyles.csl+json"}, timeout=30
+    )
+    if response.status_code == 403:
+        return "403 blocked: this says nothing about the DOI"
+    if response.status_code not in (400, 404):
+        raise RuntimeError(f"{RESOLVER}{name} answered {response.status_code}, not an error")
+    title = re.search("<title>(.*?)</title>", response.text, re.DOTALL)
+    return f"{response.status_code} {response.headers['Content-Type']} {title[1] if title else ''}"
+
+
+if __name__ == "__main__":
+    for name in ("10.1126/foo", "foo"):
+        print(f"{name}: {explain_failure(name)}")

@@ -1,0 +1,31 @@
+"""Ask an agency for a type that it does not have."""
+
+import os
+from urllib.parse import quote
+
+import requests
+
+RESOLVER = "https://doi.org/"
+
+
+def ask_for_type(doi: str, media_type: str) -> str:
+    """Return what came of asking for a media type: its status, and who answered.
+
+    406 means that the agency cannot serve any of the types that were asked for.
+    https://citation.doi.org/docs.html
+    """
+    headers = {
+        "Accept": media_type,
+        "User-Agent": f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})",
+    }
+    response = requests.get(RESOLVER + quote(doi), headers=headers, timeout=30)
+    if response.status_code == 406:
+        return f"406 from {response.url}: {response.text}"
+    if response.status_code != 200:
+        raise RuntimeError(f"{response.url} answered {response.status_code}")
+    return f"200 {response.headers.get('Content-Type')}"
+
+
+if __name__ == "__main__":
+    print(ask_for_type("10.7554/elife.01567", "application/vnd.datacite.datacite+xml"))
+    print(ask_for_type("10.7554/elife.01567", "text/x-bibliography; style=no-such-style"))
