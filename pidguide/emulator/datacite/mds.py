@@ -142,13 +142,13 @@ def _application(world: "World", system_name: str, host: str) -> Flask:
         own = account().uid
         registered = [doi for doi in system().dois.values() if doi.client_id == own and doi.state != "draft"]
         names = sorted(doi.doi.upper() for doi in registered)
-        return _text("\n".join(names)) if names else Response(status=204)
+        return _text("\n".join(names)) if names else _empty(204)
 
     @app.get("/doi/<path:_>")
     def read_url(_: str) -> Response:
         doi = known_doi(request_path().removeprefix("doi/"))
         url = doi.attributes.get("url")
-        return _text(str(url)) if url else Response(status=204)
+        return _text(str(url)) if url else _empty(204)
 
     @app.route("/doi", methods=["POST", "PUT"])
     @app.route("/doi/<path:_>", methods=["POST", "PUT"])
@@ -183,7 +183,7 @@ def _application(world: "World", system_name: str, host: str) -> Flask:
 
     @app.errorhandler(WrongBody)
     def explain_body(error: WrongBody) -> Response:
-        return _text(str(error), error.status) if str(error) else Response(status=error.status)
+        return _text(str(error), error.status) if str(error) else _empty(error.status)
 
     @app.errorhandler(Problem)
     def explain_problem(problem: Problem) -> Response:
@@ -231,3 +231,9 @@ def _attributes(media: dict[str, Any]) -> dict[str, Any]:
 
 def _text(text: str, status: int = 200) -> Response:
     return Response(text, status, content_type="text/plain; charset=utf-8")
+
+
+def _empty(status: int) -> Response:
+    response = Response(status=status)
+    del response.headers["Content-Type"]
+    return response

@@ -1,0 +1,43 @@
+"""Validate a Crossref deposit against its schema before you send it."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+# https://www.crossref.org/schemas/crossref5.4.0.xsd and what it includes; `pidguide schemas` fetches them
+SCHEMA = Path(os.environ.get("PIDGUIDE_SCHEMAS", "schemas")) / "crossref/5.4.0/crossref5.4.0.xsd"
+DEPOSIT = """<doi_batch version="5.4.0" xmlns="http://www.crossref.org/schema/5.4.0">
+  <head><doi_batch_id>guide-1</doi_batch_id><timestamp>20261123120000</timestamp>
+    <depositor><depositor_name>Press</depositor_name><email_address>you@example.org</email_address></depositor>
+    <registrant>Example Press</registrant></head>
+  <body><posted_content type="preprint">
+    <titles><title>Cracked pots</title></titles><posted_date><year>2026</year></posted_date>
+    <doi_data><doi>10.5555/guide.1</doi><resource>https://example.org/1</resource></doi_data>
+  </posted_content></body>
+</doi_batch>"""
+
+
+def find_faults(xml: str, schema_file: Path) -> list[str]:
+    """Return a deposit's faults, each with its line; none is good. Raises SystemExit without the schema.
+
+    https://www.crossref.org/documentation/schema-library/
+    """
+    if not schema_file.is_file():
+        raise SystemExit(f"There is no {schema_file.name}: fetch it, and set PIDGUIDE_SCHEMAS to its folder")
+    schema = etree.XMLSchema(etree.parse(str(schema_file)))
+    schema.validate(etree.fromstring(xml))
+    faults: Any = schema.error_log
+    return [f"line {fault.line}: {fault.message}" for fault in faults]
+
+
+if __name__ == "__main__":
+    print("as it should be:", find_faults(DEPOSIT, SCHEMA) or "valid")
+    for right, wrong in (
+        ("<registrant>Example Press</registrant>", ""),
+        ("20261123120000", "2026-11-23"),
+        ("10.5555/", "10.x5555/"),
+        ("https://example.org/1", "example.org/1"),
+    ):
+        print(*find_faults(DEPOSIT.replace(right, wrong), SCHEMA))
