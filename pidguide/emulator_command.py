@@ -16,7 +16,8 @@ def serve(port: int, record_folders: list[Path], announce: Path | None, faults: 
 
     Raises UserError when the port is taken or a record file is not usable.
     """
-    _refuse_taken(port)
+    for wanted in (port, port and port + 1):
+        _refuse_taken(wanted)
     try:
         registries = Emulator(record_folders)
         registries.faults.set(faults.split(",") if faults else [])
@@ -65,6 +66,13 @@ The registries answer on https://127.0.0.1:{port} for these hosts:
 With curl:
   curl --connect-to ::127.0.0.1:{port} --cacert {ca_file} \\
     https://doi.org/api/handles/10.7554/elife.01567
+
+With any program started in this shell (it uses the plain port as its proxy):
+  . <(curl -s http://127.0.0.1:{registries.plain_port}/environment.sh)
+
+In a browser, with a profile of its own, to sign in at ORCID:
+  chromium --user-data-dir=emulator-browser --ignore-certificate-errors \\
+    --proxy-server=http://127.0.0.1:{registries.plain_port} https://sandbox.orcid.org/
 
 Credentials for samples:  curl --cacert {ca_file} https://127.0.0.1:{port}/environment
 Back to the start state:  curl --cacert {ca_file} -X POST https://127.0.0.1:{port}/reset

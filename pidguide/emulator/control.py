@@ -1,5 +1,6 @@
 """The emulator's own address, https://127.0.0.1:PORT/: not a registry, but the way to steer one."""
 
+import shlex
 from typing import TYPE_CHECKING
 
 from flask import Flask, Response, jsonify, request
@@ -19,6 +20,19 @@ def create_application(emulator: "Emulator") -> Flask:
     @app.get("/environment")
     def show_environment() -> Response:
         return jsonify(emulator.environment())
+
+    @app.get("/environment.sh")
+    def show_environment_as_shell() -> Response:
+        """Everything a shell needs so that programs started in it find credentials, and find the emulator."""
+        found = {
+            **emulator.environment(),
+            "HTTPS_PROXY": f"http://127.0.0.1:{emulator.plain_port}",
+            "REQUESTS_CA_BUNDLE": str(emulator.ca_file),
+            "SSL_CERT_FILE": str(emulator.ca_file),
+            "CURL_CA_BUNDLE": str(emulator.ca_file),
+        }
+        lines = [f"export {name}={shlex.quote(value)}\n" for name, value in found.items()]
+        return Response("".join(lines), mimetype="text/x-shellscript")
 
     @app.post("/reset")
     def reset() -> tuple[str, int]:

@@ -21,6 +21,7 @@ from pidguide.emulator.doi_org import doi_org_services
 from pidguide.emulator.faults import Faults
 from pidguide.emulator.orcid import orcid_services
 from pidguide.emulator.service import Service, WSGIApplication
+from pidguide.emulator.tunnel import tunnels_to
 from pidguide.emulator.world import World
 
 LOOPBACK = "127.0.0.1"
@@ -114,7 +115,7 @@ class Emulator:
         return answer
 
     def start(self, port: int = 0) -> None:
-        """Listen on loopback. `port` is the TLS port; 0 takes a free one."""
+        """Listen on loopback. `port` is for TLS, the next for plain HTTP and as a proxy; 0 takes free ones."""
         authority = trustme.CA(organization_name="pidguide emulator, not for any other use")
         certificate = authority.issue_cert(*self.hosts, LOOPBACK, "localhost")
         authority.cert_pem.write_to_path(str(self.ca_file))
@@ -122,7 +123,10 @@ class Emulator:
         secure = make_server(
             LOOPBACK, port, self.application, threaded=True, request_handler=_QuietHandler, ssl_context=context
         )
-        plain = make_server(LOOPBACK, 0, self.application, threaded=True, request_handler=_QuietHandler)
+        proxy = tunnels_to((LOOPBACK, secure.server_port), _QuietHandler)
+        plain = make_server(
+            LOOPBACK, port and port + 1, self.application, threaded=True, request_handler=proxy
+        )
         self._servers = [secure, plain]
         self.port, self.plain_port = secure.server_port, plain.server_port
         for server in self._servers:
