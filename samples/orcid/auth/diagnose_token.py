@@ -1,0 +1,40 @@
+"""Find out what is wrong with an access token."""
+
+import os
+
+import requests
+
+API = "https://api.sandbox.orcid.org/v3.0"  # production: https://api.orcid.org/v3.0
+
+
+def diagnose(access_token: str, orcid: str, path: str = "person") -> str:
+    """Return in plain words whether a token opens a section of somebody's record, and if not, why.
+
+    https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/api_errors.md
+    """
+    headers = {"Accept": "application/json"}
+    if access_token:
+        headers["Authorization"] = f"Bearer {access_token}"
+    response = requests.get(f"{API}/{orcid}/{path}", headers=headers, timeout=30)
+    answer = response.json()
+    match response.status_code, answer.get("error-code", answer.get("error")):
+        case 200, _:
+            return "it opens this"
+        case 401, "invalid_token":
+            return "unknown here: revoked, expired, mistyped, or of the other site (sandbox, production)"
+        case 401, 9017:
+            return "of another person, or of a client of the public API"
+        case 403, "forbidden":
+            return "none sent; the member API always wants one"
+        case 403, 9038:
+            return "it lacks the scope for this"
+        case status, code:
+            return f"status {status}, code {code}"
+
+
+if __name__ == "__main__":
+    token, orcid = os.environ["ORCID_ACCESS_TOKEN"], os.environ["ORCID_ID"]
+    print("Own record:", diagnose(token, orcid))
+    print("Somebody else's:", diagnose(token, "0009-9000-0000-0010"))
+    print("Made up:", diagnose("not-a-token", orcid))
+    print("None:", diagnose("", orcid))

@@ -1,0 +1,39 @@
+"""Get a new access token, with fewer permissions, for a refresh token."""
+
+import os
+from typing import Any
+
+import requests
+
+TOKEN = "https://sandbox.orcid.org/oauth/token"  # production: https://orcid.org/oauth/token
+
+
+def refresh(refresh_token: str, scope: str = "") -> dict[str, Any]:
+    """Return a new token reply. `scope` may name some of the permissions granted, never others.
+
+    Store the new refresh token: the old pair no longer works. Raises PermissionError with ORCID's
+    own words when the token was revoked or `scope` asks for too much.
+    https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/refresh_tokens.md
+    """
+    form = {
+        "client_id": os.environ["ORCID_CLIENT_ID"],
+        "client_secret": os.environ["ORCID_CLIENT_SECRET"],
+        "grant_type": "refresh_token",
+        "refresh_token": refresh_token,
+        "scope": scope,
+    }
+    response = requests.post(TOKEN, data=form, headers={"Accept": "application/json"}, timeout=30)
+    if response.status_code == 400:
+        raise PermissionError(response.json()["error_description"])
+    response.raise_for_status()
+    reply: dict[str, Any] = response.json()
+    return reply
+
+
+if __name__ == "__main__":
+    for scope in ("/webhook", "/read-limited", "/read-limited"):
+        try:
+            reply = refresh(os.environ["ORCID_REFRESH_TOKEN"], scope)
+            print(f"{scope}: granted for {reply['orcid']}, keys {', '.join(reply)}")
+        except PermissionError as refusal:
+            print(f"{scope}: {refusal}")

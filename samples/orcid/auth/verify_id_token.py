@@ -1,0 +1,46 @@
+"""Verify an id_token: signature, issuer, audience, expiry, nonce and access token."""
+
+import base64
+import hashlib
+import os
+from typing import Any
+
+import requests
+from joserfc import jwt
+from joserfc.jwk import KeySet
+
+ISSUER = "https://sandbox.orcid.org"  # production: https://orcid.org
+
+
+def verify_id_token(id_token: str, access_token: str, nonce: str, keys: KeySet) -> dict[str, Any]:
+    """Return the claims of an id_token that ORCID signed for your client, this person and this sign-in.
+
+    `keys` is ORCID's key set. Raises joserfc's JoseError for every other one.
+    https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation
+    """
+    # ORCID's keys name no algorithm: accept the one it uses and no other.
+    claims = jwt.decode(id_token, keys, algorithms=["RS256"]).claims
+    half = hashlib.sha256(access_token.encode()).digest()[:16]
+    jwt.JWTClaimsRegistry(
+        iss={"essential": True, "value": ISSUER},
+        aud={"essential": True, "value": os.environ["ORCID_CLIENT_ID"]},
+        exp={"essential": True},
+        nonce={"essential": True, "value": nonce},
+        at_hash={"essential": True, "value": base64.urlsafe_b64encode(half).rstrip(b"=").decode()},
+    ).validate(claims)
+    return claims
+
+
+if __name__ == "__main__":
+    form = {name: os.environ[f"ORCID_{name.upper()}"] for name in ("client_id", "client_secret")}
+    form |= {"grant_type": "authorization_code", "code": os.environ["ORCID_AUTHORIZATION_CODE"]}
+    json = {"Accept": "application/json"}
+    reply = requests.post(f"{ISSUER}/oauth/token", data=form, headers=json, timeout=30)
+    key_set = requests.get(f"{ISSUER}/oauth/jwks", headers=json, timeout=30)
+    if not (reply.ok and key_set.ok):
+        raise SystemExit(f"ORCID refuses: {reply.text}")
+    tokens, nonce = reply.json(), os.environ["ORCID_NONCE"]
+    keys = KeySet.import_key_set(key_set.json())
+    claims = verify_id_token(tokens["id_token"], tokens["access_token"], nonce, keys)
+    print("Signed in:", claims["name"], claims["sub"], "by", claims["iss"])
+    print("Claims:", *sorted(claims))
