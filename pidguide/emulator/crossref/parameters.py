@@ -155,9 +155,7 @@ def _facets(given: Mapping[str, str], route: Route) -> list[Problem]:
         return _refused(given, "facet")
     found = []
     for name, count in _asked_facets(given.get("facet", "")):
-        if name == "*":
-            continue
-        if name not in vocabulary.FACETS:
+        if name != "*" and name not in vocabulary.FACETS:
             found.append(problems.not_available("facet", name, ("*", *vocabulary.FACETS)))
         elif count != "*" and (problem := problems.check_number(count)):
             found.append(problem)

@@ -157,6 +157,11 @@ def test_validation_failure(emulator: Emulator, path: str, expected: tuple[str, 
     assert get(emulator, path).headers["content-type"] == JSON_UTF8
 
 
+@pytest.mark.parametrize("facet", ["type-name:many", "*:many", "type-name:-1"])
+def test_facet_wants_a_number_or_all(emulator: Emulator, facet: str) -> None:
+    assert problems(emulator, f"/works?facet={facet}")[0]["type"] == "integer-not-valid"
+
+
 @pytest.mark.parametrize("kind", ["select=language", "sort=cited", "facet=publisher:*", "query.abstract=x"])
 def test_unknown_name_is_answered_with_the_valid_ones(emulator: Emulator, kind: str) -> None:
     (problem,) = problems(emulator, f"/works?{kind}")
