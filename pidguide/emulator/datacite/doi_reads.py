@@ -86,7 +86,7 @@ def _visible(context: "Context", text: str) -> Doi:
 def _single(context: "Context", doi: Doi, parameters: Parameters) -> Response:
     resource = single_resource(
         doi,
-        affiliation=parameters.flag("affiliation"),
+        affiliation=parameters.has_value("affiliation"),
         publisher=parameters.flag("publisher"),
         owner=owns(doi, context.account),
     )
@@ -106,7 +106,7 @@ def _list(context: "Context", parameters: Parameters, media_type: str | None) ->
         sparse(
             listed_resource(
                 doi,
-                affiliation=parameters.flag("affiliation"),
+                affiliation=parameters.has_value("affiliation"),
                 publisher=parameters.flag("publisher"),
                 detail=parameters.flag("detail"),
                 owner=owns(doi, context.account),

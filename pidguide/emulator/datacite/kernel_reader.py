@@ -461,11 +461,11 @@ def number(value: Any) -> Any:
     """Return a coordinate as a number, as DataCite stores it since October 2025; other text as it came."""
     if not isinstance(value, str):
         return value
-    try:
-        parsed = float(value)
-    except ValueError:
-        return value
-    return parsed if parsed == parsed and abs(parsed) != float("inf") else value
+    if re.fullmatch(r"[+-]?\d{1,15}", value.strip()):
+        return int(value)
+    if re.fullmatch(r"[+-]?(\d{1,15}\.?\d*|\.\d+)", value.strip()):
+        return float(value)
+    return value
 
 
 def _funding_reference(element: etree._Element) -> dict[str, Any]:

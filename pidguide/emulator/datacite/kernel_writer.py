@@ -4,7 +4,7 @@ from typing import Any
 
 from lxml import etree
 
-from pidguide.emulator.datacite.dois import as_list
+from pidguide.emulator.datacite.dois import Doi, as_list
 
 NAMESPACE = "http://datacite.org/schema/kernel-4"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
@@ -46,6 +46,13 @@ def write_kernel_xml(doi: str, attributes: dict[str, Any]) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
 
 
+def stored_xml(doi: Doi) -> str | None:
+    """Return the XML of a DOI; one whose record came without has what the server would have generated."""
+    if doi.xml is None and doi.attributes.get("titles"):
+        doi.xml = write_kernel_xml(doi.doi, doi.attributes)
+    return doi.xml
+
+
 def with_doi(root: etree._Element, doi: str) -> str:
     """Return a sender's document word for word but for its identifier, which becomes the DOI in capitals."""
     identifier = next((child for child in root if _is_identifier(child)), None)
@@ -78,8 +85,6 @@ def _add(
 
 
 def _clean(value: Any) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return f"{value:.1f}"
     return str(value).translate(_FORBIDDEN)
 
 

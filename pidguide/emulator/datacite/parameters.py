@@ -24,6 +24,10 @@ class Parameters:
         """Tell whether a parameter was sent, empty or not."""
         return name in self._values
 
+    def has_value(self, name: str) -> bool:
+        """Tell whether a parameter has a value; the server takes even `affiliation=false` for a yes."""
+        return self.get(name) is not None
+
     def set(self, name: str, value: str) -> None:
         """Put one value in the place of whatever was sent."""
         self._values[name] = value

@@ -86,9 +86,7 @@ def plain_resource(record: Record, *, listed: bool = False) -> Record:
 
 def _resource(record: Record, kind: str, defaults: Record, relationships: Record, listed: bool) -> Record:
     stored = record["attributes"]
-    attributes = {
-        name: stored[name] if stored.get(name) is not None else value for name, value in defaults.items()
-    }
+    attributes = {name: stored.get(name, value) for name, value in defaults.items()}
     extra = {name: value for name, value in stored.items() if name not in attributes and name not in _PRIVATE}
     attributes |= extra
     for name in ("created", "updated"):

@@ -198,7 +198,7 @@ def _small_number(text: str | None) -> int | None:
 def _answer(doi: Doi, status: int = 200, headers: dict[str, str] | None = None) -> Response:
     resource = single_resource(
         doi,
-        affiliation=request.args.get("affiliation") == "true",
+        affiliation=bool(request.args.get("affiliation")),
         publisher=request.args.get("publisher") == "true",
         owner=True,
     )

@@ -10,6 +10,7 @@ from datetime import UTC
 from typing import Any
 
 from pidguide.emulator.datacite.dois import COUNTS, RELATIONS, Doi, as_list, parse_timestamp
+from pidguide.emulator.datacite.kernel_writer import stored_xml
 from pidguide.emulator.records import Record
 
 
@@ -92,7 +93,8 @@ def _attributes(
         "fundingReferences": as_list(stored.get("fundingReferences")),
     }
     if detail:
-        shown["xml"] = base64.b64encode(doi.xml.encode()).decode() if doi.xml else None
+        xml = stored_xml(doi)
+        shown["xml"] = base64.b64encode(xml.encode()).decode() if xml else None
     shown |= {
         "url": stored.get("url"),
         "contentUrl": stored.get("contentUrl"),

@@ -9,6 +9,7 @@ from datetime import datetime
 from pidguide.emulator.datacite.auth import Account, owns
 from pidguide.emulator.datacite.dois import Doi, normalize_doi, timestamp
 from pidguide.emulator.datacite.errors import Invalid, Problem
+from pidguide.emulator.datacite.kernel_writer import stored_xml
 from pidguide.emulator.datacite.payloads import Payload, apply_payload
 from pidguide.emulator.datacite.provenance import note_change
 from pidguide.emulator.datacite.store import System
@@ -140,7 +141,7 @@ class Writer:
         return str((client or {}).get("attributes", {}).get("domains") or "*")
 
     def _build(self, current: Doi, payload: Payload, client_id: str | None) -> Doi:
-        attributes, xml = apply_payload(current.doi, current.attributes, current.xml, payload)
+        attributes, xml = apply_payload(current.doi, current.attributes, stored_xml(current), payload)
         event = payload.event
         state = TRANSITIONS[event].get(current.state, current.state) if event else current.state
         return Doi(
