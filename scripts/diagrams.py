@@ -5,14 +5,12 @@ Needs npm and Chromium, here only: the drawings are committed, and no page and n
 """
 
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
 from pidguide import paths
+from pidguide.site.browser import open_browser
 from pidguide.site.diagrams import find_sources, is_fresh, mark_of
 
 MERMAID = "mermaid@12.3.0"
@@ -90,17 +88,23 @@ def find_mermaid() -> Path:
     bundle = PACKAGES / "node_modules" / "mermaid" / "dist" / "mermaid.min.js"
     if not bundle.is_file():
         print(f"Fetching {MERMAID} …")
-        command = ["npm", "install", "--silent", "--no-fund", "--no-audit", "--prefix", str(PACKAGES), MERMAID]
+        command = [
+            "npm",
+            "install",
+            "--silent",
+            "--no-fund",
+            "--no-audit",
+            "--prefix",
+            str(PACKAGES),
+            MERMAID,
+        ]
         subprocess.run(command, check=True)
     return bundle
 
 
 def draw(sources: list[Path]) -> None:
     """Draw the diagrams in one browser."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
+    with open_browser() as browser:
         page = browser.new_page(viewport={"width": 900, "height": 700})
         page.set_content('<body style="font: 15px sans-serif"></body>')
         page.add_script_tag(path=str(find_mermaid()))
@@ -109,7 +113,6 @@ def draw(sources: list[Path]) -> None:
             target = source.with_suffix(".svg")
             target.write_text(f"{mark_of(source)}\n{_use_theme(svg)}\n", encoding="utf-8")
             print(f"{target.relative_to(paths.ROOT)}: {target.stat().st_size} bytes")
-        browser.close()
 
 
 def _use_theme(svg: str) -> str:

@@ -1,23 +1,22 @@
 """Take a picture of every page: phone and desktop, light and dark, into screenshots/.
 
-    python scripts/screenshots.py [PAGE…]      e.g. doi/access; all pages without one
-    python scripts/screenshots.py --whole      the whole page, not what a screen shows first
+python scripts/screenshots.py [PAGE…]      e.g. doi/access; all pages without one
+python scripts/screenshots.py --whole      the whole page, not what a screen shows first
 """
 
 import argparse
-import shutil
 import threading
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from pidguide import paths
+from pidguide.site.browser import open_browser
 from pidguide.site.build import build_if_needed
 from pidguide.site.pages import page_addresses
 from pidguide.site.serve import open_server
 
 SCREENS = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1440, "height": 900}}
 THEMES = ("light", "dark")
-CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
 def take(browser: Browser, base: str, addresses: list[str], whole: bool) -> None:
@@ -36,7 +35,9 @@ def take(browser: Browser, base: str, addresses: list[str], whole: bool) -> None
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("pages", nargs="*", help="addresses of pages, e.g. doi/access")
     parser.add_argument("--whole", action="store_true", help="whole pages")
     options = parser.parse_args()
@@ -44,10 +45,8 @@ def main() -> None:
     addresses = [f"{name.strip('/')}/" for name in options.pages] or page_addresses(paths.SITE)
     server = open_server(paths.SITE, 0)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM)
+    with open_browser() as browser:
         take(browser, f"http://127.0.0.1:{server.server_port}/", addresses, options.whole)
-        browser.close()
     server.shutdown()
 
 

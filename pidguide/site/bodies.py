@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from html import escape
 
 from lxml import etree
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import get_lexer_by_name
+from pygments import highlight  # type: ignore[import-untyped]
+from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
+from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped]
 
 # Media type (or its suffix) → Pygments lexer and the name a reader knows it by.
 _FORMATS = {
@@ -67,7 +67,9 @@ def _indent(text: str, lexer: str) -> str:
         return json.dumps(json.loads(text), indent=2, ensure_ascii=False)
     if lexer == "xml":
         try:
-            tree = etree.fromstring(text.encode(), etree.XMLParser(remove_blank_text=True, resolve_entities=False))
+            tree = etree.fromstring(
+                text.encode(), etree.XMLParser(remove_blank_text=True, resolve_entities=False)
+            )
         except etree.XMLSyntaxError:
             return text
         etree.indent(tree)

@@ -4,6 +4,7 @@ Redirects that the sample followed are one command with `--location`. A value th
 (a put-code, a token) is a variable too, named in a comment with the answer it comes from.
 """
 
+import ast
 import json
 import re
 from collections.abc import Iterable
@@ -27,11 +28,22 @@ _VARIABLES = {
     placeholders.ENVIRONMENT["DATACITE_PASSWORD"]: "DATACITE_PASSWORD",
     placeholders.ENVIRONMENT["CROSSREF_PASSWORD"]: "CROSSREF_PASSWORD",
     placeholders.ENVIRONMENT["CONTACT_EMAIL"]: "CONTACT_EMAIL",
+    placeholders.ENVIRONMENT["ORCID_CLIENT_ID"]: "ORCID_CLIENT_ID",
+    placeholders.ENVIRONMENT["DATACITE_REPOSITORY_ID"]: "DATACITE_REPOSITORY_ID",
+    placeholders.ENVIRONMENT["CROSSREF_LOGIN"]: "CROSSREF_LOGIN",
 }
-# Values that stand for a credential only in a sample that reads that variable; elsewhere they are plain.
-_NAMED = {
-    value: name for name, value in placeholders.ENVIRONMENT.items() if value not in _VARIABLES
+# Where a service gives these out, and what a reader calls them.
+_YIELDED = {
+    "ORCID_ACCESS_TOKEN": '"access_token"',
+    "ORCID_REFRESH_TOKEN": '"refresh_token"',
 }
+# Values that could be anyone's: they stand for a variable only in a sample that reads it.
+_AMBIGUOUS = ("ORCID_ID", "DATACITE_PREFIX", "CROSSREF_PREFIX")
+# What a sample sends on purpose to be refused: a string like "wrong" or "not-a-token" in its script. A
+# recording shows a placeholder there, as for every secret.
+_WRONG = re.compile(r"^(?:wrong|not-(?:a|the|my)-(?:token|password|secret|code))$")
+_SECRETS = (placeholders.ACCESS_TOKEN, placeholders.CLIENT_SECRET, placeholders.PASSWORD)
+_REFUSALS = ("invalid_token", "invalid_client", "invalid_grant", "access_denied", "Login failed")
 _PUT_CODE = re.compile(r"\b(10\d\d)\b")
 _MULTIPART_NAME = re.compile(r'name="([^"]*)"')
 _MULTIPART_FILE = re.compile(r'filename="([^"]*)"')
@@ -83,12 +95,18 @@ class _Writer:
 
     def __init__(self, source: str) -> None:
         self._variables = dict(_VARIABLES)
-        self._variables |= {value: name for value, name in _NAMED.items() if f'"{name}"' in source}
+        self._variables |= {
+            placeholders.ENVIRONMENT[name]: name for name in _AMBIGUOUS if f'"{name}"' in source
+        }
+        self._wrong = [text for text in _strings(source) if _WRONG.match(text)]
+        self._read = {name for name in _YIELDED if f'"{name}"' in source}
+        self._yielded: set[str] = set()
         self._given: dict[str, str] = {}
+        self._refused = ""
 
     def write(self, chain: list[Exchange]) -> Command:
         exchange = chain[0]
-        comments = self._comments(exchange)
+        self._refused = self._refused_secret(exchange)
         options = [f"--request {exchange.method}"] if self._needs_method(exchange) else []
         options += ["--head"] if exchange.method == "HEAD" else []
         options += ["--location"] if len(chain) > 1 else []
@@ -101,8 +119,13 @@ class _Writer:
             text = text.replace(" \\\n  " + lines[-1], f" \\\n  {lines[-1]} {document.partition(chr(10))[0]}")
             text += "\n" + document.partition("\n")[2]
         self._remember(chain[-1])
-        names = re.findall(r"\$([A-Z_0-9]+)", text)
-        return Command("\n".join([*comments, text]), chain, list(dict.fromkeys(names)))
+        names = list(dict.fromkeys(re.findall(r"(?<!\\)\$([A-Z][A-Z_0-9]+)", text)))
+        return Command("\n".join([*self._comments(names), text]), chain, names)
+
+    def _refused_secret(self, exchange: Exchange) -> str:
+        """Return the wrong secret that the sample sent on purpose, "" where it sent a good one."""
+        is_refused = exchange.status == 401 or any(word in exchange.body for word in _REFUSALS)
+        return self._wrong[0] if is_refused and self._wrong else ""
 
     def _needs_method(self, exchange: Exchange) -> bool:
         usual = "POST" if exchange.request_body else "GET"
@@ -119,7 +142,9 @@ class _Writer:
         for name in _HEADERS:
             is_form = name == "content-type" and "form" in headers.get(name, "")
             if name in headers and headers[name] != "*/*" and not is_form:
-                options.append(self._header("-".join(part.capitalize() for part in name.split("-")), headers[name]))
+                options.append(
+                    self._header("-".join(part.capitalize() for part in name.split("-")), headers[name])
+                )
         if "@" in headers.get("user-agent", "") or "mailto" in headers.get("user-agent", ""):
             options.append(f"--user-agent {self._quote(headers['user-agent'])}")
         return options
@@ -129,14 +154,15 @@ class _Writer:
 
     def _basic(self, exchange: Exchange) -> str:
         host = urlsplit(exchange.uri).hostname or ""
-        return next(user for domain, user in _BASIC.items() if host.endswith(domain))
+        user = next(user for domain, user in _BASIC.items() if host.endswith(domain))
+        return f'{user.partition(":")[0]}:{self._refused}"' if self._refused else user
 
     def _body_options(self, exchange: Exchange) -> tuple[list[str], str]:
         """Return the options that carry the body, and the here-document they read, "" for none."""
         body = exchange.request_body
         content_type = exchange.request_headers.get("content-type", "")
         if not body:
-            return (["--data ''"] if exchange.method in ("POST", "PUT", "PATCH") else []), ""
+            return [], ""
         if "urlencoded" in content_type:
             pairs = [pair.partition("=") for pair in body.split("&")]
             return [
@@ -179,26 +205,40 @@ class _Writer:
 
     def _name_values(self, text: str, quoted: bool = False) -> str:
         named = {**self._variables, **self._given}
+        for secret in _SECRETS:
+            if self._refused:
+                text = re.sub(rf"{secret}|{quote(secret, safe='')}", self._refused, text)
         escaped = re.sub(r'([\\$`"])' if quoted else r"([\\$`])", r"\\\1", text)
         for value, name in sorted(named.items(), key=lambda item: -len(item[0])):
             for form in dict.fromkeys((value, quote(value, safe=""))):
                 escaped = re.sub(
-                    rf"(?<![A-Za-z0-9]){re.escape(form)}(?![A-Za-z0-9])", lambda _, name=name: f"${{{name}}}", escaped
+                    rf"(?<![A-Za-z0-9]){re.escape(form)}(?![A-Za-z0-9])",
+                    f"${{{name}}}",
+                    escaped,
                 )
         return re.sub(r"\$\{([A-Z_0-9]+)\}(?![A-Za-z0-9_])", r"$\1", escaped)
 
-    def _comments(self, exchange: Exchange) -> list[str]:
-        """Name the variables that an earlier answer of this recording gave."""
-        sent = f"{exchange.uri} {exchange.request_body}"
-        return [
-            f"# {name}: the last part of the Location of an answer above"
-            for value, name in self._given.items()
-            if re.search(rf"(?<!\d){value}(?!\d)", sent)
+    def _comments(self, names: list[str]) -> list[str]:
+        """Say of each variable that an earlier answer of this recording gave where it is found."""
+        put_codes = [name for name in names if name in self._given.values()]
+        tokens = [name for name in names if name in self._yielded - self._read]
+        return [f"# {name}: the last part of the Location of an answer above" for name in put_codes] + [
+            f"# {name}: {_YIELDED[name]} of an answer above" for name in tokens
         ]
 
     def _remember(self, answer: Exchange) -> None:
-        """Keep the put-code an answer has just given out."""
+        """Keep the put-code or the tokens that an answer has just given out."""
+        self._yielded |= {name for name, field in _YIELDED.items() if field in answer.body}
         code = _PUT_CODE.search(answer.headers.get("location", "").rpartition("/")[2])
         if code and answer.status == 201:
             known = len(self._given)
             self._given.setdefault(code[1], "PUT_CODE" if not known else f"PUT_CODE_{known + 1}")
+
+
+def _strings(source: str) -> list[str]:
+    """Return the string literals of a script."""
+    return [
+        node.value
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]

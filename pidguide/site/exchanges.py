@@ -13,7 +13,9 @@ _ANSWER_ORDER = ("content-type", "location", "link", "www-authenticate", "retry-
 _PLACEHOLDER = re.compile(r"&lt;[A-Z_]+&gt;|%3C[A-Z_]+%3E")
 _SHORT_BODY = 14  # lines shown without a click
 
-ERROR_CODE = re.compile(r"\"error-code\"\s*:\s*(\d+)|<(?:\w+:)?error-code>(\d+)<|\"responseCode\"\s*:\s*(\d+)")
+ERROR_CODE = re.compile(
+    r"\"error-code\"\s*:\s*(\d+)|<(?:\w+:)?error-code>(\d+)<|\"responseCode\"\s*:\s*(\d+)"
+)
 ERROR_NAME = re.compile(r"\"error\"\s*:\s*\"([a-z_]+)\"")
 
 
@@ -27,7 +29,9 @@ class Fold:
 
 def render_exchanges(exchanges: list[Exchange], fold: Fold) -> str:
     """Return the exchanges as one HTML block without blank lines, safe to be included in Markdown."""
-    items = "".join(_render_exchange(exchange, number, fold) for number, exchange in enumerate(exchanges, start=1))
+    items = "".join(
+        _render_exchange(exchange, number, fold) for number, exchange in enumerate(exchanges, start=1)
+    )
     return _guard(f'<div class="pg-http"><ol class="pg-exchanges">{items}</ol></div>\n')
 
 
@@ -35,23 +39,25 @@ def _render_exchange(exchange: Exchange, number: int, fold: Fold) -> str:
     answer_type = exchange.headers.get("content-type", "")
     request_type = exchange.request_headers.get("content-type", "")
     notes = [exchange.media_type, *error_codes(exchange)]
+    is_redirect = 300 <= exchange.status < 400
     more = Fold(fold.lines, f"{fold.address}#exchange-{number}" if fold.address else "")
     return (
-        f'<li class="pg-exchange"><p class="pg-request-line"><span class="pg-method">{escape(exchange.method)}</span> '
+        f'<li class="pg-exchange"><p class="pg-request-line">'
+        f'<span class="pg-method">{escape(exchange.method)}</span> '
         f'<code class="pg-address">{_mark(escape(exchange.uri))}</code></p>'
         f"{_render_headers(exchange.request_headers, _REQUEST_ORDER)}"
         f"{_render_body(exchange.request_body, request_type, 'Request body', more)}"
-        f'<p class="pg-status-line"><span class="pg-status pg-status-{exchange.status // 100}xx">{exchange.status}'
-        f"</span> {escape(exchange.reason)}"
+        f'<p class="pg-status-line"><span class="pg-status pg-status-{exchange.status // 100}xx">'
+        f"{exchange.status}</span> {escape(exchange.reason)}"
         + "".join(f' <span class="pg-note">{escape(note)}</span>' for note in notes if note)
         + "</p>"
         f"{_render_headers(exchange.headers, _ANSWER_ORDER)}"
-        f"{_render_body(exchange.body, answer_type, 'Body', more)}</li>"
+        f"{_render_body(exchange.body, answer_type, 'Body', more, is_worth_reading=not is_redirect)}</li>"
     )
 
 
 def error_codes(exchange: Exchange) -> list[str]:
-    """Return the codes by which a failed exchange says what went wrong, e.g. ["9016"] or ["invalid_token"]."""
+    """Return the codes by which a failed exchange says what went wrong, e.g. ["9016"]."""
     if exchange.status < 400:
         return []
     numbers = ["".join(groups) for groups in ERROR_CODE.findall(exchange.body)]
@@ -63,7 +69,8 @@ def _render_headers(headers: dict[str, str], order: tuple[str, ...]) -> str:
         return ""
     names = [name for name in order if name in headers] + [name for name in headers if name not in order]
     lines = "".join(
-        f'<div><dt>{escape(_capitalise(name))}</dt><dd>{_mark(escape(headers[name]))}</dd></div>' for name in names
+        f"<div><dt>{escape(_capitalise(name))}</dt><dd>{_mark(escape(headers[name]))}</dd></div>"
+        for name in names
     )
     return f'<dl class="pg-headers" data-search-exclude>{lines}</dl>'
 
@@ -72,16 +79,17 @@ def _capitalise(name: str) -> str:
     return "-".join(part.capitalize() for part in name.split("-"))
 
 
-def _render_body(text: str, content_type: str, label: str, fold: Fold) -> str:
+def _render_body(text: str, content_type: str, label: str, fold: Fold, is_worth_reading: bool = True) -> str:
     if not text.strip():
         return ""
     body = read_body(text, content_type)
     lines = body.lines
     code = _render_code(body, fold)
-    if len(lines) <= _SHORT_BODY:
+    if len(lines) <= (_SHORT_BODY if is_worth_reading else 0):
         return f'<div class="pg-body" data-search-exclude>{code}</div>'
-    size = f"{len(lines)} lines" if len(text) < 2000 else f"{len(lines)} lines, {round(len(text) / 1000)} kB"
-    summary = f"{label} <span class=\"pg-note\">{body.format}, {size}</span>"
+    count = f"{len(lines)} line{'' if len(lines) == 1 else 's'}"
+    size = count if len(text) < 2000 else f"{count}, {round(len(text) / 1000)} kB"
+    summary = f'{label} <span class="pg-note">{body.format}, {size}</span>'
     return f'<details class="pg-body" data-search-exclude><summary>{summary}</summary>{code}</details>'
 
 

@@ -1,6 +1,6 @@
 """Figures that age: read from docs/_facts/*.yml, shown with the day they were checked on.
 
-    rows_max: {value: 1000, unit: items, source: "https://…", checked_on: 2026-11-23, max_age_days: 365}
+rows_max: {value: 1000, unit: items, source: "https://…", checked_on: 2026-11-23, max_age_days: 365}
 """
 
 from dataclasses import dataclass

@@ -22,17 +22,9 @@ def define_env(env: Any) -> None:
         url = (env.page.url or "") if env.page else ""
         return "../" * url.strip("/").count("/") + ("../" if url.strip("/") else "./")
 
-    @env.macro
     def sample(name: str) -> str:
         """A sample's block: tabs Python, Output, HTTP and curl, and where it comes from."""
         return sample_block(name, root(), (env.conf.get("repo_url") or "").rstrip("/"))
 
-    @env.macro
-    def fact(name: str) -> str:
-        """A figure that ages, with the day it was checked on."""
-        return show_fact(name)
-
-    @env.macro
-    def diagram(name: str, description: str) -> str:
-        """A diagram drawn from docs/assets/diagrams/NAME.mmd; `description` is read to who can't see it."""
-        return show_diagram(name, description)
+    for macro in (sample, show_fact, show_diagram):
+        env.macro(macro, macro.__name__.removeprefix("show_"))

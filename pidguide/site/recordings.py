@@ -30,7 +30,10 @@ Bodies are indented for reading; what stands in angle brackets replaced a secret
 <script>
 for (const code of document.querySelectorAll("pre > code")) code.parentElement.tabIndex = 0;
 const chosen = document.querySelectorAll("li.pg-exchange")[location.hash.replace("#exchange-", "") - 1];
-if (chosen) {{ chosen.querySelectorAll("details").forEach((one) => {{ one.open = true; }}); chosen.scrollIntoView(); }}
+if (chosen) {{
+  for (const body of chosen.querySelectorAll("details")) body.open = true;
+  chosen.scrollIntoView();
+}}
 </script>
 </body>
 </html>

@@ -70,7 +70,9 @@ def _footer(sample: Sample, recording: Recording, root: str, repository: str) ->
     links += [f'<a href="{root}recordings/{sample.name}/">Whole recording</a>']
     if repository:
         for label, file in (("Script", sample.script), ("Cassette", sample.cassette)):
-            links.append(f'<a href="{repository}/blob/main/{file.relative_to(paths.ROOT).as_posix()}">{label}</a>')
+            links.append(
+                f'<a href="{repository}/blob/main/{file.relative_to(paths.ROOT).as_posix()}">{label}</a>'
+            )
     return (
         '<div class="pg-footer" data-search-exclude>'
         f'<p class="pg-provenance">{provenance(sample, recording)}</p>'

@@ -1,0 +1,58 @@
+"""The built site, a server for it, and a browser to look at it with."""
+
+import fcntl
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from pidguide import paths
+from pidguide.site.browser import NoBrowser, open_browser
+from pidguide.site.build import build_if_needed
+from pidguide.site.serve import open_server
+
+
+@pytest.fixture(scope="session")
+def built_site() -> Path:
+    """The site as `make serve` shows it, built once, whichever of the parallel test runs comes first."""
+    paths.CACHE.mkdir(exist_ok=True)
+    with (paths.CACHE / "site-build.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        build_if_needed()
+    return paths.SITE
+
+
+@pytest.fixture(scope="session")
+def site_address(built_site: Path) -> Iterator[str]:
+    server = open_server(built_site, 0)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser | NoBrowser]:
+    try:
+        with open_browser() as browser:
+            yield browser
+    except NoBrowser as missing:
+        yield missing
+
+
+@pytest.fixture
+def browser(chromium: Browser | NoBrowser, request: pytest.FixtureRequest) -> Browser:
+    """A Chromium. Without one each test is reported as not run, by its own name."""
+    if isinstance(chromium, NoBrowser):
+        pytest.skip(f"NOT RUN: {request.node.name}: {chromium}")
+    return chromium
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    yield context.new_page()
+    context.close()
