@@ -13,8 +13,9 @@ from pidguide.compare import formats
 
 # Members that tell one item of a list from another, in the order in which they are looked for.
 IDENTITY_MEMBERS = ("DOI", "doi", "id", "ID", "orcid-id", "put-code", "URL", "path")
-# Lists of records; each answer has at most one of them. Elsewhere lists are compared by position.
-RECORD_LISTS = (("message", "items"), ("data",), ("included",), ("result",), ("expanded-result",))
+# Lists of records; elsewhere lists are compared by position. What an answer lists is in ANSWER_LISTS.
+ANSWER_LISTS = (("message", "items"), ("data",), ("result",), ("expanded-result",))
+RECORD_LISTS = (*ANSWER_LISTS, ("included",))
 _IN_RECORD = re.compile(rf"^(?:{'|'.join(re.escape('.'.join(names)) for names in RECORD_LISTS)})\[([^\]]*)\]")
 # Objects whose keys are data, not names: {facet value: count}.
 _KEYED_BY_DATA = re.compile(r"(^|\.)facets\.[^.]+\.values$")
@@ -117,7 +118,7 @@ def _read_json(text: str) -> Content:
             values[full_path] = value
         if in_record := _IN_RECORD.match(full_path):
             item_shapes.setdefault(in_record[1], set()).add((path, kind))
-    for record_list in RECORD_LISTS:
+    for record_list in ANSWER_LISTS:
         found = _member(document, record_list)
         if isinstance(found, list):
             items = [*(items or []), *(_identity(item, position) for position, item in enumerate(found))]

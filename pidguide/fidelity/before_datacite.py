@@ -20,6 +20,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote, urlsplit
+from xml.sax.saxutils import escape
 
 from pidguide.compare.exchanges import Exchange
 from pidguide.emulator import accounts
@@ -142,9 +143,10 @@ def records_before(exchange: Exchange, found: Found) -> Iterator[Load]:
     """Yield what must have been there for DataCite to answer as recorded."""
     for load in records_shown(exchange):
         known = found.get(load.store, load.kind, load.name)
+        # What a citation format tells is less than what another recording shows.
         derived = load.kind.endswith("dois") and "relationships" not in load.record
-        record = known if derived and known else load.record
-        yield Load(load.store, load.kind, _owned(record, exchange), load.name)
+        record = _owned((known or load.record), exchange) if derived else load.record
+        yield Load(load.store, load.kind, record, load.name)
     if exchange.host.startswith("handle."):
         yield from _handle_before(exchange)
         return
@@ -178,7 +180,7 @@ def _doi_before(doi: str, exchange: Exchange, found: Found) -> Iterator[Load]:
             state = "findable" if exchange.method == "GET" else "draft"
             text = exchange.answer.body.decode().strip()
             url = text if exchange.method == "GET" and path.startswith("/doi/") else "https://example.org/"
-            attributes = {**_metadata(), "state": state, "url": url}
+            attributes = {**_metadata(), "state": state, "url": url, "xml": _kernel_xml(doi)}
             yield Load("datacite", kind, _resource(doi, exchange, attributes), doi)
     elif path.endswith("/get-url"):
         if exchange.status == 200:
@@ -193,10 +195,33 @@ def _doi_before(doi: str, exchange: Exchange, found: Found) -> Iterator[Load]:
             file = {"version": 0, "url": "https://example.org/file", "mediaType": "application/pdf"}
             before["media"] = [{"id": path.rpartition("/")[2], "type": "media", "attributes": file}]
         yield Load("datacite", kind, before, doi)
+    elif "/media" in path and exchange.status == 201:
+        for load in _side_loaded(exchange):
+            if load.name.lower() == doi:
+                yield load
+                return
+        yield Load("datacite", kind, known or _resource(doi, exchange, _metadata()), doi)
     elif exchange.method in _WRITES and (exchange.status == 401 or taken) and "/dois/" in path:
         yield Load("datacite", kind, _resource(doi, exchange, {**_metadata(), "state": "findable"}), doi)
-    elif "/media" in path and exchange.status < 300:
-        yield Load("datacite", kind, known or _resource(doi, exchange, _metadata()), doi)
+
+
+def _side_loaded(exchange: Exchange) -> Iterator[Load]:
+    document = exchange.json()
+    for resource in dictionaries(document.get("included") if isinstance(document, dict) else None):
+        kind = _KINDS.get(str(resource.get("type")))
+        if kind and isinstance(resource.get("attributes"), dict):
+            yield Load("datacite", _kind(exchange, kind), resource, str(resource.get("id")))
+
+
+def records_written(exchange: Exchange) -> Iterator[Load]:
+    """Yield the DOI that a 2xx answer to a write shows: how it was afterwards."""
+    document = exchange.json()
+    resource = document.get("data") if isinstance(document, dict) else None
+    written = exchange.method in ("POST", "PUT", "PATCH") and exchange.status < 300
+    if not written or not isinstance(resource, dict) or resource.get("type") != "dois":
+        return
+    if isinstance(resource.get("attributes"), dict):
+        yield Load("datacite", _kind(exchange, "dois"), resource, str(resource.get("id")))
 
 
 def _metadata() -> Record:
@@ -211,6 +236,18 @@ def _metadata() -> Record:
     }
 
 
+def _kernel_xml(doi: str) -> str:
+    """Return the same metadata as the XML that the MDS takes, encoded as the REST API has it."""
+    xml = (
+        '<resource xmlns="http://datacite.org/schema/kernel-4">'
+        f'<identifier identifierType="DOI">{escape(doi)}</identifier>'
+        "<creators><creator><creatorName>Name, Given</creatorName></creator></creators>"
+        "<titles><title>Title</title></titles><publisher>Publisher</publisher>"
+        '<publicationYear>2018</publicationYear><resourceType resourceTypeGeneral="Dataset"/></resource>'
+    )
+    return base64.b64encode(xml.encode()).decode()
+
+
 def _resource(doi: str, exchange: Exchange, attributes: Record) -> Record:
     client = {"data": {"id": repository_id(exchange).lower(), "type": "clients"}}
     return {
@@ -223,10 +260,10 @@ def _resource(doi: str, exchange: Exchange, attributes: Record) -> Record:
 
 def _owned(record: Record, exchange: Exchange) -> Record:
     """Give a DOI that only its owner may see to the repository that saw it."""
-    if record.get("type") != "dois" or "relationships" in record or not needs_owner(exchange):
+    if not needs_owner(exchange):
         return record
     client = {"data": {"id": repository_id(exchange).lower(), "type": "clients"}}
-    return {**record, "relationships": {"client": client}}
+    return {**record, "relationships": {**record.get("relationships", {}), "client": client}}
 
 
 def _before_update(resource: Record, exchange: Exchange) -> Record:
@@ -237,12 +274,18 @@ def _before_update(resource: Record, exchange: Exchange) -> Record:
     sent = _sent_attributes(exchange)
     gone = {*sent, *(_FROM_XML if sent.get("xml") else ())} - {"doi"}
     attributes = {name: value for name, value in resource.get("attributes", {}).items() if name not in gone}
-    before_event = {"publish": "draft", "register": "draft", "hide": "findable"}.get(str(sent.get("event")))
-    if before_event and attributes.get("state") != before_event:
-        attributes["state"] = before_event
+    event, after = sent.get("event"), attributes.get("state")
+    if event in ("publish", "register") and after != "draft":
+        attributes["state"] = "draft" if _just_registered(resource["attributes"]) else after
+    elif event == "hide" and after == "registered":
+        attributes["state"] = "findable"
     if isinstance(version := attributes.get("metadataVersion"), int) and version and (gone & set(_FROM_XML)):
         attributes["metadataVersion"] = version - 1
     return {**resource, "attributes": attributes}
+
+
+def _just_registered(attributes: Record) -> bool:
+    return str(attributes.get("registered"))[:16] == str(attributes.get("updated"))[:16]
 
 
 def _handle_before(exchange: Exchange) -> Iterator[Load]:
@@ -277,7 +320,8 @@ def repository_id(exchange: Exchange) -> str:
     """Return the repository that the request or its answer names, else the emulator's own."""
     document = exchange.json()
     answered = document.get("data") if isinstance(document, dict) else None
-    for resource in (answered, _sent(exchange)):
+    included = dictionaries(document.get("included")) if isinstance(document, dict) else ()
+    for resource in (answered, _sent(exchange), *included):
         if isinstance(resource, dict):
             relationship = (resource.get("relationships") or {}).get("client") or {}
             data = relationship.get("data") if isinstance(relationship, dict) else None
@@ -294,10 +338,12 @@ def _repository(exchange: Exchange, found: Found) -> Load:
         "name": symbol,
         "symbol": symbol.upper(),
         "clientType": "repository",
-        "domains": "*",
         "isActive": True,
         **known.get("attributes", {}),
     }
+    if b"domain settings" not in exchange.answer.body:
+        # What was not refused was allowed then, whatever the settings are in another recording.
+        attributes["domains"] = "*"
     relationships = {
         "provider": {"data": {"id": provider, "type": "providers"}},
         **(known.get("relationships") or {}),

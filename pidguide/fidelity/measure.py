@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from pidguide.fidelity.replay import Replay, read_files
+from pidguide.fidelity.replay import Replay, Replayed, read_files
 from pidguide.fidelity.report import Report
+from pidguide.fidelity.schemas import schemas_beside
 from pidguide.fidelity.score import score
 from pidguide.fidelity.superseded import rules_for
 
@@ -18,17 +19,26 @@ def measure(paths: Iterable[Path], service: str | None = None) -> Report:
     Raises FileNotFoundError for a path that does not exist, ValueError for a file that is no cassette.
     """
     report = Report()
-    for replayed in Replay(read_files(paths)).run():
-        if service and replayed.service != service:
-            continue
-        if replayed.answer is None:
-            report.unscored.append((replayed, f"not emulated: {replayed.recorded.host}"))
-        elif replayed.recorded.status in OUTAGES:
-            report.unscored.append((replayed, f"an outage: {replayed.recorded.status}"))
-        elif "…" in replayed.recorded.url:
-            report.unscored.append((replayed, "the recording leaves out a part of the request"))
-        elif whole := [rule.behaviour for rule in rules_for(replayed.recorded) if rule.whole]:
-            report.superseded.append((replayed, "; ".join(whole)))
-        else:
-            report.scored.append(score(replayed))
+    paths = list(paths)
+    with schemas_beside(paths):
+        for replayed in Replay(read_files(paths)).run():
+            if service in (None, replayed.service):
+                _add(report, replayed)
     return report
+
+
+def _add(report: Report, replayed: Replayed) -> None:
+    recorded, answer = replayed.recorded, replayed.answer
+    whole = [rule.behaviour for rule in rules_for(recorded) if rule.whole]
+    if answer is None:
+        report.unscored.append((replayed, f"not emulated: {recorded.host}"))
+    elif recorded.status in OUTAGES:
+        report.unscored.append((replayed, f"an outage: {recorded.status}"))
+    elif "…" in recorded.url:
+        report.unscored.append((replayed, "the recording leaves out a part of the request"))
+    elif whole:
+        report.superseded.append((replayed, "; ".join(whole)))
+    elif answer.status == 503 and b"pidguide schemas" in answer.message.body:
+        report.unscored.append((replayed, "needs a schema that is not at hand: run `pidguide schemas`"))
+    else:
+        report.scored.append(score(replayed))

@@ -55,6 +55,8 @@ class Replay:
         for _, exchanges in self.files:
             for exchange in exchanges:
                 self.found.keep(_records_shown(exchange))
+                if service_of(exchange.url) == "datacite":
+                    self.found.keep(before_datacite.records_written(exchange))
 
     @cached_property
     def _emulator(self) -> Emulator:

@@ -22,7 +22,7 @@ status nothing of the body counts.
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
@@ -199,8 +199,11 @@ def _same_header(recorded: str | None, emulator: str | None, presence_only: bool
 
 
 def _body(replayed: Replayed, recorded: Exchange, answer: Answer, rules: list[Superseded]) -> Iterator[Check]:
-    expected = parse_content(_type_of(recorded), recorded.answer.body)
-    given = parse_content(answer.header("content-type") or _type_of(recorded), answer.message.body)
+    expected, given = _without(
+        rules,
+        parse_content(_type_of(recorded), recorded.answer.body),
+        parse_content(answer.header("content-type") or _type_of(recorded), answer.message.body),
+    )
     name = _body_check(recorded, expected)
     if recorded.status != answer.status:
         if expected.kind != "empty":
@@ -219,8 +222,7 @@ def _body(replayed: Replayed, recorded: Exchange, answer: Answer, rules: list[Su
     elif expected.kind == "html":
         yield _same("text", str(expected.values), str(given.values))
     elif expected.kind in ("json", "xml"):
-        paths = [rule.paths for rule in rules if rule.paths]
-        yield from _document(replayed, _without(expected, paths), _without(given, paths))
+        yield from _document(replayed, expected, given)
     elif expected.kind == "text":
         yield _text(expected.text, given.text)
     else:
@@ -292,14 +294,40 @@ def _shape(expected: Content, given: Content) -> Check:
     return Check("shape", 1 - wrong / union, differences)
 
 
-def _without(content: Content, paths: list[re.Pattern[str]]) -> Content:
-    """Return a body without what a later change of the service touches."""
+def _without(rules: list[Superseded], expected: Content, given: Content) -> tuple[Content, Content]:
+    """Return both bodies without what later changes of the service touch."""
+    gone = [rule.paths for rule in rules if rule.paths]
+    new = [rule.new_paths for rule in rules if rule.new_paths]
+    known = {path for path, _ in expected.shape}
+    if any(rule.empty_was_null for rule in rules):
+        empty = {path for path, kind in given.shape if kind in ("array", "object")}
+        nulls = {path for path, kind in expected.shape if kind == "null" and path in empty}
+        gone += [re.compile(rf"^{_in_any_place(path)}$") for path in nulls]
+    added = [
+        re.compile(rf"^{_in_any_place(path)}$")
+        for path, _ in given.shape
+        if path not in known and _any_matches(new, path)
+    ]
+    return _leave_out(expected, gone), _leave_out(given, [*gone, *added])
+
+
+def _in_any_place(path: str) -> str:
+    """Return a pattern of a path's places: whatever stands for the positions in its lists."""
+    return re.escape(path).replace(r"\[\]", r"\[[^\]]*\]")
+
+
+def _leave_out(content: Content, paths: list[re.Pattern[str]]) -> Content:
     if not paths:
         return content
+
+    def shape_of(shape: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+        return frozenset((path, kind) for path, kind in shape if not _any_matches(paths, path))
+
     return replace(
         content,
-        shape=frozenset((path, kind) for path, kind in content.shape if not _any_matches(paths, path)),
+        shape=shape_of(content.shape),
         values={path: value for path, value in content.values.items() if not _any_matches(paths, path)},
+        item_shapes={item: shape_of(shape) for item, shape in content.item_shapes.items()},
     )
 
 

@@ -17,9 +17,10 @@ from pidguide.compare.exchanges import Exchange
 class Superseded:
     """One change of a service.
 
-    It concerns exchanges recorded before `since` that `concerns` tells. Of these, the values of `headers`,
-    the presence of `new_headers` and what `paths` matches in a body are left out, or the exchange as a
-    whole where `whole` is set.
+    It concerns exchanges recorded before `since` that `concerns` tells. Of these are left out: the values of
+    `headers`, the presence of `new_headers`, what `paths` matches in either body, what `new_paths` matches
+    where only the emulator has it, with `empty_was_null` a null that is an empty list or object today; or
+    the exchange as a whole where `whole` is set.
     """
 
     behaviour: str
@@ -29,6 +30,8 @@ class Superseded:
     headers: tuple[str, ...] = ()
     new_headers: tuple[str, ...] = ()
     paths: re.Pattern[str] | None = None
+    new_paths: re.Pattern[str] | None = None
+    empty_was_null: bool = False
     whole: bool = False
 
 
@@ -42,6 +45,14 @@ def _datacite(exchange: Exchange) -> bool:
 
 def _datacite_list(exchange: Exchange) -> bool:
     return _datacite(exchange) and urlsplit(exchange.url).path == "/dois" and exchange.method == "GET"
+
+
+def _datacite_write(exchange: Exchange) -> bool:
+    return _datacite(exchange) and exchange.method != "GET"
+
+
+def _datacite_invalid(exchange: Exchange) -> bool:
+    return _datacite(exchange) and exchange.status == 422
 
 
 _LIMITS = ("x-api-pool", "x-rate-limit-limit", "x-rate-limit-interval", "x-concurrency-limit")
@@ -74,6 +85,79 @@ RULES = (
         "answers of 2018 and of October 2021 differ; lupo's source of 2026-08 does as in 2021",
         lambda exchange: _datacite(exchange) and exchange.method == "POST" and exchange.status == 401,
         whole=True,
+    ),
+    Superseded(
+        "DataCite's 422 names the DOI as uid and each source once",
+        date(2021, 1, 1),
+        "answers of 2018 and of 2021 differ; lupo's source of 2026-08",
+        _datacite_invalid,
+        paths=re.compile(r"^errors\[(\d*)\]\.uid$|^errors\[[1-9]\d*\]"),
+    ),
+    Superseded(
+        "DataCite's resources give empty lists where they gave null, side-load only what is asked for, and "
+        "have counts, alternateIdentifiers and relations to other DOIs",
+        date(2020, 7, 1),
+        "answers of 2018 to 2020-03 and of 2021 differ",
+        _datacite,
+        paths=re.compile(
+            r"^included(\[|$)|relationships\.(media|provider)"
+            r"|attributes\.(identifiers?|periodical|landingPage|published|rightsList)(\[|\.|$)"
+        ),
+        new_paths=re.compile(
+            r"attributes\.(alternateIdentifiers|relatedItems|\w+Count|\w+OverTime)(\[|$)"
+            r"|relationships\.(references|citations|parts|partOf|versions|versionOf)(\.|$)"
+            r"|(creators|contributors)\[\](\.nameIdentifiers(\[\]\.schemeUri)?|\.affiliation|\.contributorType)$"
+        ),
+        empty_was_null=True,
+    ),
+    Superseded(
+        "DataCite no longer shows e-mail addresses and passwords set of repositories and members",
+        date(2021, 1, 1),
+        "answers of 2020-03 and of 2026 differ",
+        _datacite,
+        paths=re.compile(r"attributes\.(contactEmail|groupEmail|systemEmail|hasPassword)$"),
+    ),
+    Superseded(
+        "DataCite's resources have relatedItems",
+        date(2022, 12, 1),
+        "answers of September 2022 and of October 2023 differ",
+        _datacite,
+        new_paths=re.compile(r"attributes\.relatedItems$"),
+    ),
+    Superseded(
+        "DataCite turns coordinates into numbers when they are written",
+        date(2025, 10, 1),
+        "lupo's source: since October 2025",
+        _datacite_write,
+        paths=re.compile(r"(Latitude|Longitude)$"),
+    ),
+    Superseded(
+        "DataCite's schema.org names the DOI as @id, not a row number and an identifier object",
+        date(2020, 7, 1),
+        "answers of 2018 and of 2023 differ",
+        lambda exchange: _datacite(exchange) and "schemaorg" in (exchange.media_type or ""),
+        paths=re.compile(r"^(@id|identifier)(\.|$)"),
+    ),
+    Superseded(
+        "DataCite's /prefixes/{prefix} told the agency of any prefix",
+        date(2020, 7, 1),
+        "an answer of 2018; lupo's source of 2026-08 knows DataCite's prefixes only",
+        lambda exchange: _datacite(exchange) and b'"type":"handles"' in exchange.answer.body,
+        whole=True,
+    ),
+    Superseded(
+        "ORCID's member API gives the Location of what it created with https",
+        date(2023, 1, 1),
+        "answers of 2021 and of 2023 differ",
+        lambda exchange: exchange.host.startswith("api.") and exchange.host.endswith("orcid.org"),
+        headers=("location",),
+    ),
+    Superseded(
+        "ORCID's search answers up to 1000 rows, not 200",
+        date(2022, 1, 1),
+        "an answer of 2020; ORCID's documentation of 2026",
+        lambda exchange: "/search" in exchange.url and exchange.status == 400,
+        paths=re.compile(r"^developer-message$"),
     ),
 )
 
