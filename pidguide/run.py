@@ -6,7 +6,7 @@ import os
 import runpy
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -77,9 +77,9 @@ def play(sample: Sample, recording: Recording) -> Outcome:
     return Outcome(sample, outcome.output, outcome.seconds, len(recording.exchanges), outcome.failure)
 
 
-def via_emulator(sample: Sample, registries: "Emulator") -> Outcome:
-    """Run a sample against a running emulator."""
-    with transports.emulator(registries):
+def via_emulator(sample: Sample, registries: "Emulator", faults: Sequence[str] = ()) -> Outcome:
+    """Run a sample against a running emulator, with faults injected if there are any."""
+    with transports.emulator(registries, faults):
         return execute(sample)
 
 

@@ -7,7 +7,7 @@ import io
 import os
 import socket
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -66,14 +66,17 @@ def replay(cassette: Path, recorded_at: datetime) -> Iterator[Cassette]:
 
 
 @contextmanager
-def emulator(registries: "Emulator") -> Iterator[dict[str, str]]:
+def emulator(registries: "Emulator", faults: Sequence[str] = ()) -> Iterator[dict[str, str]]:
     """Lead every emulated host to the running emulator, starting from its untouched state.
+
+    `faults` are injected once the credentials are at hand.
 
     Yields the credentials that the sample finds in its environment. Waiting puts the emulator's
     clock forward instead. Any other host fails.
     """
     registries.reset()
     credentials = registries.environment()
+    registries.faults.set(faults)
     ca_file = str(registries.ca_file)
     trust = {"REQUESTS_CA_BUNDLE": ca_file, "SSL_CERT_FILE": ca_file, "CURL_CA_BUNDLE": ca_file}
     with ExitStack() as stack:

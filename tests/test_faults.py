@@ -1,0 +1,45 @@
+"""Whatever a service or the network does, a sample ends, with a message that says what happened."""
+
+import time
+from typing import Any
+
+import pytest
+from requests.adapters import HTTPAdapter
+
+from pidguide.catalogue import Sample, find_samples, get_sample
+from pidguide.emulator import Emulator
+from pidguide.emulator.faults import KINDS
+from pidguide.run import via_emulator
+
+# What Python says when a script reads an answer it has not looked at.
+UNCLEAR = ("AttributeError", "IndexError", "KeyError", "NameError", "StopIteration", "TypeError", "UnboundLocalError")
+
+
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make every timeout a hundredth of what the sample asks for; a request without one fails."""
+    send = HTTPAdapter.send
+
+    def send_hurried(self: HTTPAdapter, request: Any, timeout: Any = None, **options: Any) -> Any:
+        assert timeout is not None, f"{request.method} {request.url} is sent without a timeout"
+        assert 0 < timeout <= 60
+        return send(self, request, timeout=timeout / 100, **options)
+
+    monkeypatch.setattr(HTTPAdapter, "send", send_hurried)
+
+
+@pytest.mark.usefixtures("hurried")
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("sample", find_samples(), ids=lambda sample: sample.name)
+def test_sample_ends_with_a_clear_message(sample: Sample, kind: str, running_emulator: Emulator) -> None:
+    started = time.monotonic()
+    outcome = via_emulator(sample, running_emulator, [kind])
+    assert time.monotonic() - started < 20
+    assert not outcome.failure.startswith(UNCLEAR)
+    assert "\n" not in outcome.failure
+
+
+def test_the_polite_sample_recovers(running_emulator: Emulator) -> None:
+    sample = get_sample("doi/access/many_dois")
+    outcome = via_emulator(sample, running_emulator, ["429:1", "503:1"])
+    assert (outcome.failure, outcome.output) == ("", sample.output.read_text(encoding="utf-8"))
