@@ -7,31 +7,37 @@ from urllib.parse import quote
 import requests
 
 WHICH_AGENCY = "https://doi.org/doiRA/"
-APIS = {"Crossref": "https://api.crossref.org/works/", "DataCite": "https://api.datacite.org/dois/"}
+APIS = {
+    "Crossref": "https://api.crossref.org/works/",
+    "DataCite": "https://api.datacite.org/dois/",
+}
 
 
 def fetch_metadata(doi: str) -> tuple[str, dict[str, Any]]:
     """Return the agency's name and the DOI's record in that agency's own JSON.
 
-    Raises LookupError for a DOI that does not exist or whose agency has no public API here.
+    Raises LookupError for a DOI that does not exist, or of an agency not in APIS.
     https://www.doi.org/the-identifier/resources/factsheets/doi-resolution-documentation
     """
-    session = requests.Session()
-    session.headers["User-Agent"] = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
-    session.headers["Accept"] = "application/json"
-    found = session.get(WHICH_AGENCY + quote(doi), timeout=30)
+    headers = {
+        "Accept": "application/json",
+        "User-Agent": f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})",
+    }
+    found = requests.get(WHICH_AGENCY + quote(doi), headers=headers, timeout=30)
     found.raise_for_status()
     entry = found.json()[0]
-    if entry.get("RA") not in APIS:
-        raise LookupError(f"{doi}: {entry.get('RA', entry.get('status'))}")
-    response = session.get(APIS[entry["RA"]] + quote(doi, safe=""), timeout=30)
+    agency = entry.get("RA") or entry["status"]
+    if agency not in APIS:
+        raise LookupError(f"{doi}: {agency}")
+    address = APIS[agency] + quote(doi, safe="")
+    response = requests.get(address, headers=headers, timeout=30)
     response.raise_for_status()
     answer = response.json()
-    return entry["RA"], answer["message"] if entry["RA"] == "Crossref" else answer["data"]["attributes"]
+    return agency, answer.get("message") or answer["data"]["attributes"]
 
 
 if __name__ == "__main__":
-    for doi in ("10.7554/elife.01567", "10.5284/1011335", "10.1430/8105", "10.1371/notarealdoi"):
+    for doi in ("10.7554/elife.01567", "10.5284/1011335", "10.1430/8105"):
         try:
             agency, record = fetch_metadata(doi)
             print(f"{doi}: {record['publisher']}, says {agency}")

@@ -12,17 +12,20 @@ BIBTEX = "application/x-bibtex"
 def fetch_bibtex(doi: str) -> str:
     """Return one BibTeX entry, ready for a .bib file.
 
-    Raises LookupError for a DOI that is not registered and RuntimeError for any answer but BibTeX.
+    Raises LookupError for a DOI that is not registered, RuntimeError for any answer
+    but BibTeX.
     https://citation.doi.org/docs.html
     """
-    contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
-    response = requests.get(
-        RESOLVER + quote(doi), headers={"Accept": BIBTEX, "User-Agent": contact}, timeout=30
-    )
+    headers = {
+        "Accept": BIBTEX,
+        "User-Agent": f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})",
+    }
+    response = requests.get(RESOLVER + quote(doi), headers=headers, timeout=30)
     if response.status_code == 404:
         raise LookupError(f"{doi} is not registered")
-    if response.status_code != 200 or not response.headers.get("Content-Type", "").startswith(BIBTEX):
-        raise RuntimeError(f"{response.url} answered {response.status_code}, not BibTeX")
+    media_type = response.headers.get("Content-Type", "")
+    if response.status_code != 200 or not media_type.startswith(BIBTEX):
+        raise RuntimeError(f"{response.url}: {response.status_code} {media_type}")
     response.encoding = "utf-8"  # no charset is named
     return response.text.strip()
 

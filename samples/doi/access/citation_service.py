@@ -6,7 +6,7 @@ FORMATTER = "https://citation.doi.org/format"
 
 
 def format_citation(doi: str, style: str = "apa", language: str = "en-US") -> str:
-    """Return a citation as plain text, from Crossref, DataCite, mEDRA or JaLC metadata alike.
+    """Return a citation as plain text, from Crossref, DataCite, mEDRA or JaLC metadata.
 
     Raises RuntimeError with the service's own words where it cannot.
     https://citation.doi.org/docs.html
@@ -18,7 +18,7 @@ def format_citation(doi: str, style: str = "apa", language: str = "en-US") -> st
         timeout=30,
     )
     if response.status_code != 200:
-        raise RuntimeError(f"{FORMATTER} answered {response.status_code}: {response.text.strip()[:200]}")
+        raise RuntimeError(f"{response.status_code} {response.text.strip()[:200]}")
     response.encoding = "utf-8"
     return response.text.strip()
 

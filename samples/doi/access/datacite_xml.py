@@ -12,19 +12,22 @@ KERNEL = {"d": "http://datacite.org/schema/kernel-4"}
 
 
 def fetch_datacite_xml(doi: str) -> etree._Element:
-    """Return the root of a DataCite DOI's metadata in the DataCite schema, as its repository registered it.
+    """Return the root of a DataCite DOI's metadata, as its repository registered it.
 
-    Raises LookupError for a DOI that is not registered and RuntimeError for any answer but DataCite XML.
+    Raises LookupError for a DOI that is not registered, RuntimeError for any answer
+    but DataCite XML.
     https://support.datacite.org/docs/datacite-content-resolver
     """
-    contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
-    response = requests.get(
-        RESOLVER + quote(doi), headers={"Accept": DATACITE_XML, "User-Agent": contact}, timeout=30
-    )
+    headers = {
+        "Accept": DATACITE_XML,
+        "User-Agent": f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})",
+    }
+    response = requests.get(RESOLVER + quote(doi), headers=headers, timeout=30)
     if response.status_code == 404:
         raise LookupError(f"{doi} is not registered")
-    if response.status_code != 200 or not response.headers.get("Content-Type", "").startswith(DATACITE_XML):
-        raise RuntimeError(f"{response.url} answered {response.status_code}, not DataCite XML")
+    media_type = response.headers.get("Content-Type", "")
+    if response.status_code != 200 or not media_type.startswith(DATACITE_XML):
+        raise RuntimeError(f"{response.url}: {response.status_code} {media_type}")
     return etree.fromstring(response.content, etree.XMLParser(resolve_entities=False))
 
 

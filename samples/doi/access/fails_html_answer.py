@@ -12,8 +12,8 @@ CSL_JSON = "application/vnd.citationstyles.csl+json"
 def fetch_or_explain(doi: str) -> dict[str, Any] | str:
     """Return CSL JSON, or a sentence that says what came in its place.
 
-    An agency without content negotiation leaves you on the landing page: 200, but HTML. Only the
-    Content-Type tells it from metadata.
+    An agency without content negotiation leaves you on the landing page: 200, but HTML.
+    Only the Content-Type tells it from metadata.
     https://citation.doi.org/docs.html
     """
     response = requests.get(RESOLVER + quote(doi), headers={"Accept": CSL_JSON}, timeout=30)

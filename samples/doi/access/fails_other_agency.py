@@ -12,8 +12,9 @@ WORKS = "https://api.crossref.org/works/"
 def fetch_crossref_work(doi: str) -> dict[str, Any]:
     """Return a work of Crossref's.
 
-    Raises LookupError where Crossref does not have the DOI. That 404 is plain text, so json() would fail
-    on it, and it does not mean that the DOI is unknown: another agency may have registered it.
+    Raises LookupError where Crossref does not have the DOI. That 404 is plain text, so
+    json() would fail on it, and it does not mean that the DOI is unknown: another agency
+    may have registered it.
     https://www.crossref.org/documentation/retrieve-metadata/rest-api/
     """
     headers = {
@@ -34,8 +35,7 @@ if __name__ == "__main__":
         print(fetch_crossref_work(doi)["title"])
     except LookupError as error:
         print(error)
-    agency = requests.get(
-        WORKS + quote(doi, safe="") + "/agency", headers={"Accept": "application/json"}, timeout=30
-    )
+    address = WORKS + quote(doi, safe="") + "/agency"
+    agency = requests.get(address, headers={"Accept": "application/json"}, timeout=30)
     if agency.status_code == 200:
-        print(doi, "is registered with", agency.json()["message"]["agency"]["label"])
+        print("registered with", agency.json()["message"]["agency"]["label"])

@@ -5,23 +5,23 @@ import re
 import requests
 
 RESOLVER = "https://doi.org/"
+CSL_JSON = "application/vnd.citationstyles.csl+json"
 
 
 def explain_failure(name: str) -> str:
-    """Return the status and the title of the page that doi.org answers, whatever Accept asks for.
+    """Return the status and the title of the page that doi.org answers.
 
-    The page is HTML even where CSL JSON was asked for, so check the status before you parse.
+    It is HTML even where CSL JSON was asked for, so check the status before you parse.
     https://www.doi.org/the-identifier/resources/factsheets/doi-resolution-documentation
     """
-    response = requests.get(
-        RESOLVER + name, headers={"Accept": "application/vnd.citationstyles.csl+json"}, timeout=30
-    )
+    response = requests.get(RESOLVER + name, headers={"Accept": CSL_JSON}, timeout=30)
     if response.status_code == 403:
         return "403 blocked: this says nothing about the DOI"
     if response.status_code not in (400, 404):
-        raise RuntimeError(f"{RESOLVER}{name} answered {response.status_code}, not an error")
+        raise RuntimeError(f"{response.url} answered {response.status_code}, no error")
     title = re.search("<title>(.*?)</title>", response.text, re.DOTALL)
-    return f"{response.status_code} {response.headers['Content-Type']} {title[1] if title else ''}"
+    media_type = response.headers.get("Content-Type")
+    return f"{response.status_code} {media_type} {title[1] if title else ''}"
 
 
 if __name__ == "__main__":

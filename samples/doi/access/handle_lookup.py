@@ -14,9 +14,10 @@ def look_up_handle(doi: str) -> list[dict[str, Any]]:
     Raises LookupError for a DOI that is not registered (response code 100).
     https://www.doi.org/the-identifier/resources/factsheets/doi-resolution-documentation
     """
-    response = requests.get(HANDLE_API + quote(doi), headers={"Accept": "application/json"}, timeout=30)
+    headers = {"Accept": "application/json"}
+    response = requests.get(HANDLE_API + quote(doi), headers=headers, timeout=30)
     if response.status_code not in (200, 404):
-        raise RuntimeError(f"{HANDLE_API} answered {response.status_code}: {response.text[:200]}")
+        raise RuntimeError(f"{response.url} answered {response.status_code}")
     answer = response.json()
     if answer["responseCode"] == 100:
         raise LookupError(f"{doi} is not registered")

@@ -11,30 +11,30 @@ from requests.adapters import HTTPAdapter
 from urllib3 import Retry
 
 WORKS = "https://api.crossref.org/works/"
-RETRY = Retry(total=5, backoff_factor=1, status_forcelist=(429, 503), raise_on_status=False)
+RETRY = Retry(5, backoff_factor=1, status_forcelist=(429, 503), raise_on_status=False)
 
 
 def fetch_works(dois: list[str]) -> Iterator[dict[str, Any]]:
-    """Yield each Crossref DOI's metadata, no faster than the rate that the answers allow.
+    """Yield each Crossref DOI's metadata, no faster than the answers allow.
 
-    One session keeps the connection, a contact opens the polite pool, and 429 and 503 are tried again,
-    after Retry-After where it is sent, else after longer and longer pauses. DOIs that Crossref does not
-    have are left out.
-    https://www.crossref.org/documentation/retrieve-metadata/rest-api/access-and-authentication/
+    One session keeps the connection, a contact opens the polite pool. 429 and 503 are
+    tried again: after Retry-After where it is sent, else after longer and longer pauses.
+    DOIs that Crossref does not have are left out.
+    https://www.crossref.org/documentation/retrieve-metadata/rest-api/
     """
+    contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
     with requests.Session() as session:
         session.mount("https://", HTTPAdapter(max_retries=RETRY))
-        session.headers["Accept"] = "application/json"
-        session.headers["User-Agent"] = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
+        session.headers.update({"Accept": "application/json", "User-Agent": contact})
         for doi in dois:
             response = session.get(WORKS + quote(doi, safe=""), timeout=30)
             if response.status_code == 200:
                 yield response.json()["message"]
             elif response.status_code != 404:
-                raise RuntimeError(f"Crossref answered {response.status_code} for {doi}, after all retries")
-            per_interval = int(response.headers.get("X-Rate-Limit-Limit", 1))
-            interval = float(response.headers.get("X-Rate-Limit-Interval", "1s").rstrip("s"))
-            time.sleep(interval / per_interval)
+                raise RuntimeError(f"{doi}: {response.status_code}, after all retries")
+            requests_allowed = int(response.headers.get("X-Rate-Limit-Limit", 1))
+            interval = response.headers.get("X-Rate-Limit-Interval", "1s")
+            time.sleep(float(interval.rstrip("s")) / requests_allowed)
 
 
 if __name__ == "__main__":

@@ -14,17 +14,20 @@ TURTLE = "text/turtle"
 def fetch_graph(doi: str) -> Graph:
     """Return a Crossref DOI's metadata as an RDF graph.
 
-    Raises LookupError for a DOI that is not registered and RuntimeError for any answer but Turtle.
+    Raises LookupError for a DOI that is not registered, RuntimeError for any answer
+    but Turtle.
     https://citation.doi.org/docs.html
     """
-    contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
-    response = requests.get(
-        RESOLVER + quote(doi), headers={"Accept": TURTLE, "User-Agent": contact}, timeout=30
-    )
+    headers = {
+        "Accept": TURTLE,
+        "User-Agent": f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})",
+    }
+    response = requests.get(RESOLVER + quote(doi), headers=headers, timeout=30)
     if response.status_code == 404:
         raise LookupError(f"{doi} is not registered")
-    if response.status_code != 200 or not response.headers.get("Content-Type", "").startswith(TURTLE):
-        raise RuntimeError(f"{response.url} answered {response.status_code}, not Turtle")
+    media_type = response.headers.get("Content-Type", "")
+    if response.status_code != 200 or not media_type.startswith(TURTLE):
+        raise RuntimeError(f"{response.url}: {response.status_code} {media_type}")
     return Graph().parse(data=response.content, format="turtle")
 
 

@@ -10,12 +10,15 @@ RESOLVER = "https://doi.org/"
 def resolve(doi: str) -> str:
     """Return the address that a DOI leads to now, without opening it.
 
-    The landing page itself often refuses scripts, so redirects are not followed. Raises ValueError for
-    a name that is no DOI and LookupError for a DOI that is not registered.
+    The landing page itself often refuses scripts, so redirects are not followed. Raises
+    ValueError for a name that is no DOI and LookupError for a DOI that is not registered.
     https://www.doi.org/the-identifier/resources/factsheets/doi-resolution-documentation
     """
     response = requests.get(
-        RESOLVER + quote(doi), headers={"Accept": "text/html"}, allow_redirects=False, timeout=30
+        RESOLVER + quote(doi),
+        headers={"Accept": "text/html"},
+        allow_redirects=False,
+        timeout=30,
     )
     if response.status_code == 400:
         raise ValueError(f"{doi} is not a DOI")

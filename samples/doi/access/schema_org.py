@@ -11,19 +11,22 @@ SCHEMA_ORG = "application/vnd.schemaorg.ld+json"
 
 
 def fetch_schema_org(doi: str) -> dict[str, Any]:
-    """Return a DataCite DOI's metadata as JSON-LD in schema.org's terms. Crossref does not offer it.
+    """Return a DataCite DOI's metadata as JSON-LD. Crossref does not offer it.
 
-    Raises LookupError for a DOI that is not registered and RuntimeError for any answer but JSON-LD.
+    Raises LookupError for a DOI that is not registered, RuntimeError for any answer
+    but JSON-LD.
     https://support.datacite.org/docs/datacite-content-resolver
     """
-    contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
-    response = requests.get(
-        RESOLVER + quote(doi), headers={"Accept": SCHEMA_ORG, "User-Agent": contact}, timeout=30
-    )
+    headers = {
+        "Accept": SCHEMA_ORG,
+        "User-Agent": f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})",
+    }
+    response = requests.get(RESOLVER + quote(doi), headers=headers, timeout=30)
     if response.status_code == 404:
         raise LookupError(f"{doi} is not registered")
-    if response.status_code != 200 or not response.headers.get("Content-Type", "").startswith(SCHEMA_ORG):
-        raise RuntimeError(f"{response.url} answered {response.status_code}, not schema.org JSON-LD")
+    media_type = response.headers.get("Content-Type", "")
+    if response.status_code != 200 or not media_type.startswith(SCHEMA_ORG):
+        raise RuntimeError(f"{response.url}: {response.status_code} {media_type}")
     document: dict[str, Any] = response.json()
     return document
 
