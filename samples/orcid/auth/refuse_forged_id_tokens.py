@@ -1,49 +1,45 @@
-"""Refuse id_tokens that were tampered with, forged, expired or made for another client."""
+"""Refuse id_tokens that are tampered with, forged, expired, replayed or made for another client."""
 
-import base64
-import json
-import os
+import time
 
-import requests
 from joserfc import jwt
 from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
+from joserfc.jwk import RSAKey
 
-ISSUER = "https://sandbox.orcid.org"  # production: https://orcid.org
+ISSUER, CLIENT_ID, NONCE = "https://orcid.org", "APP-YOURCLIENT000000", "kept-in-session"
 
 
-def reason_to_refuse(id_token: str, keys: KeySet, client_id: str, hours_later: int = 0) -> str:
+def reason_to_refuse(id_token: str, key: RSAKey) -> str:
     """Return why an id_token must not sign anybody in, "nothing" for a good one.
 
     https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation
     """
     try:
-        claims = jwt.decode(id_token, keys, algorithms=["RS256"]).claims
+        claims = jwt.decode(id_token, key, algorithms=["RS256"]).claims
         jwt.JWTClaimsRegistry(
-            leeway=-3600 * hours_later,
             iss={"essential": True, "value": ISSUER},
-            aud={"essential": True, "value": client_id},
+            aud={"essential": True, "value": CLIENT_ID},
             exp={"essential": True},
+            nonce={"essential": True, "value": NONCE},
         ).validate(claims)
     except JoseError as refusal:
-        return str(refusal)
+        return str(refusal).rstrip(": ")
     return "nothing"
 
 
+def _sign(key: RSAKey, **changes: object) -> str:
+    good = {"iss": ISSUER, "aud": CLIENT_ID, "nonce": NONCE, "sub": "0000-0002-1825-0097"}
+    return jwt.encode({"alg": "RS256"}, {**good, "exp": time.time() + 60, **changes}, key)
+
+
 if __name__ == "__main__":
-    form = {name: os.environ[f"ORCID_{name.upper()}"] for name in ("client_id", "client_secret")}
-    form |= {"grant_type": "authorization_code", "code": os.environ["ORCID_AUTHORIZATION_CODE"]}
-    accept = {"Accept": "application/json"}
-    reply = requests.post(f"{ISSUER}/oauth/token", data=form, headers=accept, timeout=30)
-    key_set = requests.get(f"{ISSUER}/oauth/jwks", headers=accept, timeout=30)
-    if not (reply.ok and key_set.ok):
-        raise SystemExit(f"ORCID refuses: {reply.text}")
-    good, keys, me = reply.json()["id_token"], KeySet.import_key_set(key_set.json()), form["client_id"]
-    head, _, signature = good.split(".")
-    body = json.dumps({"iss": ISSUER, "aud": me, "sub": "another person's iD", "exp": 4102444800})
-    forged = base64.urlsafe_b64encode(body.encode()).rstrip(b"=").decode()
-    print("As it came:", reason_to_refuse(good, keys, me))
-    print("Tampered with:", reason_to_refuse(f"{head}.{forged}.{signature}", keys, me))
-    print("alg none:", reason_to_refuse(f"eyJhbGciOiJub25lIn0.{forged}.", keys, me))
-    print("For another client:", reason_to_refuse(good, keys, "APP-ANOTHER"))
-    print("A day later:", reason_to_refuse(good, keys, me, hours_later=25))
+    orcids = RSAKey.generate_key(2048)  # a key of our own plays ORCID's here
+    head, body, signature = _sign(orcids).split(".")
+    _, other_body, _ = _sign(orcids, sub="0009-9000-0000-0010").split(".")
+    print("As signed:", reason_to_refuse(f"{head}.{body}.{signature}", orcids))
+    print("Tampered with:", reason_to_refuse(f"{head}.{other_body}.{signature}", orcids))
+    print("alg none:", reason_to_refuse(f"eyJhbGciOiJub25lIn0.{body}.", orcids))
+    print("Another's key:", reason_to_refuse(_sign(RSAKey.generate_key(2048)), orcids))
+    print("For another client:", reason_to_refuse(_sign(orcids, aud="APP-ANOTHER"), orcids))
+    print("Expired:", reason_to_refuse(_sign(orcids, exp=1), orcids))
+    print("Of an old session:", reason_to_refuse(_sign(orcids, nonce="old"), orcids))

@@ -10,6 +10,7 @@ from joserfc import jwt
 from joserfc.jwk import KeySet
 
 ISSUER = "https://sandbox.orcid.org"  # production: https://orcid.org
+JSON = {"Accept": "application/json"}
 
 
 def verify_id_token(id_token: str, access_token: str, nonce: str, keys: KeySet) -> dict[str, Any]:
@@ -32,15 +33,12 @@ def verify_id_token(id_token: str, access_token: str, nonce: str, keys: KeySet) 
 
 
 if __name__ == "__main__":
-    form = {name: os.environ[f"ORCID_{name.upper()}"] for name in ("client_id", "client_secret")}
-    form |= {"grant_type": "authorization_code", "code": os.environ["ORCID_AUTHORIZATION_CODE"]}
-    json = {"Accept": "application/json"}
-    reply = requests.post(f"{ISSUER}/oauth/token", data=form, headers=json, timeout=30)
-    key_set = requests.get(f"{ISSUER}/oauth/jwks", headers=json, timeout=30)
-    if not (reply.ok and key_set.ok):
+    client = {"client_id": os.environ["ORCID_CLIENT_ID"], "client_secret": os.environ["ORCID_CLIENT_SECRET"]}
+    grant = {"grant_type": "authorization_code", "code": os.environ["ORCID_AUTHORIZATION_CODE"]}
+    reply = requests.post(f"{ISSUER}/oauth/token", data=client | grant, headers=JSON, timeout=30)
+    jwks = requests.get(f"{ISSUER}/oauth/jwks", headers=JSON, timeout=30)
+    if not (reply.ok and jwks.ok):
         raise SystemExit(f"ORCID refuses: {reply.text}")
-    tokens, nonce = reply.json(), os.environ["ORCID_NONCE"]
-    keys = KeySet.import_key_set(key_set.json())
-    claims = verify_id_token(tokens["id_token"], tokens["access_token"], nonce, keys)
+    keys, nonce = KeySet.import_key_set(jwks.json()), os.environ["ORCID_NONCE"]
+    claims = verify_id_token(reply.json()["id_token"], reply.json()["access_token"], nonce, keys)
     print("Signed in:", claims["name"], claims["sub"], "by", claims["iss"])
-    print("Claims:", *sorted(claims))
