@@ -24,7 +24,7 @@ from xml.sax.saxutils import escape
 
 from pidguide.compare.exchanges import Exchange
 from pidguide.emulator import accounts
-from pidguide.fidelity import derive
+from pidguide.fidelity.derive_datacite import datacite_resource
 from pidguide.fidelity.state import Found, Load, Record, dictionaries, shown
 
 PASSWORD = "password-of-a-recorded-repository"
@@ -136,15 +136,17 @@ def _resource_from_format(doi: str, exchange: Exchange) -> Record | None:
     if "xml" in (exchange.media_type or "") or body.lstrip().startswith(b"<"):
         attributes = {"doi": doi, "state": "findable", "xml": base64.b64encode(body).decode()}
         return {"id": doi, "type": "dois", "attributes": attributes}
-    return derive.datacite_resource(doi, exchange.media_type, body)
+    return datacite_resource(doi, exchange.media_type, body)
 
 
 def records_before(exchange: Exchange, found: Found) -> Iterator[Load]:
     """Yield what must have been there for DataCite to answer as recorded."""
     for load in records_shown(exchange):
         known = found.get(load.store, load.kind, load.name)
-        # What a citation format tells is less than what another recording shows.
-        derived = load.kind.endswith("dois") and "relationships" not in load.record
+        # What a citation format tells is less than what another recording shows; XML tells all.
+        derived = load.kind.endswith("dois") and not load.record.get("relationships")
+        if derived and "xml" in load.record["attributes"]:
+            known = None
         record = _owned((known or load.record), exchange) if derived else load.record
         yield Load(load.store, load.kind, record, load.name)
     if exchange.host.startswith("handle."):
@@ -279,8 +281,9 @@ def _before_update(resource: Record, exchange: Exchange) -> Record:
         attributes["state"] = "draft" if _just_registered(resource["attributes"]) else after
     elif event == "hide" and after == "registered":
         attributes["state"] = "findable"
-    if isinstance(version := attributes.get("metadataVersion"), int) and version and (gone & set(_FROM_XML)):
-        attributes["metadataVersion"] = version - 1
+    version = attributes.get("metadataVersion")
+    if sent.get("xml") and isinstance(version, int):
+        attributes["metadataVersion"] = max(0, version - 1)
     return {**resource, "attributes": attributes}
 
 

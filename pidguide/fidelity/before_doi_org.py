@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from pidguide.compare.exchanges import Exchange
-from pidguide.fidelity import derive
+from pidguide.fidelity.derive_crossref import crossref_work
+from pidguide.fidelity.derive_datacite import datacite_resource
 from pidguide.fidelity.state import Found, Load, Record, dictionaries
 
 _AGENCY_BY_TARGET = {
@@ -60,7 +61,7 @@ def _resolved(doi: str, exchange: Exchange, found: Found) -> Iterator[Load]:
             yield Load("handles", "handles", _handle(doi, location), doi)
     elif exchange.status == 200 and exchange.answer.body:
         # A client that follows redirects: the agency's answer is all that was kept.
-        work = derive.crossref_work(doi, exchange.media_type, exchange.answer.body)
+        work = crossref_work(doi, exchange.media_type, exchange.answer.body)
         if work and ("indexed" in work or "member" in work or found.get("crossref", "works", doi)):
             yield from _crossref_work(doi, exchange, found)
         else:
@@ -80,7 +81,7 @@ def _handle(doi: str, url: str) -> Record:
 
 
 def _crossref_work(doi: str, exchange: Exchange, found: Found) -> Iterator[Load]:
-    work = found.get("crossref", "works", doi) or derive.crossref_work(
+    work = found.get("crossref", "works", doi) or crossref_work(
         doi, _transform_type(exchange), exchange.answer.body
     )
     if work:
@@ -93,7 +94,7 @@ def _transform_type(exchange: Exchange) -> str | None:
 
 
 def _datacite_doi(doi: str, exchange: Exchange, found: Found) -> Iterator[Load]:
-    resource = found.get("datacite", "dois", doi) or derive.datacite_resource(
+    resource = found.get("datacite", "dois", doi) or datacite_resource(
         doi, exchange.media_type, exchange.answer.body
     )
     if resource:

@@ -233,9 +233,11 @@ def _type_of(recorded: Exchange) -> str | None:
     """Return the recorded media type; where none was recorded, the one that was asked for."""
     if recorded.media_type:
         return recorded.media_type
-    path_type = urlsplit(recorded.url).path.partition("/transform/")[2]
+    in_path = re.search(r"/((?:application|text)/[\w.+-]+)(?:/|$)", urlsplit(recorded.url).path)
     accepted = recorded.request.header("accept") or ""
-    return path_type or (accepted.partition(",")[0] if "*" not in accepted else None)
+    if in_path:
+        return in_path[1]
+    return accepted.partition(",")[0] if "*" not in accepted else None
 
 
 def _body_check(recorded: Exchange, expected: Content) -> str:

@@ -94,6 +94,13 @@ RULES = (
         paths=re.compile(r"^errors\[(\d*)\]\.uid$|^errors\[[1-9]\d*\]"),
     ),
     Superseded(
+        "DataCite tells an error of the XML in the words of its validator, the DOI before them",
+        date(2021, 1, 1),
+        "answers of 2018 and of October 2024 differ; lupo's source of 2026-08",
+        lambda exchange: _datacite_invalid(exchange) and b"facet" in exchange.answer.body,
+        paths=re.compile(r"^errors\["),
+    ),
+    Superseded(
         "DataCite's resources give empty lists where they gave null, side-load only what is asked for, and "
         "have counts, alternateIdentifiers and relations to other DOIs",
         date(2020, 7, 1),
