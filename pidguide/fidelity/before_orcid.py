@@ -3,7 +3,8 @@
 - A 2xx answer about an iD is that part of its record.
 - The record exists in which something was created, changed or refused, and so does the item that a
   change was answered 200 or that a request was not allowed to touch.
-- A search found records that have what was searched for: each gets the values of the query's fields.
+- A search found records that have what was searched for: each gets the values of the query's fields. As many
+  people as `start` skips are made up.
 - An accepted token was issued for the record and with all scopes, to the client that the answer names as
   the source; an answer 403/9038 means a token for reading only, 401/9017 one of another record. Where
   a token is called invalid, the one in the answer is sent.
@@ -12,7 +13,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -27,6 +28,8 @@ from pidguide.fidelity.state import Found, Load, Record, dictionaries, shown
 
 _PATH = re.compile(r"^/v\d[\d.]*(?:_rc\d)?/((?:\d{4}-){3}\d{3}[\dX])(?:/([a-z-]+))?(?:/(.+))?$")
 _SCOPES = ("/read-limited", "/activities/update", "/person/update", "/authenticate")
+# Beyond so many a search is not filled up.
+_MOST_MADE_UP = 1000
 _OTHER_RECORD = "0009-0000-0000-0001"
 
 
@@ -105,12 +108,32 @@ def _people_found(exchange: Exchange) -> Iterator[Load]:
     query = parse_qs(urlsplit(exchange.url).query).get("q", [""])[0]
     if not isinstance(document, dict):
         return
+    # People whom a search found and who come before those that the answer shows.
+    for number in range(_count_before(exchange)):
+        orcid = orcid_id(900_000_000_000_000 + number)
+        yield _section(orcid, _person_with(orcid, dict(_terms(query)), {}), orcid)
     for result in dictionaries(document.get("result")):
         orcid = str((result.get("orcid-identifier") or {}).get("path", ""))
         yield _section(orcid, _person_with(orcid, dict(_terms(query)), {}), orcid)
     for result in dictionaries(document.get("expanded-result")):
         orcid = str(result.get("orcid-id", ""))
         yield _section(orcid, _person_with(orcid, dict(_terms(query)), result), orcid)
+
+
+def _count_before(exchange: Exchange) -> int:
+    start = parse_qs(urlsplit(exchange.url).query).get("start", ["0"])[0]
+    return int(start) if start.isdigit() and int(start) <= _MOST_MADE_UP else 0
+
+
+def orcid_id(number: int) -> str:
+    """Return the iD with these fifteen digits, its check character last (ISO 7064 mod 11-2)."""
+    digits = f"{number:015d}"
+    total = 0
+    for digit in digits:
+        total = (total + int(digit)) * 2
+    last = (12 - total % 11) % 11
+    text = digits + ("X" if last == 10 else str(last))
+    return "-".join(text[start : start + 4] for start in range(0, 16, 4))
 
 
 def _terms(query: str) -> Iterator[tuple[str, str]]:
@@ -231,13 +254,17 @@ def _organization(value: str, kind: str) -> Record:
     return {"name": "Organization", "disambiguated-organization": disambiguated}
 
 
-def authorization(exchange: Exchange, world: World) -> str | None:
+def client_of(exchanges: Iterable[Exchange]) -> str:
+    """Return the client that a recording's requests come from: the source that an answer names."""
+    sources = (_source_client(exchange) for exchange in exchanges)
+    return next((source[0] for source in sources if source), accounts.ORCID_CLIENT_ID)
+
+
+def authorization(exchange: Exchange, world: World, client_id: str) -> str | None:
     """Return the Authorization to send: a token that the emulator issued, an unknown one, or none."""
-    recorded = exchange.request.header("authorization")
-    if recorded is None:
+    if exchange.request.header("authorization") is None:
         return None
-    path = unquote(urlsplit(exchange.url).path)
-    match = _PATH.match(path)
+    match = _PATH.match(unquote(urlsplit(exchange.url).path))
     if exchange.status == 401 and b"invalid_token" in exchange.answer.body:
         echoed = re.search(r"Invalid access token: ([\w-]+)", exchange.answer.body.decode())
         return f"Bearer {echoed[1] if echoed else 'unknown'}"
@@ -247,7 +274,5 @@ def authorization(exchange: Exchange, world: World) -> str | None:
         orcid, scopes = None, ("/read-public",)
     elif exchange.status == 401:
         orcid = _OTHER_RECORD
-    source = _source_client(exchange)
-    client_id = source[0] if source else accounts.ORCID_CLIENT_ID
     token = world.orcid.tokens.issue(client_id, scopes, orcid, world.clock.now(), world.random)
     return f"Bearer {token.access_token}"

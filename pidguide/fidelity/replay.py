@@ -77,6 +77,7 @@ class Replay:
         world = self._emulator.world
         loads = list(_records_before(exchanges, self.found))
         loaded = state.load_all(world, before_datacite.merge_repositories(loads))
+        client_id = before_orcid.client_of(exchanges)
         learnt: dict[str, str] = {}
         for exchange in exchanges:
             service = service_of(exchange.url)
@@ -84,13 +85,13 @@ class Replay:
                 yield Replayed(exchange, None)
                 continue
             current = _rename(exchange, learnt)
-            answer = self._send(current)
+            answer = self._send(current, client_id)
             learnt.update(_made_up(current, answer))
             yield Replayed(_rename(exchange, learnt), service, answer, loaded, len(exchanges) == 1)
 
-    def _send(self, exchange: Exchange) -> Answer:
+    def _send(self, exchange: Exchange, client_id: str) -> Answer:
         headers = {name: value for name in _REQUEST_HEADERS if (value := exchange.request.header(name))}
-        authorization = self._authorization(exchange)
+        authorization = self._authorization(exchange, client_id)
         if authorization:
             headers["authorization"] = authorization
         url = exchange.url
@@ -104,12 +105,12 @@ class Replay:
         received = {name.lower(): value for name, value in response.headers.items()}
         return Answer(response.status_code, Message(received, response.data))
 
-    def _authorization(self, exchange: Exchange) -> str | None:
+    def _authorization(self, exchange: Exchange, client_id: str) -> str | None:
         service = service_of(exchange.url)
         if service == "datacite":
             return before_datacite.authorization(exchange)
         if service == "orcid":
-            return before_orcid.authorization(exchange, self._emulator.world)
+            return before_orcid.authorization(exchange, self._emulator.world, client_id)
         return None
 
 
