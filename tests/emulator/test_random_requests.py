@@ -72,9 +72,10 @@ def requests_to(draw: Any, host: str) -> tuple[str, str, dict[str, str], bytes]:
             path = path.replace(f"{{{name}}}", quote(draw(values), safe=draw(st.sampled_from(["", "/"]))), 1)
     values = st.sampled_from(WORDS + NUMBERS + DOIS + IDS) | st.text(max_size=10)
     query = urlencode(draw(st.lists(st.tuples(st.sampled_from(PARAMETERS), values), max_size=4)))
-    method = draw(st.sampled_from(["GET", "GET", "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]))
+    usual = ["POST", "PUT"] * 4 if host in _RIGHT or host.startswith("test.") else ["GET"] * 12
+    method = draw(st.sampled_from([*usual, "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]))
     headers = {"Accept": draw(st.sampled_from(TYPES)), "Content-Type": draw(st.sampled_from(SENT_TYPES))}
-    credentials = draw(st.sampled_from(["", "right", "Basic x", "Bearer x", "Bearer", "Digest a=b"]))
+    credentials = draw(st.sampled_from(["", "right", "right", "right", "Basic x", "Bearer x", "Bearer", "Digest a=b"]))
     if credentials:
         headers["Authorization"] = _RIGHT.get(host, "Bearer x") if credentials == "right" else credentials
     return method, f"https://{host}{path}" + (f"?{query}" if query else ""), headers, draw(bodies)
@@ -87,7 +88,7 @@ def _basic(user: str, password: str) -> str:
 
 
 _DATACITE = _basic(accounts.DATACITE_REPOSITORY_ID, accounts.DATACITE_PASSWORD)
-_RIGHT = {"api.test.datacite.org": _DATACITE, "mds.test.datacite.org": _DATACITE}
+_RIGHT = {"api.test.datacite.org": _DATACITE, "mds.test.datacite.org": _DATACITE, "api.sandbox.orcid.org": ""}
 
 # What was there before: read again after all random requests to a host.
 STANDING = [
