@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from luqum import tree
-from luqum.exceptions import ParseError
+from luqum.exceptions import IllegalCharacterError, ParseError
 from luqum.thread import parse as parse_lucene
 
 from pidguide.emulator.orcid.search_fields import FieldType, field_type, moment, normal, words
@@ -21,6 +21,7 @@ _QUOTED_OR_OPERATOR = re.compile(r'("(?:\\.|[^"\\])*")|(\\.)|(&&)|(\|\|)|(?:(?<=
 _SLASHES = re.compile(
     r'("(?:\\.|[^"\\])*"|\[[^\]}]*[\]}]|\{[^\]}]*[\]}]|\\.)|((?:(?<=[\s(:+!-])|^)/)((?:\\.|[^/\\])*/)?'
 )
+_UNEXPECTED = re.compile(r"'(?P<token>.*)' at position (?P<position>\d+)", re.DOTALL)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _UNESCAPED_WILDCARD = re.compile(r"(?<!\\)(?:\\\\)*[*?]")
 
@@ -157,7 +158,21 @@ class Parser:
 
 
 class _LexicalError(Exception):
-    """A slash that begins a pattern and nothing ends it."""
+    """A slash that begins a pattern and nothing ends it; the text is Solr's."""
+
+
+def _in_solrs_words(query: str, error: Exception) -> str:
+    """Return where the parser gave up, in the form that Solr has for it."""
+    if isinstance(error, _LexicalError):
+        return str(error)
+    found = _UNEXPECTED.search(str(error))
+    if found is None:
+        return f'Encountered "<EOF>" at line 1, column {len(query)}.'
+    column = int(found["position"])
+    if isinstance(error, IllegalCharacterError):
+        rest = query[column:]
+        return f'Lexical error at line 1, column {len(query) + 1}.  Encountered: <EOF> after : "{rest}"'
+    return f'Encountered "{found["token"]}" at line 1, column {column}.'
 
 
 def _prepare(query: str) -> str:
