@@ -49,7 +49,9 @@ class Parser:
         except (ParseError, _LexicalError) as error:
             if self.lenient:
                 return self._plain(query)
-            raise SolrError(f"org.apache.solr.search.SyntaxError: Cannot parse '{query}': {error}") from None
+            raise SolrError(
+                f"org.apache.solr.search.SyntaxError: Cannot parse '{query}': {_in_solrs_words(query, error)}"
+            ) from None
         return self._test(root, None)
 
     def _plain(self, query: str) -> Test:
