@@ -57,6 +57,16 @@ class OrcidAuthorizationServer(AuthorizationServer):  # type: ignore[misc]  # Au
     def query_client(self, client_id: str) -> ApiClient | None:
         return self.world.orcid.clients.find(client_id)
 
+    def get_authorization_grant(self, request: OAuth2Request) -> BaseGrant:
+        """Choose the grant; Authlib cannot put a response type of odd characters into its own message."""
+        try:
+            return super().get_authorization_grant(request)
+        except ValueError:
+            client = self.query_client(request.payload.client_id or "")
+            asked = request.payload.redirect_uri
+            trusted = asked if client and asked and client.check_redirect_uri(asked) else None
+            raise UnsupportedResponseTypeError("Unsupported response type", "", redirect_uri=trusted) from None
+
     def save_token(self, token: dict[str, Any], request: OAuth2Request) -> None:
         """Do nothing: the token store keeps each token it issues."""
 
