@@ -75,10 +75,11 @@ def _add_container(graph: Graph, subject: URIRef, work: Record) -> None:
         graph.add((container, RDF.type, kind))
         if title:
             graph.add((container, DCTERMS.title, Literal(str(title))))
-        for number in numbers:
-            graph.add((container, BIBO[scheme.lower()], Literal(number)))
-            graph.add((container, PRISM[scheme.lower()], Literal(number)))
-            graph.add((container, OWL.sameAs, _uri(f"urn:{scheme.lower()}:{number}")))
+        if scheme == "ISSN":
+            for number in numbers:
+                graph.add((container, BIBO.issn, Literal(number)))
+                graph.add((container, PRISM.issn, Literal(number)))
+                graph.add((container, OWL.sameAs, Literal(f"urn:issn:{number}")))  # Crossref's is no URI
 
 
 def _add_person(graph: Graph, subject: URIRef, person: Record, seed: str) -> None:
