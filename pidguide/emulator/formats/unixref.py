@@ -293,4 +293,5 @@ def _text(value: object) -> str:
 
 
 def _write(root: Element) -> str:
-    return etree.tostring(root, pretty_print=True, xml_declaration=True, encoding="UTF-8").decode()
+    text: str = etree.tostring(root, pretty_print=True, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}'
