@@ -23,7 +23,11 @@ def is_too_old(recorded_at: datetime, now: datetime | None = None) -> bool:
 
 def find_too_old(now: datetime | None = None) -> list[tuple[Sample, int]]:
     """Return the recorded samples older than the limit, with their age in days."""
-    recorded = [(sample, read_recording(sample.cassette).recorded_at) for sample in find_samples() if sample.cassette.is_file()]
+    recorded = [
+        (sample, read_recording(sample.cassette).recorded_at)
+        for sample in find_samples()
+        if sample.cassette.is_file()
+    ]
     return [(sample, age_in_days(moment, now)) for sample, moment in recorded if is_too_old(moment, now)]
 
 

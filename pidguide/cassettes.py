@@ -136,7 +136,9 @@ class _Readable:
 
     @staticmethod
     def serialize(content: dict[str, Any]) -> str:
-        text: str = yaml.dump(content, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=110)
+        text: str = yaml.dump(
+            content, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=110
+        )
         return text
 
     @staticmethod

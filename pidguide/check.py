@@ -41,7 +41,9 @@ def _find_recording_problems(sample: Sample, recording: Recording) -> list[str]:
     if sample.cassette.stat().st_size > LARGEST_CASSETTE:
         problems.append(f"its cassette is larger than {LARGEST_CASSETTE} bytes; ask for less")
     if any(WITHOUT_SCHEMA in exchange.body for exchange in recording.exchanges):
-        problems.append("it was recorded without the official schemas; set PIDGUIDE_SCHEMAS and record it anew")
+        problems.append(
+            "it was recorded without the official schemas; set PIDGUIDE_SCHEMAS and record it anew"
+        )
     outcome = replay(sample)
     if outcome.failure:
         problems.append(outcome.failure)
@@ -66,7 +68,11 @@ def find_leftovers() -> list[str]:
     ]
     for page in sorted(paths.DOCS.rglob("*.md")):
         shown = CALL_ON_PAGE.findall(page.read_text(encoding="utf-8"))
-        leftovers += [f"{page.relative_to(paths.ROOT)}: there is no sample {name}" for name in shown if name not in known]
+        leftovers += [
+            f"{page.relative_to(paths.ROOT)}: there is no sample {name}"
+            for name in shown
+            if name not in known
+        ]
     return leftovers
 
 

@@ -1,4 +1,4 @@
-"""Takes back what a live recording made: DataCite drafts and ORCID items, also when the sample failed half-way.
+"""Takes back what a live recording made: DataCite drafts and ORCID items, also after a failure.
 
 What is published stays, as the services want it: a findable DOI cannot be deleted, nor a Crossref deposit.
 """
@@ -20,7 +20,11 @@ def take_back(sent: Iterable[Request], answers: Iterable[Response]) -> list[str]
     Returns the addresses that could not be deleted, with the status, for a person to look at.
     """
     exchanges = list(zip(sent, answers, strict=True))
-    deleted = {request.uri for request, answer in exchanges if request.method == "DELETE" and answer["status"]["code"] < 300}
+    deleted = {
+        request.uri
+        for request, answer in exchanges
+        if request.method == "DELETE" and answer["status"]["code"] < 300
+    }
     left = []
     for request, answer in exchanges:
         address = _created_address(request, answer)

@@ -120,10 +120,9 @@ def check_samples(names: tuple[str, ...]) -> None:
     \b
     Example: pidguide check doi/access/csl_json
     """
+    from pidguide.catalogue import choose_samples
     from pidguide.check import find_leftovers, find_problems
     from pidguide.progress import track
-
-    from pidguide.catalogue import choose_samples
 
     samples = choose_samples(names, everything=not names)
     problems = [] if names else find_leftovers()
@@ -145,8 +144,13 @@ def check_samples(names: tuple[str, ...]) -> None:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A folder of your own records, laid out as pidguide/emulator/records is.",
 )
-@click.option("--announce", type=click.Path(dir_okay=False, path_type=Path), help="Write port, CA file, hosts as JSON.")
-@click.option("--faults", help="Faults to inject: 429, 503, slow, drop, truncate, invalid-json; 429:2 hits two requests.")
+@click.option(
+    "--announce", type=click.Path(dir_okay=False, path_type=Path), help="Write port, CA file, hosts as JSON."
+)
+@click.option(
+    "--faults",
+    help="Faults to inject: 429, 503, slow, drop, truncate, invalid-json; 429:2 hits two requests.",
+)
 def run_emulator(port: int, folders: Sequence[Path], announce: Path | None, faults: str | None) -> None:
     """Run the registries on loopback until you press Ctrl+C.
 

@@ -12,4 +12,6 @@ Item = TypeVar("Item")
 def track(items: Sequence[Item], doing: str) -> Iterable[Item]:
     """Yield the items behind a progress bar on stderr; no bar where stderr is not a terminal."""
     console = Console(stderr=True)
-    return rich_track(items, description=doing, console=console, transient=True, disable=not console.is_terminal)
+    return rich_track(
+        items, description=doing, console=console, transient=True, disable=not console.is_terminal
+    )

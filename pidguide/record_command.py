@@ -1,14 +1,18 @@
 """`pidguide record`: records samples and says what came of it."""
 
 import json
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 
 import click
 
 from pidguide import paths
-from pidguide.cassettes import read_recording, replace_file
-from pidguide.catalogue import Sample, choose_samples, services_of
+from pidguide.cassettes import replace_file
+from pidguide.catalogue import Sample, choose_samples
+from pidguide.describe import describe
 from pidguide.errors import UserError
 from pidguide.needs import WHERE_TO_GET, hosts_written_to, missing_variables
 from pidguide.progress import track
@@ -43,9 +47,11 @@ def record_command(
         return
     if via == "live" and not yes:
         _ask_before_writing(ready)
-    before = {sample: _read_if_any(sample) for sample in ready}
-    recorded = _record_all(ready, via, done_before)
-    _say_what_changed(recorded, before)
+    with tempfile.TemporaryDirectory() as folder:
+        before = Path(folder)
+        _keep_recordings(ready, before)
+        recorded = _record_all(ready, via, done_before)
+        _say_what_changed(before)
     failed = [one for one in recorded if not one.is_written]
     for one in failed:
         click.echo(f"{one.sample.name}: {one.outcome.failure}", err=True)
@@ -95,16 +101,25 @@ def _say_what_lacks(lacking: dict[Sample, list[str]]) -> None:
     variables = sorted({name for names in lacking.values() for name in names})
     for name in variables:
         count = sum(name in names for names in lacking.values())
-        click.echo(f"{name} is not set; {count} sample(s) need it. {WHERE_TO_GET} tells how to get it.", err=True)
+        click.echo(
+            f"{name} is not set; {count} sample(s) need it. {WHERE_TO_GET} tells how to get it.", err=True
+        )
 
 
 def _say_what_would_be_done(samples: list[Sample], via: str) -> None:
     for sample in samples:
-        recording = _read_if_any(sample)
-        services = ", ".join(services_of(recording.hosts)) if recording else "not recorded before"
+        services = ", ".join(describe(sample)["services"]) or "not recorded before"
         written = hosts_written_to(sample)
         click.echo(f"{sample.name}  {services}" + (f"; writes to {', '.join(written)}" if written else ""))
     click.echo(f"{len(samples)} sample(s) would be recorded via {via}.")
+
+
+def _keep_recordings(samples: list[Sample], folder: Path) -> None:
+    for sample in samples:
+        if sample.cassette.is_file():
+            kept = folder / f"{sample.name}.yaml"
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(sample.cassette, kept)
 
 
 def _ask_before_writing(samples: list[Sample]) -> None:
@@ -117,9 +132,15 @@ def _ask_before_writing(samples: list[Sample]) -> None:
         raise UserError("Nothing was recorded.")
 
 
-def _read_if_any(sample: Sample):  # type: ignore[no-untyped-def]
-    return read_recording(sample.cassette) if sample.cassette.is_file() else None
+def _say_what_changed(before: Path) -> None:
+    """Sum up, by severity, how the new recordings differ from those kept in `before`."""
+    from rich.console import Console
 
+    from pidguide.drift.changes import compare_folders
+    from pidguide.drift.report import print_table
 
-def _say_what_changed(recorded: list[Recorded], before: dict) -> None:  # type: ignore[type-arg]
-    """Placeholder until the drift module is merged."""
+    changes = [
+        change for change in compare_folders(before, paths.CASSETTES) if "recording" not in change.kind
+    ]
+    if changes:
+        print_table(changes, Console())

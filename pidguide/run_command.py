@@ -33,7 +33,10 @@ def run_all(samples: list[Sample], via: str, folders: tuple[Path, ...]) -> bool:
         click.echo(f"{outcome.sample.name}: {outcome.failure}", err=True)
     exchanges = sum(outcome.exchanges for outcome in outcomes)
     seconds = sum(outcome.seconds for outcome in outcomes)
-    click.echo(f"{len(outcomes) - len(failed)} of {len(outcomes)} samples ran well ({exchanges} exchanges, {seconds:.1f} s).")
+    click.echo(
+        f"{len(outcomes) - len(failed)} of {len(outcomes)} samples ran well"
+        f" ({exchanges} exchanges, {seconds:.1f} s)."
+    )
     return not failed
 
 

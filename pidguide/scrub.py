@@ -126,7 +126,9 @@ class Scrubber:
 
     def _clean(self, text: str) -> str:
         for value, placeholder in sorted(self._replacements.items(), key=lambda item: -len(item[0])):
-            for form in dict.fromkeys((value, quote(value, safe=""), quote_plus(value), json.dumps(value)[1:-1])):
+            for form in dict.fromkeys(
+                (value, quote(value, safe=""), quote_plus(value), json.dumps(value)[1:-1])
+            ):
                 if form in text:
                     stand_in = placeholder if form == value else quote(placeholder, safe="")
                     whole = rf"(?<![A-Za-z0-9]){re.escape(form)}(?![A-Za-z0-9])"

@@ -37,7 +37,9 @@ KNOWN_RANDOM = re.compile(
 LONG_STRING = re.compile(r"(?<![A-Za-z0-9+/_.%-])[A-Za-z0-9+_-]{24,}={0,2}(?![A-Za-z0-9+/_.%-])")
 PUBLISHED = ("*.yaml", "*.out", "*.py", "*.html", "*.json", "*.md", "*.txt", "*.xml", "*.ipynb", "*.svg")
 # ORCID's tokens and codes are version-4 UUIDs; so are parts of ordinary addresses, which pass.
-UUID = re.compile(r"(?i)(?:token|bearer|code)[^\n]{0,20}\b[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\b")
+UUID = re.compile(
+    r"(?i)(?:token|bearer|code)[^\n]{0,20}\b[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\b"
+)
 
 
 def find_secrets(file: Path) -> list[str]:
@@ -47,7 +49,7 @@ def find_secrets(file: Path) -> list[str]:
 
 
 def find_random_strings(file: Path) -> list[str]:
-    """Return a line for a text file that holds long strings too random to be words (detect-secrets' limits)."""
+    """Return a line for a text file that holds long strings too random to be words (by detect-secrets)."""
     from detect_secrets.plugins.high_entropy_strings import Base64HighEntropyString, HexHighEntropyString
 
     text = JWT.sub("", KNOWN_RANDOM.sub("", file.read_text(encoding="utf-8", errors="replace")))
@@ -93,7 +95,9 @@ def secrets_command(files: tuple[Path, ...]) -> None:
     Example: pidguide secrets cassettes/orcid
     """
     chosen = list(_expand(files or (paths.CASSETTES, paths.SAMPLES, paths.SITE)))
-    found = [line for file in track(chosen, "Looking") for line in find_secrets(file) + find_random_strings(file)]
+    found = [
+        line for file in track(chosen, "Looking") for line in find_secrets(file) + find_random_strings(file)
+    ]
     for line in found:
         click.echo(line, err=True)
     if found:

@@ -83,7 +83,9 @@ def emulator(registries: "Emulator", faults: Sequence[str] = ()) -> Iterator[dic
         stack.enter_context(_environment({**credentials, **trust}))
         stack.enter_context(patch.object(time, "sleep", registries.world.clock.advance))
         stack.enter_context(
-            patch.object(socket, "getaddrinfo", _leads_to(registries.hosts, registries.port, registries.plain_port))
+            patch.object(
+                socket, "getaddrinfo", _leads_to(registries.hosts, registries.port, registries.plain_port)
+            )
         )
         yield credentials
 

@@ -83,7 +83,16 @@ def _build_ratio() -> float:
 
 
 def _build(root: Path, folder: str) -> float:
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--no-strict", "--site-dir", f"{folder}/site"]
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--quiet",
+        "--no-strict",
+        "--site-dir",
+        f"{folder}/site",
+    ]
     return _seconds(lambda: subprocess.run(command, cwd=root, check=True, stderr=subprocess.DEVNULL))
 
 

@@ -19,7 +19,7 @@ if "PIDGUIDE_SCHEMAS" not in os.environ and (SHARED / "reference" / "schemas").i
 
 @pytest.fixture(scope="session")
 def running_emulator() -> Iterator[Emulator]:
-    """One emulator that listens on loopback for the whole run; reset it where a test needs its start state."""
+    """One emulator that listens on loopback for the whole run; reset it for its start state."""
     with Emulator() as emulator:
         yield emulator
 
@@ -52,7 +52,9 @@ def _playwrights_own() -> str | None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say loudly, and by name, which browser tests were not run."""
-    not_run = [report for report in terminalreporter.stats.get("skipped", []) if "NOT RUN" in str(report.longrepr)]
+    not_run = [
+        report for report in terminalreporter.stats.get("skipped", []) if "NOT RUN" in str(report.longrepr)
+    ]
     if not_run:
         terminalreporter.section("BROWSER TESTS NOT RUN: no Chromium", sep="!", red=True, bold=True)
         for report in not_run:

@@ -12,7 +12,15 @@ from pidguide.emulator.faults import KINDS
 from pidguide.run import via_emulator
 
 # What Python says when a script reads an answer it has not looked at.
-UNCLEAR = ("AttributeError", "IndexError", "KeyError", "NameError", "StopIteration", "TypeError", "UnboundLocalError")
+UNCLEAR = (
+    "AttributeError",
+    "IndexError",
+    "KeyError",
+    "NameError",
+    "StopIteration",
+    "TypeError",
+    "UnboundLocalError",
+)
 
 
 @pytest.fixture

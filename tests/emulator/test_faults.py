@@ -1,6 +1,5 @@
 """Each fault is what a client really meets."""
 
-
 import pytest
 import requests
 

@@ -10,9 +10,41 @@ from hypothesis import strategies as st
 
 from pidguide.emulator import Emulator, accounts
 
-DOIS = ["10.1371/journal.pone.0033693", "10.5281/zenodo.50213", "10.5555/x", "10.82433/guide", "10.1/<>;()", "foo", "10.5072/%2F"]
-IDS = ["0000-0002-1825-0097", "0009-9999-0000-0000", "XXXXX", "98", "1803-2427", "10.13039/100000001", "journal", "10.1016"]
-WORDS = ["ecology", "title:(a b", '"', "*", "a AND", "[2000 TO *]", "publicationYear:2016", "ü", "", "-", "orcid:*", "\\", "1e9", "title:{a TO b]"]
+DOIS = [
+    "10.1371/journal.pone.0033693",
+    "10.5281/zenodo.50213",
+    "10.5555/x",
+    "10.82433/guide",
+    "10.1/<>;()",
+    "foo",
+    "10.5072/%2F",
+]
+IDS = [
+    "0000-0002-1825-0097",
+    "0009-9999-0000-0000",
+    "XXXXX",
+    "98",
+    "1803-2427",
+    "10.13039/100000001",
+    "journal",
+    "10.1016",
+]
+WORDS = [
+    "ecology",
+    "title:(a b",
+    '"',
+    "*",
+    "a AND",
+    "[2000 TO *]",
+    "publicationYear:2016",
+    "ü",
+    "",
+    "-",
+    "orcid:*",
+    "\\",
+    "1e9",
+    "title:{a TO b]",
+]
 NUMBERS = ["0", "1", "-1", "1001", "x", "99999999999999999999", "", "1.5", "*", "１"]
 
 PATHS = {
@@ -36,17 +68,46 @@ PARAMETERS = ["query", "query.author", "filter", "facet", "select", "sort", "ord
     "doi_batch_id", "file_name", "usr", "pwd", "operation", "response_type", "client_id", "redirect_uri", "scope", "prompt"]  # fmt: skip
 TYPES = ["application/json", "application/xml", "text/html", "*/*", "application/x-bibtex", "text/x-bibliography; style=apa; locale=xx", "text/turtle",
     "application/vnd.citationstyles.csl+json", "application/vnd.orcid+xml", "a/b;q=x", "", "application/vnd.datacite.datacite+xml", "application/ld+json"]  # fmt: skip
-SENT_TYPES = ["application/json", "application/vnd.api+json", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/plain", ""]
+SENT_TYPES = [
+    "application/json",
+    "application/vnd.api+json",
+    "application/xml",
+    "application/x-www-form-urlencoded",
+    "multipart/form-data; boundary=x",
+    "text/plain",
+    "",
+]
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8) | st.sampled_from(DOIS + WORDS),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(
-        st.sampled_from(
-            ["data", "attributes", "doi", "prefix", "titles", "title", "creators", "name", "event", "url", "xml", "types", "value", "put-code", "external-ids", "type", "bulk", "year"]
-        ),
-        inner,
-        max_size=4,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                [
+                    "data",
+                    "attributes",
+                    "doi",
+                    "prefix",
+                    "titles",
+                    "title",
+                    "creators",
+                    "name",
+                    "event",
+                    "url",
+                    "xml",
+                    "types",
+                    "value",
+                    "put-code",
+                    "external-ids",
+                    "type",
+                    "bulk",
+                    "year",
+                ]
+            ),
+            inner,
+            max_size=4,
+        )
     ),
     max_leaves=12,
 )
@@ -65,7 +126,12 @@ bodies = st.one_of(
 @st.composite
 def requests_to(draw: Any, host: str) -> tuple[str, str, dict[str, str], bytes]:
     """One request: any method, a known path with likely or odd values, parameters, headers and a body."""
-    fill = {"doi": st.sampled_from(DOIS), "id": st.sampled_from(IDS), "type": st.sampled_from(TYPES), "n": st.sampled_from(NUMBERS)}
+    fill = {
+        "doi": st.sampled_from(DOIS),
+        "id": st.sampled_from(IDS),
+        "type": st.sampled_from(TYPES),
+        "n": st.sampled_from(NUMBERS),
+    }
     path = draw(st.sampled_from(PATHS[host]) | st.text(max_size=12).map(lambda text: "/" + quote(text)))
     for name, values in fill.items():
         while f"{{{name}}}" in path:
@@ -75,7 +141,9 @@ def requests_to(draw: Any, host: str) -> tuple[str, str, dict[str, str], bytes]:
     usual = ["POST", "PUT"] * 4 if host in _RIGHT or host.startswith("test.") else ["GET"] * 12
     method = draw(st.sampled_from([*usual, "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]))
     headers = {"Accept": draw(st.sampled_from(TYPES)), "Content-Type": draw(st.sampled_from(SENT_TYPES))}
-    credentials = draw(st.sampled_from(["", "right", "right", "right", "Basic x", "Bearer x", "Bearer", "Digest a=b"]))
+    credentials = draw(
+        st.sampled_from(["", "right", "right", "right", "Basic x", "Bearer x", "Bearer", "Digest a=b"])
+    )
     if credentials:
         headers["Authorization"] = _RIGHT.get(host, "Bearer x") if credentials == "right" else credentials
     return method, f"https://{host}{path}" + (f"?{query}" if query else ""), headers, draw(bodies)
@@ -106,14 +174,20 @@ def test_random_requests_never_crash(host: str) -> None:
     before = [_read(registries, url) for url in STANDING]
 
     @settings(
-        max_examples=1000, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+        max_examples=1000,
+        derandomize=True,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
     )
     @given(requests_to(host))
     def ask(request: tuple[str, str, dict[str, str], bytes]) -> None:
         method, url, headers, body = request
         answer = registries.request(method, url, headers, body)
         text = answer.get_data(as_text=True)
-        assert answer.status_code < 500 or _is_documented(host, answer.status_code, text), f"{answer.status} {text[:300]}"
+        assert answer.status_code < 500 or _is_documented(host, answer.status_code, text), (
+            f"{answer.status} {text[:300]}"
+        )
         assert "Traceback (most recent call last)" not in text
 
     ask()

@@ -84,7 +84,10 @@ def test_help_of_each_command_has_an_example(command: str) -> None:
 
 def test_a_taken_port_is_one_line(running_emulator) -> None:  # type: ignore[no-untyped-def]
     code, output = invoke("emulator", "--port", str(running_emulator.port))
-    assert (code, output) == (1, f"pidguide: Port {running_emulator.port} is taken. Choose another with --port.\n")
+    assert (code, output) == (
+        1,
+        f"pidguide: Port {running_emulator.port} is taken. Choose another with --port.\n",
+    )
 
 
 def test_a_malformed_record_file_is_one_line(tmp_path: Path) -> None:

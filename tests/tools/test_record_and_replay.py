@@ -41,7 +41,9 @@ def test_what_is_recorded_replays(sample: Sample) -> None:
 
 
 def test_the_contact_is_recorded_as_a_placeholder(sample: Sample) -> None:
-    agents = {exchange.request_headers["user-agent"] for exchange in read_recording(sample.cassette).exchanges}
+    agents = {
+        exchange.request_headers["user-agent"] for exchange in read_recording(sample.cassette).exchanges
+    }
     assert agents == {"guide (mailto:you@example.org)"}
 
 
@@ -112,7 +114,9 @@ def test_a_host_nobody_emulates_fails_in_one_line(guide: Path, toy: Toy) -> None
 
 
 def test_replay_runs_at_the_time_of_the_recording(guide: Path, toy: Toy) -> None:
-    source = READ_TWICE.replace("print(read_thing(2))", "import datetime; print(datetime.datetime.now(datetime.UTC).isoformat())")
+    source = READ_TWICE.replace(
+        "print(read_thing(2))", "import datetime; print(datetime.datetime.now(datetime.UTC).isoformat())"
+    )
     sample = add_sample(guide, source)
     assert record_via_emulator(sample, toy()).is_written
     recorded_at = read_recording(sample.cassette).recorded_at.isoformat()

@@ -67,13 +67,17 @@ def record(*words: str, answer: str = "") -> tuple[int, str]:
     return result.exit_code, result.output
 
 
-def test_missing_credentials_are_named_and_the_rest_is_recorded(guide: Path, toy: Toy, stand_in, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_missing_credentials_are_named_and_the_rest_is_recorded(
+    guide: Path, toy: Toy, stand_in, monkeypatch
+) -> None:  # type: ignore[no-untyped-def]
     reading, writing = add_sample(guide), add_sample(guide, MAKE_DRAFT, "doi/create/draft")
     stand_in(toy())
     monkeypatch.delenv("DATACITE_PASSWORD")
     code, output = record("--all", "--via", "live", "--yes")
     assert code == 1
-    assert "DATACITE_PASSWORD is not set; 1 sample(s) need it. docs/sandboxes.md tells how to get it." in output
+    assert (
+        "DATACITE_PASSWORD is not set; 1 sample(s) need it. docs/sandboxes.md tells how to get it." in output
+    )
     assert "1 of 2 samples recorded via live." in output
     assert reading.cassette.is_file() and not writing.cassette.exists()
     assert read_recording(reading.cassette).via == "live"
@@ -100,7 +104,9 @@ def test_live_asks_before_it_writes(guide: Path, emulator: Emulator, stand_in) -
 
 
 @pytest.mark.parametrize("ending", ["", "    raise SystemExit('the network went away')\n"])
-def test_a_draft_is_taken_back_also_after_a_failure(guide: Path, emulator: Emulator, stand_in, ending: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_draft_is_taken_back_also_after_a_failure(
+    guide: Path, emulator: Emulator, stand_in, ending: str
+) -> None:  # type: ignore[no-untyped-def]
     sample = add_sample(guide, MAKE_DRAFT + ending, "doi/create/draft")
     stand_in(emulator)
     before = _drafts(emulator)

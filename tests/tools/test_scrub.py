@@ -17,11 +17,11 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 from vcr.request import Request
+from vcr.serialize import serialize
 
 from pidguide import placeholders, scrub, standin
 from pidguide.cassettes import _Readable
 from pidguide.secret_gate import find_secrets_in
-from vcr.serialize import serialize
 
 NEVER = re.compile(r"(?!)")
 TOKEN = str(uuid.UUID(bytes=secrets.token_bytes(16), version=4))

@@ -20,7 +20,8 @@ import requests
 def read_thing(number: int) -> str:
     """Return the thing's name. See https://www.doi.org/."""
     contact = f"guide (mailto:{os.environ['CONTACT_EMAIL']})"
-    answer = requests.get(f"https://doi.org/thing/{number}", headers={"Accept": "application/json", "User-Agent": contact}, timeout=10)
+    headers = {"Accept": "application/json", "User-Agent": contact}
+    answer = requests.get(f"https://doi.org/thing/{number}", headers=headers, timeout=10)
     answer.raise_for_status()
     return answer.json()["name"]
 
@@ -50,7 +51,12 @@ def toy_registry(**changes: Any) -> Flask:
     @app.route("/echo", methods=["GET", "POST"])
     def echo() -> Any:
         body = request.get_data(as_text=True)
-        return {"query": request.query_string.decode(), "body": body, "authorization": request.headers.get("Authorization"), **changes}
+        return {
+            "query": request.query_string.decode(),
+            "body": body,
+            "authorization": request.headers.get("Authorization"),
+            **changes,
+        }
 
     return app
 
