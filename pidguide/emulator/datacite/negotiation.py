@@ -5,10 +5,12 @@ from collections.abc import Sequence
 
 from flask import Request, Response
 
+from pidguide.emulator.citations import UnknownStyleError
 from pidguide.emulator.datacite import formats
 from pidguide.emulator.datacite.errors import Problem
 from pidguide.emulator.records import Record
 
+UNPROCESSABLE = "The request could not be processed."
 API_TYPES = ("application/json", "application/vnd.api+json", "text/html", "application/xhtml+xml", "*/*")
 
 
@@ -46,7 +48,7 @@ def citation_options(request: Request) -> tuple[str | None, str | None]:
 
 def formatted(resource: Record, media_type: str, request: Request) -> Response:
     """Return one DOI in a format. Raises Problem(406)."""
-    rendered = formats.render(resource, media_type, *citation_options(request))
+    rendered = _rendered(resource, media_type, request)
     if rendered is None:
         raise Problem(406)
     body, content_type = rendered
@@ -55,7 +57,7 @@ def formatted(resource: Record, media_type: str, request: Request) -> Response:
 
 def formatted_list(resources: Sequence[Record], media_type: str, request: Request) -> Response:
     """Return several DOIs in a format: JSON as a list, CSV as one table, texts one below the other."""
-    rendered = [formats.render(resource, media_type, *citation_options(request)) for resource in resources]
+    rendered = [_rendered(resource, media_type, request) for resource in resources]
     bodies = [item[0].decode("utf-8") if isinstance(item[0], bytes) else item[0] for item in rendered if item]
     content_type = next((item[1] for item in rendered if item), f"{media_type}; charset=utf-8")
     if "json" in media_type:
@@ -67,3 +69,11 @@ def formatted_list(resources: Sequence[Record], media_type: str, request: Reques
         table = [*rows[0], *(line for body in rows[1:] for line in body[1:])] if rows else []
         return Response("".join(table), content_type=content_type)
     return Response("\n\n".join(body.strip() for body in bodies), content_type=content_type)
+
+
+def _rendered(resource: Record, media_type: str, request: Request) -> tuple[bytes | str, str] | None:
+    try:
+        return formats.render(resource, media_type, *citation_options(request))
+    except UnknownStyleError:
+        # Metadata of a draft that no citation can be made of, such as one without a year.
+        return UNPROCESSABLE, "text/plain; charset=utf-8"

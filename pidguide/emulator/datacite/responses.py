@@ -49,6 +49,8 @@ def add_error_answers(app: Flask) -> None:
         status = error.code or 404
         if status == 413:
             return Response("<html><head><title>413 Request Entity Too Large</title></head></html>", 413)
+        if status >= 500:
+            return Response("failed", status, content_type="text/plain; charset=utf-8")
         if status == 400:
             return problem_answer(Problem(400, str(error.description)))
         # A path or method that the server has no route for is a missing resource to it.

@@ -19,9 +19,10 @@ from pidguide.emulator.datacite.kernel_reader import (
 from pidguide.emulator.datacite.serialize import single_resource
 from pidguide.emulator.records import Record, read_records
 
+# Repositories come first: a DOI's member is its repository's.
 RESOURCES = (
-    "dois",
     "clients",
+    "dois",
     "providers",
     "prefixes",
     "client-prefixes",
@@ -129,7 +130,8 @@ class DataCiteStore:
             raise ValueError(f"A DataCite record of the kind {kind!r} needs an id and attributes")
         if resource_kind == "dois":
             doi = doi_from_resource(_with_metadata_of_xml(record))
-            doi.row = doi.row or target.next_row()
+            doi.row = target.next_row()
+            doi.provider_id = doi.provider_id or target.provider_of(doi.client_id)
             target.dois[doi.doi] = doi
             return
         identifier = record["id"].lower()
