@@ -25,7 +25,7 @@ from xml.sax.saxutils import escape
 from pidguide.compare.exchanges import Exchange
 from pidguide.emulator import accounts
 from pidguide.fidelity.derive_datacite import datacite_resource
-from pidguide.fidelity.state import Found, Load, Record, dictionaries, shown
+from pidguide.fidelity.state import Found, Load, NoRecordError, Record, dictionaries, shown
 
 PASSWORD = "password-of-a-recorded-repository"
 _DOI = re.compile(r"(?:doi:)?(10\.\d{3,9}(?:\.\d+)*/.+?)(?=/get-url$|/media(?:/|$)|$)", re.IGNORECASE)
@@ -122,13 +122,19 @@ def records_shown(exchange: Exchange) -> Iterator[Load]:
                 record = {**resource, "media": media} if kind == "dois" and media else resource
                 yield Load("datacite", _kind(exchange, kind), record, resource["id"])
         return
-    if "/get-url" in exchange.url or exchange.host.startswith(("mds.", "handle.")):
-        return
     doi = doi_of(exchange)
-    if doi and exchange.answer.body:
+    if doi and _is_format(exchange):
         made = _resource_from_format(doi, exchange)
         if made:
             yield Load("datacite", _kind(exchange, "dois"), made, doi)
+
+
+def _is_format(exchange: Exchange) -> bool:
+    """Tell whether an answer shows a DOI in another format than JSON:API."""
+    elsewhere = "/get-url" in exchange.url or exchange.host.startswith(("mds.", "handle."))
+    document = exchange.json()
+    json_api = isinstance(document, dict) and "data" in document
+    return shown(exchange) and bool(exchange.answer.body) and not elsewhere and not json_api
 
 
 def _resource_from_format(doi: str, exchange: Exchange) -> Record | None:
@@ -145,7 +151,7 @@ def records_before(exchange: Exchange, found: Found) -> Iterator[Load]:
         known = found.get(load.store, load.kind, load.name)
         # What a citation format tells is less than what another recording shows; XML tells all.
         derived = load.kind.endswith("dois") and not load.record.get("relationships")
-        if derived and "xml" in load.record["attributes"]:
+        if derived and ("xml" in load.record["attributes"] or not same_title(known, load.record)):
             known = None
         record = _owned((known or load.record), exchange) if derived else load.record
         yield Load(load.store, load.kind, record, load.name)
@@ -153,7 +159,13 @@ def records_before(exchange: Exchange, found: Found) -> Iterator[Load]:
         yield from _handle_before(exchange)
         return
     doi = doi_of(exchange)
-    if doi:
+    if doi and _is_format(exchange) and _resource_from_format(doi, exchange) is None:
+        kind = _kind(exchange, "dois")
+        elsewhere = found.get("datacite", kind, doi) or found.built_in("datacite", "dois", doi)
+        if elsewhere is None:
+            raise NoRecordError(f"no recording shows the DOI {doi}")
+        yield Load("datacite", kind, elsewhere, doi)
+    elif doi:
         yield from _doi_before(doi, exchange, found)
     if exchange.host.startswith("mds.") and urlsplit(exchange.url).path == "/doi" and shown(exchange):
         for line in exchange.answer.body.decode().split():
@@ -182,8 +194,12 @@ def _doi_before(doi: str, exchange: Exchange, found: Found) -> Iterator[Load]:
             state = "findable" if exchange.method == "GET" else "draft"
             text = exchange.answer.body.decode().strip()
             url = text if exchange.method == "GET" and path.startswith("/doi/") else "https://example.org/"
-            attributes = {**_metadata(), "state": state, "url": url, "xml": _kernel_xml(doi)}
-            yield Load("datacite", kind, _resource(doi, exchange, attributes), doi)
+            shows_xml = exchange.method == "GET" and path.startswith("/metadata/")
+            xml = base64.b64encode(exchange.answer.body).decode() if shows_xml else _kernel_xml(doi)
+            resource = _resource(doi, exchange, {**_metadata(), "state": state, "url": url, "xml": xml})
+            if exchange.method == "GET" and path.startswith("/media/"):
+                resource["media"] = _media_listed(text)
+            yield Load("datacite", kind, resource, doi)
     elif path.endswith("/get-url"):
         if exchange.status == 200:
             attributes = {**_metadata(), "url": (exchange.json() or {}).get("url")}
@@ -207,6 +223,16 @@ def _doi_before(doi: str, exchange: Exchange, found: Found) -> Iterator[Load]:
         yield Load("datacite", kind, _resource(doi, exchange, {**_metadata(), "state": "findable"}), doi)
 
 
+def same_title(known: Record | None, derived: Record) -> bool:
+    """Tell whether a DOI of another recording is still the one that an answer shows."""
+    return known is not None and (not _title(derived) or _title(known) == _title(derived))
+
+
+def _title(resource: Record) -> str:
+    titles = list(dictionaries((resource.get("attributes") or {}).get("titles")))
+    return " ".join(str(titles[0].get("title", "")).lower().split()) if titles else ""
+
+
 def _side_loaded(exchange: Exchange) -> Iterator[Load]:
     document = exchange.json()
     for resource in dictionaries(document.get("included") if isinstance(document, dict) else None):
@@ -224,6 +250,15 @@ def records_written(exchange: Exchange) -> Iterator[Load]:
         return
     if isinstance(resource.get("attributes"), dict):
         yield Load("datacite", _kind(exchange, "dois"), resource, str(resource.get("id")))
+
+
+def _media_listed(text: str) -> list[Record]:
+    """Return the media that the MDS lists, one `type=url` a line."""
+    pairs = [line.partition("=") for line in text.splitlines() if "=" in line]
+    return [
+        {"id": f"0000-0000-0000-{number:04d}", "type": "media", "attributes": {"mediaType": kind, "url": url}}
+        for number, (kind, _, url) in enumerate(pairs)
+    ]
 
 
 def _metadata() -> Record:

@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from pidguide.compare.exchanges import Exchange
+from pidguide.fidelity.before_datacite import same_title
 from pidguide.fidelity.derive_crossref import crossref_work
 from pidguide.fidelity.derive_datacite import datacite_resource
-from pidguide.fidelity.state import Found, Load, Record, dictionaries
+from pidguide.fidelity.state import Found, Load, NoRecordError, Record, dictionaries
 
 _AGENCY_BY_TARGET = {
     "api.crossref.org": "Crossref",
@@ -81,11 +82,14 @@ def _handle(doi: str, url: str) -> Record:
 
 
 def _crossref_work(doi: str, exchange: Exchange, found: Found) -> Iterator[Load]:
-    work = found.get("crossref", "works", doi) or crossref_work(
-        doi, _transform_type(exchange), exchange.answer.body
+    work = (
+        found.get("crossref", "works", doi)
+        or crossref_work(doi, _transform_type(exchange), exchange.answer.body)
+        or found.built_in("crossref", "works", doi)
     )
-    if work:
-        yield Load("crossref", "works", work, doi)
+    if work is None:
+        raise NoRecordError(f"no recording shows the work {doi}")
+    yield Load("crossref", "works", work, doi)
 
 
 def _transform_type(exchange: Exchange) -> str | None:
@@ -94,10 +98,11 @@ def _transform_type(exchange: Exchange) -> str | None:
 
 
 def _datacite_doi(doi: str, exchange: Exchange, found: Found) -> Iterator[Load]:
-    resource = found.get("datacite", "dois", doi) or datacite_resource(
-        doi, exchange.media_type, exchange.answer.body
-    )
-    if resource:
-        yield Load("datacite", "dois", resource, doi)
-    elif exchange.status >= 400:
-        yield Load("datacite", "dois", {"id": doi.lower(), "type": "dois", "attributes": {"doi": doi}}, doi)
+    known = found.get("datacite", "dois", doi)
+    derived = datacite_resource(doi, exchange.media_type, exchange.answer.body)
+    resource = known if derived is None or same_title(known, derived) else derived
+    resource = resource or found.built_in("datacite", "dois", doi)
+    if resource is None and exchange.status < 400:
+        raise NoRecordError(f"no recording shows the DOI {doi}")
+    least = {"id": doi.lower(), "type": "dois", "attributes": {"doi": doi}}
+    yield Load("datacite", "dois", resource or least, doi)

@@ -7,12 +7,16 @@ import click
 from rich.console import Console
 
 from pidguide.fidelity.measure import measure
+from pidguide.fidelity.packages import DownloadError, fetch
 from pidguide.fidelity.report import chooser, dump
 from pidguide.fidelity.routes import SERVICES
 
 
 @click.command("fidelity")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="PATH…")
+@click.option(
+    "--fetch", "fetched", is_flag=True, help="Also over the recordings that pinned PyPI packages carry."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print scores and differences as JSON.")
 @click.option("--explain", is_flag=True, help="Show each difference side by side, the lowest scores first.")
 @click.option(
@@ -22,6 +26,7 @@ from pidguide.fidelity.routes import SERVICES
 @click.option("--service", type=click.Choice(SERVICES), help="Only this service.")
 def fidelity_command(
     paths: tuple[Path, ...],
+    fetched: bool,
     as_json: bool,
     explain: bool,
     words: tuple[str, ...],
@@ -30,14 +35,17 @@ def fidelity_command(
 ) -> None:
     """Score the emulator against recorded answers of the real services.
 
-    PATH is a vcrpy cassette or a folder of them.
+    PATH is a vcrpy cassette or a folder of them. With --fetch pip downloads habanero 2.9.2 and
+    commonmeta-schema 1.0.3, whose source distributions carry real answers, into .cache/.
 
     \b
     Example: pidguide fidelity ../shared/reference/recordings --explain --only transform
     """
+    if not paths and not fetched:
+        raise click.UsageError("Name cassettes or folders, or fetch some with --fetch.")
     try:
-        report = measure(paths, service)
-    except (FileNotFoundError, ValueError) as error:
+        report = measure([*paths, *(fetch() if fetched else [])], service)
+    except (DownloadError, FileNotFoundError, ValueError) as error:
         raise click.ClickException(str(error)) from None
     if as_json:
         click.echo(dump(report))

@@ -3,9 +3,13 @@
 Only for works that no recording shows as the REST API does.
 """
 
+import html
 import json
 import re
+from collections.abc import Callable
 from typing import Any
+
+from lxml import etree
 
 from pidguide.compare.content import parse_content
 
@@ -37,7 +41,10 @@ _CROSSREF_TYPES = {
 
 
 def crossref_work(doi: str, media_type: str | None, body: bytes) -> Record | None:
-    """Return a Crossref work made from CSL JSON, BibTeX or RIS; None where the body tells too little."""
+    """Return a Crossref work made from CSL JSON, BibTeX, RIS, UNIXREF, RDF or an APA citation.
+
+    None where the body tells too little.
+    """
     content = parse_content(media_type, body)
     if content.kind == "json":
         return _work_from_csl(doi, content.text)
@@ -45,6 +52,12 @@ def crossref_work(doi: str, media_type: str | None, body: bytes) -> Record | Non
         return _work_from_bibtex(doi, content.values)
     if content.kind == "ris":
         return _work_from_ris(doi, content.text)
+    if content.kind == "xml":
+        return _work_from_unixref(doi, body)
+    if content.kind == "rdf":
+        return _work_from_rdf(doi, content.values)
+    if content.kind == "citation":
+        return _work_from_citation(doi, content.text)
     return None
 
 
@@ -114,6 +127,88 @@ def _work_from_ris(doi: str, text: str) -> Record:
         work["author"] = [_person(name) for name in fields["AU"]]
     if date := first("DA", "PY"):
         work["issued"] = {"date-parts": [[int(part) for part in re.findall(r"\d+", date)[:3]]]}
+    return work
+
+
+def _work_from_unixref(doi: str, body: bytes) -> Record | None:
+    root = etree.fromstring(body)
+    data = root.find(".//{*}doi_data")
+    record = data.getparent() if data is not None else None
+    if record is None or root.find(".//{*}doi_record") is None:
+        return None
+
+    def text(path: str, below: etree._Element = root) -> str:
+        found = below.find(path)
+        return "" if found is None else " ".join("".join(map(str, found.itertext())).split())
+
+    work: Record = {"DOI": text(".//{*}doi_data/{*}doi", root) or doi}
+    work["type"] = etree.QName(record).localname.replace("_", "-")
+    work["title"] = [text("{*}titles/{*}title", record)]
+    work["container-title"] = [name for name in (text(".//{*}full_title"),) if name]
+    work["author"] = [
+        {"given": text("{*}given_name", person), "family": text("{*}surname", person)}
+        for person in record.iterfind("{*}contributors/{*}person_name")
+    ]
+    work["ISSN"] = [(issn.text or "").strip() for issn in root.iterfind(".//{*}issn")]
+    work["URL"] = f"http://dx.doi.org/{work['DOI']}"
+    work["resource"] = {"primary": {"URL": text("{*}doi_data/{*}resource", record)}}
+    singles = {"volume": text(".//{*}volume"), "issue": text(".//{*}issue"), "page": _pages(text, record)}
+    work.update({name: value for name, value in singles.items() if value})
+    parts = [text(f"{{*}}publication_date/{{*}}{name}", record) for name in ("year", "month", "day")]
+    work["issued"] = {"date-parts": [[int(part) for part in parts if part.isdigit()]]}
+    return work
+
+
+def _pages(text: Callable[[str, etree._Element], str], record: etree._Element) -> str:
+    first, last = text("{*}pages/{*}first_page", record), text("{*}pages/{*}last_page", record)
+    return f"{first}-{last}" if last else first
+
+
+def _work_from_rdf(doi: str, statements: dict[str, Any]) -> Record:
+    def values(name: str) -> list[str]:
+        return [value for path, value in statements.items() if re.search(rf"[/#]{name}\[\d+\]$", path)]
+
+    work: Record = {"DOI": doi, "type": "journal-article", "URL": f"http://dx.doi.org/{doi}"}
+    titles = values("title")
+    work["title"] = titles[:1]
+    work["container-title"] = titles[1:2]
+    work["author"] = [
+        {"given": given, "family": family}
+        for given, family in zip(values("givenName"), values("familyName"), strict=False)
+    ]
+    work["ISSN"] = values("issn")
+    for name in ("volume", "publisher"):
+        if found := values(name):
+            work[name] = found[0]
+    first, last = values("startingPage")[:1], values("endingPage")[:1]
+    if first:
+        work["page"] = "-".join([*first, *last])
+    if dates := values("date"):
+        work["issued"] = {"date-parts": [[int(part) for part in re.findall(r"\d+", dates[0])[:3]]]}
+    return work
+
+
+# APA: "Family, G. I. (1970). Title. Journal, 169(3946), 635–641. https://doi.org/…"
+_APA = re.compile(
+    r"(?P<authors>.+?) \((?P<year>\d{4})[^)]*\)\. (?P<title>.+?)\. (?P<journal>[^.]+?)"
+    r"(?:, (?P<volume>[^,(]+)(?:\((?P<issue>[^)]+)\))?)?(?:, (?P<page>[^,]+))?\. https?://\S+$"
+)
+
+
+def _work_from_citation(doi: str, text: str) -> Record | None:
+    plain = " ".join(html.unescape(re.sub(r"<[^>]+>", "", text)).split())
+    match = _APA.match(plain)
+    if match is None:
+        return None
+    found = {name: value for name, value in match.groupdict().items() if value}
+    people = re.findall(r"([^,&]+), ((?:[A-Z]\.[ -]?)+)", found["authors"])
+    work: Record = {"DOI": doi, "type": "journal-article", "title": [found["title"]]}
+    work["author"] = [{"family": family.strip(), "given": given.strip()} for family, given in people]
+    work["container-title"] = [found["journal"]]
+    work["issued"] = {"date-parts": [[int(found["year"])]]}
+    work.update(
+        {name: found[name].replace("–", "-") for name in ("volume", "issue", "page") if name in found}
+    )
     return work
 
 

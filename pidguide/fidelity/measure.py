@@ -36,6 +36,8 @@ def _add(report: Report, replayed: Replayed) -> None:
         report.unscored.append((replayed, f"an outage: {recorded.status}"))
     elif "…" in recorded.url:
         report.unscored.append((replayed, "the recording leaves out a part of the request"))
+    elif replayed.missing:
+        report.unscored.append((replayed, replayed.missing))
     elif whole:
         report.superseded.append((replayed, "; ".join(whole)))
     elif answer.status == 503 and b"pidguide schemas" in answer.message.body:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +13,7 @@ from pidguide.compare.exchanges import Exchange, Message, find_cassettes, read_e
 from pidguide.emulator import Emulator
 from pidguide.fidelity import before_crossref, before_datacite, before_doi_org, before_orcid, state
 from pidguide.fidelity.routes import service_of
-from pidguide.fidelity.state import Found, Load
+from pidguide.fidelity.state import Found, Load, NoRecordError, Record
 
 # Sent as recorded; Host and lengths are the emulator's client's business, Authorization is derived.
 _REQUEST_HEADERS = ("accept", "content-type", "user-agent", "crossref-plus-api-token", "origin", "range")
@@ -36,7 +37,8 @@ class Replayed:
     """A recorded exchange with the emulator's own answer, and the records that were loaded for it.
 
     `recorded` is the exchange with identifiers that the registry made up (put-codes, suffixes) replaced by
-    those that the emulator made up instead. `answer` is None where the host is not emulated.
+    those that the emulator made up instead. `answer` is None where the host is not emulated; `missing` says
+    which record neither a recording nor the emulator has.
     """
 
     recorded: Exchange
@@ -44,6 +46,7 @@ class Replayed:
     answer: Answer | None = None
     loaded: list[Load] = field(default_factory=list)
     alone: bool = True
+    missing: str = ""
 
 
 class Replay:
@@ -51,7 +54,7 @@ class Replay:
 
     def __init__(self, files: Iterable[tuple[Path, list[Exchange]]]) -> None:
         self.files = list(files)
-        self.found = Found()
+        self.found = Found(self._built_in_record)
         for _, exchanges in self.files:
             for exchange in exchanges:
                 self.found.keep(_records_shown(exchange))
@@ -63,9 +66,12 @@ class Replay:
         return Emulator(built_in_records=False)
 
     @cached_property
-    def built_in(self) -> Emulator:
-        """An emulator with the built-in records, to take a record from that no recording shows."""
+    def _with_built_in_records(self) -> Emulator:
         return Emulator()
+
+    def _built_in_record(self, store: str, kind: str, name: str) -> Record | None:
+        world = self._with_built_in_records.world
+        return {"crossref": world.crossref.work, "datacite": world.datacite.doi}[store](name)
 
     def run(self) -> Iterator[Replayed]:
         """Yield every exchange of every file with the emulator's answer."""
@@ -75,7 +81,7 @@ class Replay:
     def _run_file(self, exchanges: list[Exchange]) -> Iterator[Replayed]:
         self._emulator.reset()
         world = self._emulator.world
-        loads = list(_records_before(exchanges, self.found))
+        loads, missing = _records_before(exchanges, self.found)
         loaded = state.load_all(world, before_datacite.merge_repositories(loads))
         client_id = before_orcid.client_of(exchanges)
         learnt: dict[str, str] = {}
@@ -87,7 +93,10 @@ class Replay:
             current = _rename(exchange, learnt)
             answer = self._send(current, client_id)
             learnt.update(_made_up(current, answer))
-            yield Replayed(_rename(exchange, learnt), service, answer, loaded, len(exchanges) == 1)
+            renamed = _rename(exchange, learnt)
+            yield Replayed(
+                renamed, service, answer, loaded, len(exchanges) == 1, missing.get(exchange.position, "")
+            )
 
     def _send(self, exchange: Exchange, client_id: str) -> Answer:
         headers = {name: value for name in _REQUEST_HEADERS if (value := exchange.request.header(name))}
@@ -138,23 +147,33 @@ def _records_shown(exchange: Exchange) -> Iterator[Load]:
         yield from reader(exchange)
     elif exchange.host == "api.crossref.org":
         # CSL JSON of Crossref is a work message with a few members as strings.
-        for load in before_doi_org.records_before(exchange, Found()):
-            if load.store == "crossref" and "indexed" in load.record:
-                yield load
+        with suppress(NoRecordError):
+            for load in before_doi_org.records_before(exchange, Found()):
+                if load.store == "crossref" and "indexed" in load.record:
+                    yield load
 
 
-def _records_before(exchanges: list[Exchange], found: Found) -> Iterator[Load]:
-    """Yield what the requests of one recording need, without what an earlier one of them made."""
+def _records_before(exchanges: list[Exchange], found: Found) -> tuple[list[Load], dict[int, str]]:
+    """Return what the requests of one recording need, without what an earlier one of them made.
+
+    Beside it what is missing, by the exchange's position.
+    """
+    loads: list[Load] = []
+    missing: dict[int, str] = {}
     made: set[str] = set()
     for exchange in exchanges:
         before = _BEFORE.get(service_of(exchange.url) or "")
         if before is None:
             continue
-        for load in before(exchange, found):
-            if not any(name in load.name.lower() for name in made):
-                yield load
+        try:
+            needed = list(before(exchange, found))
+        except NoRecordError as error:
+            missing[exchange.position] = str(error)
+            continue
+        loads += [load for load in needed if not any(name in load.name.lower() for name in made)]
         if exchange.method in ("POST", "PUT") and exchange.status == 201:
             made.update(_names_made(exchange))
+    return loads, missing
 
 
 def _names_made(exchange: Exchange) -> set[str]:

@@ -98,11 +98,16 @@ class Check:
 
 @dataclass
 class Scored:
-    """An exchange with its checks, and the changes of the service that kept something out of them."""
+    """An exchange with its checks.
+
+    `superseded` lists the changes of the service that kept a difference out of them; `as_recorded` is the
+    score with these differences.
+    """
 
     replayed: Replayed
     checks: list[Check]
     superseded: list[Superseded] = field(default_factory=list)
+    as_recorded: float = 0.0
 
     @property
     def score(self) -> float:
@@ -117,12 +122,26 @@ class Scored:
 
 
 def score(replayed: Replayed) -> Scored:
-    """Compare the recorded answer with the emulator's."""
+    """Compare the recorded answer with the emulator's, but for what has changed since the recording."""
+    rules = rules_for(replayed.recorded)
+    scored = _score(replayed, rules)
+    for rule in rules:
+        if _score(replayed, [other for other in rules if other is not rule]).score < scored.score:
+            scored.superseded.append(rule)
+    scored.as_recorded = _score(replayed, []).score if scored.superseded else scored.score
+    return scored
+
+
+def score_as_recorded(replayed: Replayed) -> float:
+    """Compare the recorded answer with the emulator's and leave nothing out."""
+    return _score(replayed, []).score
+
+
+def _score(replayed: Replayed, rules: list[Superseded]) -> Scored:
     answer = replayed.answer
     if answer is None:
         raise ValueError(f"{replayed.recorded.name} was not sent to the emulator")
-    rules = rules_for(replayed.recorded)
-    return Scored(replayed, list(_checks(replayed, replayed.recorded, answer, rules)), rules)
+    return Scored(replayed, list(_checks(replayed, replayed.recorded, answer, rules)))
 
 
 def _checks(

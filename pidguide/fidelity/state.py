@@ -13,7 +13,7 @@ exchanges by general rules, one function for each service (`before_crossref`, `b
   answer itself.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,10 +38,22 @@ class Load:
         return self.store, self.kind, self.name.lower()
 
 
+class NoRecordError(Exception):
+    """An answer that needs a record which no recording shows and which can't be made from the answer."""
+
+
+def _nothing_built_in(store: str, kind: str, name: str) -> None:
+    """Know no record."""
+
+
 @dataclass
 class Found:
-    """Records that any recording shows, by store, kind and name; the one with the most members is kept."""
+    """Records that any recording shows, by store, kind and name; the one with the most members is kept.
 
+    `built_in` returns the emulator's own record of that name, or None.
+    """
+
+    built_in: Callable[[str, str, str], Record | None] = _nothing_built_in
     records: dict[tuple[str, str, str], Record] = field(default_factory=dict)
 
     def keep(self, loads: Iterable[Load]) -> None:
