@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 
 HOSTS = ("handle.test.datacite.org", "handle.stage.datacite.org")
 
+UNOBSERVED = (
+    "Test handle server: administrators: any Basic credentials may write, a request without them is 401.",
+    "Test handle server: values other than URL and HS_ADMIN, and the HTML pages of its redirects and errors.",
+)
+
 _TTL = 86400
 _SUCCESS, _ERROR, _NOT_FOUND, _NO_VALUES, _NOT_AUTHENTICATED = 1, 2, 100, 200, 402
 
