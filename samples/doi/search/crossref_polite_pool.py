@@ -18,7 +18,7 @@ def read_limits(path: str, user_agent: str) -> str:
     if response.status_code == 429:
         return "429: too fast; wait, then go on at half the speed"
     if response.status_code == 403:
-        return "403: blocked by hand; write to support@crossref.org"
+        return "403: blocked by hand; write to Crossref support"
     if response.status_code != 200:
         raise RuntimeError(f"Crossref answered {response.status_code}: {response.text[:200]}")
     headers = response.headers

@@ -25,23 +25,16 @@ def search_both(words: str, rows: int = 10) -> list[dict[str, Any]]:
         if response.status_code != 200:
             raise RuntimeError(f"{url} answered {response.status_code}: {response.text[:200]}")
         found[url] = response.json()
-    from_crossref = [
-        {
-            "agency": "Crossref",
-            "doi": one["DOI"],
-            "title": " ".join(one.get("title", [])),
-            "type": one["type"],
-        }
-        for one in found[CROSSREF]["message"]["items"]
-    ]
+    works = found[CROSSREF]["message"]["items"]
+    from_crossref = [("Crossref", one["DOI"], one["type"], " ".join(one.get("title", []))) for one in works]
+    records = [(one["id"], one["attributes"]) for one in found[DATACITE]["data"]]
     from_datacite = [
-        {"agency": "DataCite", "doi": one["id"], "title": described["titles"][0]["title"], "type": kind}
-        for one in found[DATACITE]["data"]
-        for described in [one["attributes"]]
-        for kind in [described["types"].get("resourceTypeGeneral")]
+        ("DataCite", doi, told["types"].get("resourceTypeGeneral"), told["titles"][0]["title"])
+        for doi, told in records
     ]
     in_turn = chain.from_iterable(zip_longest(from_crossref, from_datacite))
-    return list({work["doi"].lower(): work for work in in_turn if work}.values())
+    once = {work[1].lower(): work for work in in_turn if work}
+    return [dict(zip(("agency", "doi", "type", "title"), work, strict=True)) for work in once.values()]
 
 
 if __name__ == "__main__":

@@ -1,0 +1,165 @@
+"""What a reader relies on in the samples of doi/search, beyond what their recordings show: failures first."""
+
+import runpy
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from pidguide import paths, transports
+from pidguide.catalogue import Sample
+from pidguide.emulator import Emulator
+from pidguide.run import via_emulator
+
+FOLDER = paths.ROOT / "samples" / "doi" / "search"
+SAMPLES = [Sample(f"doi/search/{script.stem}") for script in sorted(FOLDER.glob("*.py"))]
+LANCET = "10.1016/s0140-6736(97)11096-0"
+
+
+def function(name: str, function_name: str) -> Callable[..., Any]:
+    found: Callable[..., Any] = runpy.run_path(str(FOLDER / f"{name}.py"))[function_name]
+    return found
+
+
+@pytest.fixture
+def online(running_emulator: Emulator) -> Iterator[Emulator]:
+    """The hosts that samples call lead to the emulator."""
+    with transports.emulator(running_emulator):
+        yield running_emulator
+
+
+def add_works(emulator: Emulator, count: int, **fields: Any) -> None:
+    """Add Crossref works with the word `crockeryhunting` in their titles."""
+    for number in range(count):
+        work = {"DOI": f"10.5555/test-{number}", "indexed": {"date-parts": [[2031, 1, 1]]}, **fields}
+        emulator.world.crossref.add("works", {"title": ["Crockeryhunting"], **work})
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.anchor)
+def test_a_service_out_of_order_is_named_as_such(running_emulator: Emulator, sample: Sample) -> None:
+    outcome = via_emulator(sample, running_emulator, ["503"])
+    assert "answered 503" in outcome.failure
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.anchor)
+def test_too_many_requests_are_named_as_such(running_emulator: Emulator, sample: Sample) -> None:
+    outcome = via_emulator(sample, running_emulator, ["429"])
+    assert "429" in outcome.failure or "429: too fast" in outcome.output
+
+
+@pytest.mark.parametrize(
+    ("name", "function_name", "identifier"),
+    [
+        ("crossref_journal_works", "list_journal_works", "1234-5678"),
+        ("crossref_member_works", "ask_member", "0"),
+        ("crossref_funder_works", "ask_funder", "10.13039/0"),
+        ("crossref_retracted", "list_updates", "10.5555/unknown"),
+    ],
+)
+def test_what_crossref_does_not_know_is_named(
+    online: Emulator, name: str, function_name: str, identifier: str
+) -> None:
+    with pytest.raises(LookupError, match=identifier):
+        function(name, function_name)(identifier)
+
+
+@pytest.mark.parametrize(
+    ("name", "function_name", "argument", "said"),
+    [
+        ("crossref_filters", "filter_works", [("is-oa", "true")], "no such filter"),
+        ("crossref_fields", "search_fields", {"abstract": "x"}, "no such field query"),
+        ("crossref_sample", "draw_works", 101, "less than or equal to 100"),
+        ("crossref_notices", "find_notices", "updates:thing", "DOI specified as thing"),
+        ("crossref_by_orcid", "find_by_orcid", "me", "ORCID specified as me"),
+        ("datacite_query", "search_dois", "climate AND (", "parse"),
+    ],
+)
+def test_a_mistake_reaches_the_reader_in_the_services_words(
+    online: Emulator, name: str, function_name: str, argument: Any, said: str
+) -> None:
+    with pytest.raises(ValueError, match=said):
+        function(name, function_name)(argument)
+
+
+@pytest.mark.parametrize(("works", "sizes"), [(0, []), (3, [3]), (4, [4]), (9, [4, 4, 1])])
+def test_crossref_cursor_yields_each_work_once_and_stops(
+    online: Emulator, works: int, sizes: list[int]
+) -> None:
+    add_works(online, works)
+    pages = list(function("crossref_cursor", "fetch_all")("crockeryhunting", rows=4))
+    found = [work["DOI"] for page in pages for work in page if work["DOI"].startswith("10.5555/test-")]
+    assert len(found) == len(set(found)) == works
+    assert [len(page) for page in pages] == sizes
+
+
+def test_harvest_takes_what_is_indexed_on_the_day(online: Emulator) -> None:
+    add_works(online, 4)
+    harvest = function("crossref_harvest", "harvest_changes")
+    assert len(list(harvest("2031-01-01", rows=2))) == 4
+    assert list(harvest("2031-01-02")) == []
+
+
+@pytest.mark.parametrize("total", [0, 1, 6, 7])
+def test_datacite_cursor_yields_each_record_once_and_stops(online: Emulator, total: int) -> None:
+    fetch_all = function("datacite_cursor", "fetch_all")
+    every = [record["id"] for page in fetch_all({"query": "publisher:PANGAEA"}) for record in page]
+    query = f"uid:({' OR '.join(every[:total])})" if total else "uid:nothing"
+    pages = list(fetch_all({"query": query.replace("/", "\\/")}, size=3))
+    assert sorted(record["id"] for page in pages for record in page) == sorted(every[:total])
+
+
+def test_a_reference_is_not_matched_to_its_neighbour(online: Emulator) -> None:
+    match = function("crossref_match_reference", "match_reference")
+    assert (
+        match("Gill SC et al. Binding Modes of Ligands, part 2. J. Phys. Chem. B 122, 5579 (2018).") is None
+    )
+    assert match("Wholly unknown words") is None
+    assert (
+        match("LeCun, Y., Bengio, Y. & Hinton, G. Deep learning. Nature 521, 436-444 (2015)")
+        == "10.1038/nature14539"
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "date"),
+    [
+        ({"issued": {"date-parts": [[None]]}}, "unknown"),
+        ({}, "unknown"),
+        ({"posted": {"date-parts": [[2020, 5]]}, "issued": {"date-parts": [[2020, 5]]}}, "2020-05"),
+        (
+            {
+                "published-print": {"date-parts": [[2021, 1]]},
+                "published-online": {"date-parts": [[2020, 12, 9]]},
+            },
+            "2020-12-09",
+        ),
+    ],
+)
+def test_publication_date(online: Emulator, fields: dict[str, Any], date: str) -> None:
+    add_works(online, 1, created={"date-parts": [[1999, 1, 1]]}, **fields)
+    assert function("crossref_dates", "find_publication_date")("10.5555/test-0") == date
+
+
+def test_both_agencies_are_merged_and_no_doi_comes_twice(online: Emulator) -> None:
+    search = function("search_both", "search_both")
+    add_works(online, 1)
+    online.world.crossref.add(
+        "works", {"DOI": "10.82433/GLAZE-NOTES", "title": ["Psychoceramics"], "type": "report"}
+    )
+    online.world.crossref.add("works", {"DOI": "10.5555/test-0", "type": "book", "title": []})
+    found = search("psychoceramics", rows=50)
+    dois = [work["doi"].lower() for work in found]
+    assert len(dois) == len(set(dois))
+    assert "10.82433/glaze-notes" in dois
+    assert {work["agency"] for work in found} == {"Crossref", "DataCite"}
+    assert search("xyzzy") == []
+
+
+def test_corrected_work_without_notices_has_none(online: Emulator) -> None:
+    list_updates = function("crossref_retracted", "list_updates")
+    assert [update.split()[0] for update in list_updates(LANCET)] == ["correction", "retraction"]
+    assert list_updates("10.1038/nature14539") == []
+
+
+def test_page_beyond_the_ceiling_is_the_last_one(online: Emulator) -> None:
+    assert function("datacite_pages", "fetch_page")("data", 999, 1000)["meta"]["page"] == 10
