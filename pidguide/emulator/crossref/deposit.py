@@ -24,15 +24,17 @@ TEST_HOST, PRODUCTION_HOST = "test.crossref.org", "doi.crossref.org"
 MAX_FILE_BYTES = 10 * 1024 * 1024
 
 UNOBSERVED = (
-    "Deposit: the bodies of 401, 413 and 429, and the answer to an upload without a file (400): a page like the "
-    "receipt, headed FAILURE.",
+    "Deposit: the bodies of 401, 413 and 429, and the answer to an upload without a file (400): a page like "
+    "the receipt, headed FAILURE.",
     "Deposit: how long a submission waits: unknown for 1 second, queued until 3, in process until 5, by the "
     "emulator's clock.",
-    "Deposit: the diagnostics of in_process and unknown_submission: as that of queued, the latter with number 0.",
+    "Deposit: the diagnostics of in_process and unknown_submission: as that of queued, the latter with number "
+    "0.",
     "Deposit: the media type of diagnostics: text/xml;charset=UTF-8.",
     "Deposit: the text of a wrong ORCID checksum (msg_id 45).",
     "Deposit: citations: one with a DOI is resolved_reference, any other stored_query.",
-    "Deposit: what makes a conflict: equal kind, container, volume, issue, title, first surname, page and year.",
+    "Deposit: what makes a conflict: equal kind, container, volume, issue, title, first surname, page and "
+    "year.",
     "Deposit: the diagnostics of doTransferDOIsUpload: as those of records.",
     "Deposit: schema 5.5.0 is XSD 1.1, which libxml2 cannot read: the diagnostic says so.",
     "Deposit: operations doDOICitUpload, doQueryUpload and doDOIQueryUpload: 501.",

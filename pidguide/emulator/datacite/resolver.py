@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 UNOBSERVED = (
     "RDF/XML and Turtle, which the documentation names: 422, as recorded in 2023 for an Accept header whose "
     "best registered type was RDF/XML.",
-    "`publisher` in DataCite JSON, Crosscite JSON and Codemeta: an object, as in DataCite's published code since "
-    "2024; recorded answers of 2023 hold a string.",
+    "`publisher` in DataCite JSON, Crosscite JSON and Codemeta: an object, as in DataCite's published code "
+    "since 2024; recorded answers of 2023 hold a string.",
     "Codemeta, JATS, Crosscite JSON and CSV: by DataCite's published code, no answer was seen.",
     "The body of the 303 to the landing page.",
     "Citations in a style that CSL has renamed, such as `vancouver`: APA, as for any unknown style.",
