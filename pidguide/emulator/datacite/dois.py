@@ -89,11 +89,7 @@ def doi_from_resource(resource: Record) -> Doi:
         attributes.pop(computed, None)
     for name in LISTS:
         attributes[name] = as_list(attributes.get(name))
-    attributes["identifiers"] = [
-        item
-        for item in attributes["identifiers"]
-        if isinstance(item, dict) and item.get("identifierType") != "DOI"
-    ]
+    attributes["identifiers"] = [item for item in attributes["identifiers"] if isinstance(item, dict)]
     attributes["publisher"] = publisher_object(attributes.get("publisher"))
     for people in ("creators", "contributors"):
         attributes[people] = [with_affiliations(person) for person in attributes[people]]

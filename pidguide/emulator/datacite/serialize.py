@@ -58,7 +58,8 @@ def _attributes(
 ) -> Record:
     stored = doi.attributes
     year = stored.get("publicationYear")
-    identifiers = as_list(stored.get("identifiers"))
+    own = (doi.doi.upper(), stored.get("url"))
+    identifiers = [item for item in as_list(stored.get("identifiers")) if item.get("identifier") not in own]
     shown: Record = {"doi": doi.doi}
     if detail:
         shown |= {"prefix": doi.prefix, "suffix": doi.suffix}
