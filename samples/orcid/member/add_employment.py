@@ -1,0 +1,43 @@
+"""Add an employment, with the organization's ROR id."""
+
+import os
+
+import requests
+
+MEMBER_API = "https://api.sandbox.orcid.org/v3.0"  # production: https://api.orcid.org/v3.0
+
+
+def add_employment(orcid: str, token: str, role: str, start_year: int) -> str:
+    """Return the address of a new employment at Brown University.
+
+    An employment or education needs the organization's name, city, country and an id of it: ROR,
+    or GRID, FUNDREF, LEI. Raises RuntimeError with ORCID's reason when it refuses.
+    https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/affiliations.md
+    """
+    organization = {
+        "name": "Brown University",
+        "address": {"city": "Providence", "region": "RI", "country": "US"},
+        "disambiguated-organization": {
+            "disambiguated-organization-identifier": "https://ror.org/05gq02987",
+            "disambiguation-source": "ROR",
+        },
+    }
+    response = requests.post(
+        f"{MEMBER_API}/{orcid}/employment",
+        json={
+            "department-name": "Psychoceramics",
+            "role-title": role,
+            "start-date": {"year": {"value": str(start_year)}},
+            "organization": organization,
+        },
+        headers={"Authorization": f"Bearer {token}", "Accept": "application/json"},
+        timeout=30,
+    )
+    if response.status_code != 201:
+        raise RuntimeError(f"{response.status_code} from ORCID: {response.text}")
+    return response.headers["Location"]
+
+
+if __name__ == "__main__":
+    token = os.environ["ORCID_ACCESS_TOKEN"]
+    print(add_employment(os.environ["ORCID_ID"], token, "Keeper of Cracked Pots", 2026))

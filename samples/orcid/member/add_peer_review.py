@@ -1,0 +1,47 @@
+"""Add a peer review to its journal's group."""
+
+import os
+
+import requests
+
+MEMBER_API = "https://api.sandbox.orcid.org/v3.0"  # production: https://api.orcid.org/v3.0
+
+
+def add_peer_review(orcid: str, token: str, group_id: str, review_id: str) -> str:
+    """Return the address of a new review for the journal with this group id.
+
+    The group has to be there before. `review_id` is your own name for the review.
+    Raises RuntimeError with ORCID's reason when it refuses, 9026 when the group is missing.
+    https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/peer-review.md
+    """
+    identifier = {"external-id-type": "source-work-id", "external-id-value": review_id}
+    identifier["external-id-relationship"] = "self"
+    organization = {
+        "name": "Brown University",
+        "address": {"city": "Providence", "country": "US"},
+        "disambiguated-organization": {
+            "disambiguated-organization-identifier": "https://ror.org/05gq02987",
+            "disambiguation-source": "ROR",
+        },
+    }
+    response = requests.post(
+        f"{MEMBER_API}/{orcid}/peer-review",
+        json={
+            "reviewer-role": "reviewer",
+            "review-identifiers": {"external-id": [identifier]},
+            "review-type": "review",
+            "review-completion-date": {"year": {"value": "2026"}},
+            "review-group-id": group_id,
+            "convening-organization": organization,
+        },
+        headers={"Authorization": f"Bearer {token}", "Accept": "application/json"},
+        timeout=30,
+    )
+    if response.status_code != 201:
+        raise RuntimeError(f"{response.status_code} from ORCID: {response.text}")
+    return response.headers["Location"]
+
+
+if __name__ == "__main__":
+    token = os.environ["ORCID_ACCESS_TOKEN"]
+    print(add_peer_review(os.environ["ORCID_ID"], token, "issn:0264-3561", "review-7"))

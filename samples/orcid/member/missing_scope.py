@@ -1,0 +1,43 @@
+"""Try to write with a token that no person has granted."""
+
+import os
+
+import requests
+
+TOKEN = "https://sandbox.orcid.org/oauth/token"  # production: https://orcid.org/oauth/token
+MEMBER_API = "https://api.sandbox.orcid.org/v3.0"  # production: https://api.orcid.org/v3.0
+
+
+def write_without_permission(orcid: str) -> tuple[int, dict[str, object]]:
+    """Get a /read-public token for the application itself and return ORCID's refusal to write with it.
+
+    Writing needs a person's permission for the scope, got by signing in. The text of error 9038 begins
+    with "409 Conflict" although the status is 403: decide by the code.
+    https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/api_errors.md
+    """
+    reply = requests.post(
+        TOKEN,
+        data={
+            "client_id": os.environ["ORCID_CLIENT_ID"],
+            "client_secret": os.environ["ORCID_CLIENT_SECRET"],
+            "grant_type": "client_credentials",
+            "scope": "/read-public",
+        },
+        headers={"Accept": "application/json"},
+        timeout=30,
+    )
+    reply.raise_for_status()
+    response = requests.post(
+        f"{MEMBER_API}/{orcid}/keywords",
+        json={"content": "psychoceramics"},
+        headers={"Authorization": f"Bearer {reply.json()['access_token']}", "Accept": "application/json"},
+        timeout=30,
+    )
+    return response.status_code, response.json()
+
+
+if __name__ == "__main__":
+    status, error = write_without_permission(os.environ["ORCID_ID"])
+    print(status, error["error-code"])
+    print(error["developer-message"])
+    print(error["user-message"])

@@ -1,0 +1,34 @@
+"""Read employments and educations with their ROR ids."""
+
+import requests
+
+PUBLIC_API = "https://pub.orcid.org/v3.0"
+
+
+def read_affiliations(orcid: str, kind: str) -> list[str]:
+    """Return one line for each affiliation of a kind, such as "employment" or "education".
+
+    The list's path is the plural (`/employments`), the wrapper of each summary the singular
+    (`employment-summary`). Raises requests.HTTPError when the record cannot be read.
+    https://info.orcid.org/documentation/integration-guide/affiliations-in-orcid-records/
+    """
+    response = requests.get(
+        f"{PUBLIC_API}/{orcid}/{kind}s", headers={"Accept": "application/json"}, timeout=30
+    )
+    response.raise_for_status()
+    lines = []
+    for group in response.json()["affiliation-group"]:
+        summary = group["summaries"][0][f"{kind}-summary"]
+        organization = summary["organization"]
+        known_as = organization["disambiguated-organization"] or {}
+        start, end = summary["start-date"], summary["end-date"]
+        years = "–".join((date["year"]["value"] if date else "") for date in (start, end))
+        ror = known_as.get("disambiguated-organization-identifier", "no organization id")
+        lines.append(f"{years}  {summary['role-title']}, {organization['name']} ({ror})")
+    return lines
+
+
+if __name__ == "__main__":
+    for kind in ("employment", "education"):
+        print(f"{kind}s:")
+        print(*read_affiliations("0009-9000-0000-0010", kind), sep="\n")

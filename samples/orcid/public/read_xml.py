@@ -1,0 +1,37 @@
+"""Read a record as XML with lxml."""
+
+import requests
+from lxml import etree
+
+PUBLIC_API = "https://pub.orcid.org/v3.0"
+NAMESPACES = {
+    "activities": "http://www.orcid.org/ns/activities",
+    "common": "http://www.orcid.org/ns/common",
+    "work": "http://www.orcid.org/ns/work",
+}
+
+
+def read_works_as_xml(orcid: str) -> list[tuple[str, str]]:
+    """Return (put-code, title) of the preferred version of each work, from XML.
+
+    Put-code, visibility and path are attributes in XML, members in JSON.
+    Raises requests.HTTPError when the record cannot be read.
+    https://github.com/ORCID/orcid-model/tree/master/src/main/resources/record_3.0
+    """
+    response = requests.get(
+        f"{PUBLIC_API}/{orcid}/works", headers={"Accept": "application/vnd.orcid+xml"}, timeout=30
+    )
+    response.raise_for_status()
+    works = etree.fromstring(response.content)
+    titles = []
+    for group in works.iterfind("activities:group", NAMESPACES):
+        preferred = group.find("work:work-summary", NAMESPACES)
+        if preferred is not None:
+            title = preferred.findtext("work:title/common:title", "", NAMESPACES)
+            titles.append((preferred.get("put-code", ""), title))
+    return titles
+
+
+if __name__ == "__main__":
+    for put_code, title in read_works_as_xml("0000-0002-1825-0097"):
+        print(put_code, title)
