@@ -28,8 +28,8 @@ UNOBSERVED = (
     "the receipt, headed FAILURE.",
     "Deposit: how long a submission waits: unknown for 1 second, queued until 3, in process until 5, by the "
     "emulator's clock.",
-    "Deposit: the diagnostics of in_process and unknown_submission: as that of queued, the latter with number "
-    "0.",
+    "Deposit: the diagnostics of in_process and unknown_submission: as that of queued, the latter with "
+    "number 0.",
     "Deposit: the media type of diagnostics: text/xml;charset=UTF-8.",
     "Deposit: the text of a wrong ORCID checksum (msg_id 45).",
     "Deposit: citations: one with a DOI is resolved_reference, any other stored_query.",
