@@ -1,0 +1,294 @@
+"""What readers rely on when they copy the samples of docs/orcid/auth.md: forgeries are refused."""
+
+import base64
+import json
+import runpy
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import pytest
+import requests
+from flask.testing import FlaskClient
+from joserfc import jwk, jws
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet
+from werkzeug.test import Client
+
+from pidguide import transports
+from pidguide.emulator import Emulator, accounts
+from pidguide.emulator.orcid import id_tokens
+from pidguide.emulator.orcid.sites import SANDBOX
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "orcid" / "auth"
+SITE = "https://sandbox.orcid.org"
+A_DAY_AND_A_SECOND = 24 * 60 * 60 + 1
+
+
+@pytest.fixture
+def connected(emulator: Emulator) -> Iterator[Emulator]:
+    """The listening emulator, with this process's requests and environment led to it."""
+    with transports.emulator(emulator):
+        yield emulator
+
+
+def load(sample: str) -> dict[str, Any]:
+    """Run a sample's definitions, not its example."""
+    return runpy.run_path(str(SAMPLES / f"{sample}.py"))
+
+
+class SignIn:
+    """One person's finished sign-in: tokens, keys, and the means to forge id_tokens."""
+
+    def __init__(self, emulator: Emulator) -> None:
+        granted = emulator.environment()
+        answer = requests.post(
+            f"{SITE}/oauth/token",
+            data={
+                "client_id": granted["ORCID_CLIENT_ID"],
+                "client_secret": granted["ORCID_CLIENT_SECRET"],
+                "grant_type": "authorization_code",
+                "code": granted["ORCID_AUTHORIZATION_CODE"],
+            },
+            timeout=5,
+        )
+        self.tokens: dict[str, str] = answer.json()
+        self.nonce = granted["ORCID_NONCE"]
+        self.keys = KeySet.import_key_set(requests.get(f"{SITE}/oauth/jwks", timeout=5).json())
+        self.head, self.body, self.signature = self.tokens["id_token"].split(".")
+
+    def claims(self, **changes: Any) -> bytes:
+        read = json.loads(base64.urlsafe_b64decode(self.body + "=="))
+        return json.dumps({**read, **changes}).encode()
+
+    def signed(self, key: Any = None, alg: str = "RS256", **changes: Any) -> str:
+        """Sign other claims, with the emulator's own key unless another is given."""
+        header = {"alg": alg, "kid": SANDBOX.key_id}
+        return jws.serialize_compact(
+            header, self.claims(**changes), key or id_tokens.signing_key(SANDBOX), [alg]
+        )
+
+
+@pytest.fixture
+def signed_in(connected: Emulator) -> SignIn:
+    return SignIn(connected)
+
+
+@pytest.fixture
+def verify(connected: Emulator) -> Callable[..., dict[str, Any]]:
+    function: Callable[..., dict[str, Any]] = load("verify_id_token")["verify_id_token"]
+    return function
+
+
+def encoded(part: bytes) -> str:
+    return base64.urlsafe_b64encode(part).rstrip(b"=").decode()
+
+
+def test_a_tampered_id_token_is_refused(signed_in: SignIn, verify: Callable[..., Any]) -> None:
+    forged = encoded(signed_in.claims(sub="0009-9000-0000-0010"))
+    with pytest.raises(JoseError):
+        verify(
+            f"{signed_in.head}.{forged}.{signed_in.signature}",
+            signed_in.tokens["access_token"],
+            signed_in.nonce,
+            signed_in.keys,
+        )
+
+
+@pytest.mark.parametrize("algorithm", ["none", "None", "NONE"])
+def test_an_unsigned_id_token_is_refused(
+    signed_in: SignIn, verify: Callable[..., Any], algorithm: str
+) -> None:
+    head = encoded(json.dumps({"alg": algorithm, "kid": SANDBOX.key_id}).encode())
+    with pytest.raises(JoseError):
+        verify(
+            f"{head}.{signed_in.body}.",
+            signed_in.tokens["access_token"],
+            signed_in.nonce,
+            signed_in.keys,
+        )
+
+
+def test_an_id_token_signed_with_the_public_key_as_a_secret_is_refused(
+    signed_in: SignIn, verify: Callable[..., Any]
+) -> None:
+    public = id_tokens.signing_key(SANDBOX).as_pem(private=False)
+    forged = signed_in.signed(jwk.OctKey.import_key(encoded(public)), "HS256")
+    with pytest.raises(JoseError):
+        verify(forged, signed_in.tokens["access_token"], signed_in.nonce, signed_in.keys)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"aud": "APP-ANOTHER"},
+        {"aud": None},
+        {"iss": "https://orcid.org"},
+        {"exp": 1},
+        {"exp": None},
+        {"nonce": "another session's"},
+        {"nonce": None},
+        {"at_hash": "bm90LXRoaXMtdG9rZW4"},
+    ],
+)
+def test_an_id_token_for_something_else_is_refused(
+    signed_in: SignIn, verify: Callable[..., Any], changes: dict[str, Any]
+) -> None:
+    with pytest.raises(JoseError):
+        verify(
+            signed_in.signed(**changes),
+            signed_in.tokens["access_token"],
+            signed_in.nonce,
+            signed_in.keys,
+        )
+
+
+def test_an_id_token_of_another_access_token_is_refused(
+    signed_in: SignIn, verify: Callable[..., Any]
+) -> None:
+    with pytest.raises(JoseError):
+        verify(signed_in.tokens["id_token"], "another-token", signed_in.nonce, signed_in.keys)
+
+
+def test_an_id_token_expires(
+    signed_in: SignIn, verify: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = time.time() + A_DAY_AND_A_SECOND
+    monkeypatch.setattr(time, "time", lambda: later)
+    with pytest.raises(JoseError):
+        verify(
+            signed_in.tokens["id_token"],
+            signed_in.tokens["access_token"],
+            signed_in.nonce,
+            signed_in.keys,
+        )
+
+
+def test_a_good_id_token_signs_in(signed_in: SignIn, verify: Callable[..., Any]) -> None:
+    claims = verify(
+        signed_in.tokens["id_token"],
+        signed_in.tokens["access_token"],
+        signed_in.nonce,
+        signed_in.keys,
+    )
+    assert claims["sub"] == accounts.ORCID_ID
+
+
+@pytest.mark.parametrize(
+    ("callback", "expected_state"),
+    [
+        ("?code=WkiYjn&state=forged", "mine"),
+        ("?code=WkiYjn", "mine"),
+        ("?code=WkiYjn&state=", "mine"),
+        ("?code=WkiYjn&state=mine", None),
+        ("?code=WkiYjn&state=", ""),
+        ("?error=access_denied&state=forged", "mine"),
+        ("#error=invalid_scope", "mine"),
+        ("#login_required", "mine"),
+        ("?error=login_required", "mine"),
+        ("", "mine"),
+    ],
+)
+def test_a_callback_that_was_not_asked_for_brings_no_code(callback: str, expected_state: str | None) -> None:
+    with pytest.raises(ValueError, match=r"state|refused"):
+        load("read_callback")["read_callback"](f"http://127.0.0.1:5000/callback{callback}", expected_state)
+
+
+def test_a_denial_is_told_from_a_fault() -> None:
+    read_callback = load("read_callback")["read_callback"]
+    with pytest.raises(PermissionError):
+        read_callback("/callback?error=access_denied&state=mine", "mine")
+    assert read_callback("/callback?code=WkiYjn&state=mine", "mine") == "WkiYjn"
+
+
+@pytest.fixture
+def application(connected: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
+    """The sign-in application's own client, with its database in a folder of this test."""
+    monkeypatch.setenv("DATABASE", str(tmp_path / "people.sqlite"))
+    client: FlaskClient = load("sign_in_application")["app"].test_client()
+    return client
+
+
+def decide(emulator: Emulator, address: str, decision: str) -> str:
+    """Sign in at ORCID as Josiah Carberry, press a button, and return where that leads in the application."""
+    person = Client(emulator.application)
+    at_orcid: dict[str, Any] = {"base_url": SITE}
+    person.post(
+        "/signin",
+        data={"username": accounts.ORCID_ID, "password": accounts.ORCID_SIGN_IN_PASSWORD},
+        **at_orcid,
+    )
+    answer = person.post(address.removeprefix(SITE), data={"decision": decision}, **at_orcid)
+    return answer.headers["Location"].removeprefix("http://127.0.0.1:5000")
+
+
+def start(application: FlaskClient) -> str:
+    """Press "Sign in with ORCID" and return ORCID's address."""
+    location: str = application.get("/signin", base_url="http://127.0.0.1:5000").headers["Location"]
+    return location
+
+
+@pytest.mark.parametrize("state", ["", "&state=", "&state=forged"])
+def test_the_application_refuses_a_forged_callback(
+    connected: Emulator, application: FlaskClient, state: str
+) -> None:
+    back = decide(connected, start(application), "authorize")
+    code = parse_qs(urlsplit(back).query)["code"][0]
+    answer = application.get(f"/callback?code={code}{state}", base_url="http://127.0.0.1:5000")
+    assert answer.status_code == 400
+    assert 'id="connect"' in application.get("/").text
+
+
+def test_a_callback_in_another_browser_signs_nobody_in(connected: Emulator, application: FlaskClient) -> None:
+    back = decide(connected, start(application), "authorize")
+    stranger = application.application.test_client()
+    assert stranger.get(back, base_url="http://127.0.0.1:5000").status_code == 400
+
+
+def test_the_application_refuses_an_id_token_that_is_not_orcids(
+    connected: Emulator, application: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    back = decide(connected, start(application), "authorize")
+    attackers = jwk.RSAKey.generate_key(2048, {"kid": SANDBOX.key_id})
+    monkeypatch.setattr(id_tokens, "signing_key", lambda site: attackers)
+    monkeypatch.setattr(id_tokens, "key_set", lambda site: {"keys": []})
+    answer = application.get(back, base_url="http://127.0.0.1:5000")
+    assert answer.status_code == 400
+    assert 'id="connect"' in application.get("/").text
+
+
+def test_denying_leads_back_to_the_button(connected: Emulator, application: FlaskClient) -> None:
+    back = decide(connected, start(application), "deny")
+    answer = application.get(back, base_url="http://127.0.0.1:5000")
+    assert (answer.status_code, "did not grant" in answer.text) == (200, True)
+
+
+def test_the_application_links_the_authenticated_id(
+    connected: Emulator, application: FlaskClient, tmp_path: Path
+) -> None:
+    address = start(application)
+    asked = parse_qs(urlsplit(address).query)
+    assert {"state", "nonce", "scope", "redirect_uri"} <= set(asked)
+    back = decide(connected, address, "authorize")
+    welcome = application.get(back, base_url="http://127.0.0.1:5000", follow_redirects=True)
+    assert f"{SITE}/{accounts.ORCID_ID}" in welcome.text
+    with sqlite3.connect(tmp_path / "people.sqlite") as people:
+        ((orcid, scope, token),) = people.execute("SELECT orcid, scope, access_token FROM person").fetchall()
+    assert (orcid, scope) == (accounts.ORCID_ID, asked["scope"][0])
+    assert connected.world.orcid.tokens.find(token) is not None
+
+
+def test_the_application_is_short() -> None:
+    assert len((SAMPLES / "sign_in_application.py").read_text(encoding="utf-8").splitlines()) < 100
+
+
+def test_the_authorization_url_is_one_that_orcid_accepts(connected: Emulator) -> None:
+    url = load("authorization_url")["authorization_url"](
+        accounts.ORCID_CLIENT_ID, ["openid", "/read-limited"], "st&te", "n", prompt="login"
+    )
+    back = decide(connected, url.replace("&prompt=login", ""), "authorize")
+    assert parse_qs(urlsplit(back).query)["state"] == ["st&te"]
+    assert urlencode({"redirect_uri": accounts.ORCID_REDIRECT_URI}) in url
