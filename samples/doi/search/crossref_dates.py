@@ -33,5 +33,5 @@ def find_publication_date(doi: str) -> str:
 
 
 if __name__ == "__main__":
-    for doi in ("10.1371/journal.pone.0033693", "10.1016/s0140-6736(97)11096-0", "10.31489/2518-1998"):
+    for doi in ("10.1371/journal.pone.0033693", "10.1002/jor.1100150407", "10.1109/icdcsw.2003.1203662"):
         print(doi, find_publication_date(doi))

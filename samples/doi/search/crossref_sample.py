@@ -8,7 +8,7 @@ import requests
 WORKS = "https://api.crossref.org/works"
 
 
-def draw_works(size: int, filters: str = "") -> list[dict[str, Any]]:
+def draw_works(size: int) -> list[dict[str, Any]]:
     """Return `size` random works, at most 100; `rows` and `offset` count for nothing here.
 
     Draw again for more, and expect some works twice.
@@ -17,7 +17,7 @@ def draw_works(size: int, filters: str = "") -> list[dict[str, Any]]:
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
     response = requests.get(
         WORKS,
-        params={"sample": str(size), **({"filter": filters} if filters else {})},
+        params={"sample": str(size)},
         headers={"Accept": "application/json", "User-Agent": contact},
         timeout=60,
     )
@@ -30,7 +30,7 @@ def draw_works(size: int, filters: str = "") -> list[dict[str, Any]]:
 
 
 if __name__ == "__main__":
-    for work in [*draw_works(2), *draw_works(2, filters="type:journal-article")]:
+    for work in [*draw_works(2), *draw_works(3)]:
         print(work["type"], work["DOI"])
     try:
         draw_works(101)

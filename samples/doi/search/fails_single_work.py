@@ -32,6 +32,6 @@ def fetch_parts(doi: str, params: dict[str, str]) -> str:
 
 if __name__ == "__main__":
     doi = "10.1371/journal.pone.0033693"
-    for params in ({"query.author": "carl boettiger"}, {"select": "DOI,title"}, {}):
+    for params in ({"query.author": "carl boettiger"}, {}):
         print(params or "no parameters", "→", fetch_parts(doi, params))
     print("an unknown DOI →", fetch_parts("10.1371/notarealdoi", {}))

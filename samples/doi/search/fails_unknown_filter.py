@@ -31,5 +31,3 @@ def explain_filter(route: str, name: str, value: str) -> str:
 if __name__ == "__main__":
     print(explain_filter("members", "has-full-text", "true"))
     print(explain_filter("journals", "has-assertion", "true"))
-    print(explain_filter("works", "doi", "10.1371/journal.pone.0033693,10.1038/nature14539"))
-    print(explain_filter("works", "from-pub-date", "last year"))
