@@ -11,11 +11,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from pidguide import paths
 from pidguide.errors import UserError
-from pidguide.site import extras
+from pidguide.site import extras, status
 
 _SOURCES = ("docs", "samples", "cassettes", "pidguide/site")
 _FILES = ("mkdocs.yml", "pidguide/cassettes.py", "pidguide/catalogue.py", "pidguide/describe.py")
@@ -34,6 +35,7 @@ def build_if_needed() -> None:
 def build(engine: str = "mkdocs") -> None:
     """Build the site anew. Raises UserError when the pages or the files beside them can't be built."""
     digest = _digest()
+    status.replay_changed()
     _build_pages(engine)
     extras.write_all(paths.SITE, os.environ.get("SITE_URL", ""))
     (paths.SITE / _STAMP).write_text(digest, encoding="utf-8")
@@ -61,6 +63,7 @@ def _build_pages(engine: str) -> None:
 def _digest() -> str:
     """Digest of everything the site is made from: names, sizes and times of files, and the two addresses."""
     digest = hashlib.sha256()
+    digest.update(f"{date.today()}\n".encode())  # the status page tells ages
     for name in ("SITE_URL", "REPO_URL"):
         digest.update(f"{name}={os.environ.get(name, '')}\n".encode())
     for file in _source_files():

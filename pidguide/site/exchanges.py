@@ -32,7 +32,7 @@ def render_exchanges(exchanges: list[Exchange], fold: Fold) -> str:
     items = "".join(
         _render_exchange(exchange, number, fold) for number, exchange in enumerate(exchanges, start=1)
     )
-    return _guard(f'<div class="pg-http"><ol class="pg-exchanges">{items}</ol></div>\n')
+    return guard(f'<div class="pg-http"><ol class="pg-exchanges">{items}</ol></div>\n')
 
 
 def _render_exchange(exchange: Exchange, number: int, fold: Fold) -> str:
@@ -44,7 +44,7 @@ def _render_exchange(exchange: Exchange, number: int, fold: Fold) -> str:
     return (
         f'<li class="pg-exchange"><p class="pg-request-line">'
         f'<span class="pg-method">{escape(exchange.method)}</span> '
-        f'<code class="pg-address">{_mark(escape(exchange.uri))}</code></p>'
+        f'<code class="pg-address">{mark_placeholders(escape(exchange.uri))}</code></p>'
         f"{_render_headers(exchange.request_headers, _REQUEST_ORDER)}"
         f"{_render_body(exchange.request_body, request_type, 'Request body', more)}"
         f'<p class="pg-status-line"><span class="pg-status pg-status-{exchange.status // 100}xx">'
@@ -69,7 +69,7 @@ def _render_headers(headers: dict[str, str], order: tuple[str, ...]) -> str:
         return ""
     names = [name for name in order if name in headers] + [name for name in headers if name not in order]
     lines = "".join(
-        f"<div><dt>{escape(_capitalise(name))}</dt><dd>{_mark(escape(headers[name]))}</dd></div>"
+        f"<div><dt>{escape(_capitalise(name))}</dt><dd>{mark_placeholders(escape(headers[name]))}</dd></div>"
         for name in names
     )
     return f'<dl class="pg-headers" data-search-exclude>{lines}</dl>'
@@ -96,7 +96,7 @@ def _render_body(text: str, content_type: str, label: str, fold: Fold, is_worth_
 def _render_code(body: Body, fold: Fold) -> str:
     lines = body.lines
     shown = lines if fold.lines is None or len(lines) <= max(fold.lines, _SHORT_BODY) else lines[: fold.lines]
-    html = _mark(highlight_lines(shown, body.lexer))
+    html = mark_placeholders(highlight_lines(shown, body.lexer))
     code = f'<div class="highlight"><pre><code>{html}\n</code></pre></div>'
     left_out = len(lines) - len(shown)
     if not left_out:
@@ -107,11 +107,11 @@ def _render_code(body: Body, fold: Fold) -> str:
     )
 
 
-def _mark(html: str) -> str:
+def mark_placeholders(html: str) -> str:
     """Make placeholders stand out, so that nobody takes one for a value."""
     return _PLACEHOLDER.sub(lambda match: f'<mark class="pg-placeholder">{match[0]}</mark>', html)
 
 
-def _guard(html: str) -> str:
+def guard(html: str) -> str:
     """Keep Markdown's own syntax (fences, snippets) from being seen inside a block of HTML."""
     return html.replace("`", "&#96;").replace("~~~", "&#126;~~").replace("-8&lt;-", "-8&lt;&#45;")

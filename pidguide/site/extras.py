@@ -2,12 +2,32 @@
 
 from pathlib import Path
 
-from pidguide.catalogue import find_samples
+from pidguide.cassettes import replace_file
+from pidguide.site.published import published_samples
 from pidguide.site.recordings import write_recording_page
+from pidguide.site.status import badges, status_json
+from pidguide.site.takeaways import write_takeaways
+from pidguide.site.twins import find_pages, write_llms_txt, write_twin
 
 
 def write_all(site: Path, site_url: str) -> None:
     """Write every file that goes with the pages into the built site."""
-    samples = [sample for sample in find_samples() if sample.cassette.is_file()]
+    samples = published_samples()
     for sample in samples:
         write_recording_page(sample, site)
+    pages = find_pages()
+    for page in pages:
+        replace_file(site / f"{page.name}.md", write_twin(page))
+        shown = [sample for sample in samples if sample.page == page.name]
+        if shown:
+            write_takeaways(page.name, page.title, shown, site)
+    replace_file(site / "llms.txt", write_llms_txt(pages, site_url))
+    replace_file(site / "status.json", status_json())
+    for name, drawing in badges().items():
+        replace_file(site / "badges" / f"{name}.svg", drawing)
+    (site / "robots.txt").write_text(_robots(site_url), encoding="utf-8")
+
+
+def _robots(site_url: str) -> str:
+    sitemap = f"Sitemap: {site_url.rstrip('/')}/sitemap.xml\n" if site_url else ""
+    return f"User-agent: *\nAllow: /\n{sitemap}"

@@ -11,8 +11,10 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from pidguide.site.diagrams import show_diagram  # noqa: E402
+from pidguide.site.errors import show_error_gallery  # noqa: E402
 from pidguide.site.facts import show_fact  # noqa: E402
 from pidguide.site.sample_block import sample_block  # noqa: E402
+from pidguide.site.status import show_status  # noqa: E402
 
 
 def define_env(env: Any) -> None:
@@ -26,5 +28,5 @@ def define_env(env: Any) -> None:
         """A sample's block: tabs Python, Output, HTTP and curl, and where it comes from."""
         return sample_block(name, root(), (env.conf.get("repo_url") or "").rstrip("/"))
 
-    for macro in (sample, show_fact, show_diagram):
+    for macro in (sample, show_fact, show_diagram, show_error_gallery, show_status):
         env.macro(macro, macro.__name__.removeprefix("show_"))

@@ -14,6 +14,7 @@ from pidguide.catalogue import Sample, get_sample
 from pidguide.site.curl import curl_commands, curl_script
 from pidguide.site.exchanges import Fold, render_exchanges
 from pidguide.site.fragments import keep
+from pidguide.site.published import shown_on
 
 _LINES_SHOWN = 12  # of a long body; the rest is on the recording's own page
 _AGREEMENT = paths.DOCS / "_data" / "agreement.json"
@@ -39,6 +40,7 @@ def sample_block(name: str, root: str, repository: str) -> str:
         lambda: curl_script(curl_commands(recording.exchanges, sample.source)),
     )
     parts = [
+        _takeaways(sample, root),
         f'<div class="pg-sample" id="{sample.anchor}" markdown="1">',
         f'<p class="pg-title"><a href="#{sample.anchor}">{escape(sample.title)}</a></p>',
         _tab("Python", _code("python", _include(sample.script)), is_first=True),
@@ -49,6 +51,20 @@ def sample_block(name: str, root: str, repository: str) -> str:
         "</div>",
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _takeaways(sample: Sample, root: str) -> str:
+    """Before the first sample of a page: what the page gives to take away."""
+    if shown_on(sample.page)[:1] != [sample.name]:
+        return ""
+    files = f"{root}downloads/{sample.page}"
+    return (
+        '<p class="pg-take" data-search-exclude>All samples of this page: '
+        f'<a href="{files}.zip" download>zip</a> · <a href="{files}.ipynb" download>Jupyter notebook</a> · '
+        f'<a href="{root}{sample.page}.md">this page as Markdown</a> · '
+        f'<a href="{root}status/#{sample.page.replace("/", "-")}">'
+        f'<img src="{root}badges/{sample.page}.svg" alt="Status of this page\'s samples" height="20"></a></p>'
+    )
 
 
 def _tab(label: str, content: str, *, is_first: bool = False) -> str:

@@ -1,0 +1,27 @@
+"""The samples that the site shows: recorded, and called on their own page."""
+
+from pidguide import paths
+from pidguide.catalogue import Sample, find_samples
+from pidguide.check import CALL_ON_PAGE
+
+
+def published_samples() -> list[Sample]:
+    """Return the samples that readers meet, page by page, each page in its own order."""
+    by_page: dict[str, list[Sample]] = {}
+    for sample in find_samples():
+        if sample.cassette.is_file() and sample.output.is_file():
+            by_page.setdefault(sample.page, []).append(sample)
+    return [sample for page, samples in by_page.items() for sample in _in_page_order(page, samples)]
+
+
+def _in_page_order(page: str, samples: list[Sample]) -> list[Sample]:
+    shown = shown_on(page)
+    return sorted(
+        (sample for sample in samples if sample.name in shown), key=lambda one: shown.index(one.name)
+    )
+
+
+def shown_on(page: str) -> list[str]:
+    """Return the names of the samples that a page calls, in its order."""
+    source = paths.DOCS / f"{page}.md"
+    return CALL_ON_PAGE.findall(source.read_text(encoding="utf-8")) if source.is_file() else []

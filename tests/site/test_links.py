@@ -1,0 +1,113 @@
+"""No page of the built site leads nowhere: files, pages, anchors. External addresses are listed, not asked."""
+
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup, SoupStrainer
+
+from pidguide import paths
+from pidguide.site.external_links import LIST, find_external_links
+
+ATTRIBUTES = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "srcset", "iframe": "src"}
+
+
+@cache
+def read_page(file: Path) -> tuple[set[str], list[str]]:
+    """Return a page's anchors and the addresses it links to."""
+    page = BeautifulSoup(file.read_bytes(), "lxml", parse_only=SoupStrainer(True))
+    anchors = {tag["id"] for tag in page.find_all(id=True)} | {
+        tag["name"] for tag in page.find_all("a", attrs={"name": True})
+    }
+    links = [
+        str(tag[attribute])
+        for name, attribute in ATTRIBUTES.items()
+        for tag in page.find_all(name)
+        if tag.get(attribute)
+    ]
+    return anchors, links
+
+
+def target_of(site: Path, file: Path, path: str) -> Path:
+    folder = site if path.startswith("/") else file.parent
+    target = (folder / unquote(path).lstrip("/")).resolve() if path else file
+    return target / "index.html" if target.is_dir() else target
+
+
+def find_broken(site: Path, file: Path) -> list[str]:
+    """Return the links of one page that lead nowhere."""
+    broken = []
+    for link in read_page(file)[1]:
+        address, anchor = urldefrag(link)
+        parts = urlsplit(address)
+        if parts.scheme or parts.netloc:
+            continue
+        target = target_of(site, file, parts.path)
+        if not target.is_file():
+            broken.append(link)
+        elif anchor and target.suffix == ".html" and not is_anchor(target, unquote(anchor)):
+            broken.append(link)
+    return broken
+
+
+def is_anchor(target: Path, anchor: str) -> bool:
+    anchors = read_page(target)[0]
+    sample, _, tab = anchor.rpartition("-")
+    in_recording = anchor.startswith("exchange-") and "recordings" in target.parts
+    return (
+        anchor in anchors
+        or in_recording
+        or (tab in ("python", "output", "http", "curl") and sample in anchors)
+    )
+
+
+def test_no_internal_link_is_broken(built_site: Path) -> None:
+    broken = {
+        file.relative_to(built_site).as_posix(): found
+        for file in sorted(built_site.rglob("*.html"))
+        if (found := find_broken(built_site, file))
+    }
+    assert not broken
+
+
+def test_a_broken_link_and_a_broken_anchor_are_found(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    (tmp_path / "there" / "index.html").write_text('<h2 id="known">x</h2>')
+    page = tmp_path / "index.html"
+    page.write_text(
+        '<a href="gone/">1</a><a href="there/#known">2</a><a href="there/#gone">3</a><img src="no.png">'
+    )
+    assert find_broken(tmp_path, page) == ["gone/", "there/#gone", "no.png"]
+
+
+def test_external_links_are_listed_in_one_place() -> None:
+    listed = LIST.read_text(encoding="utf-8").splitlines()
+    found = find_external_links()
+    where = LIST.relative_to(paths.ROOT)
+    assert listed == sorted(found), f"write {where} anew: python -m pidguide.site.external_links"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("introduction-for-integrators", ""),
+        ("introduction-to-persistent-identifiers", "concepts/persistent-identifiers"),
+        ("what-is-a-doi", "concepts/doi"),
+        ("explaining-orcid", "concepts/orcid"),
+        ("accessing-doi-metadata", "doi/access"),
+        ("searching-doi-registries", "doi/search"),
+        ("creating-dois-and-doi-metadata", "doi/create"),
+        ("orcid-public-api-tutorial", "orcid/public"),
+        ("orcid-member-api-tutorial", "orcid/member"),
+        ("orcid-api-authenticating-users", "orcid/auth"),
+        ("searching-orcid", "orcid/search"),
+    ],
+)
+@pytest.mark.parametrize("folder", ["", "docs/"])
+def test_an_old_address_leads_to_its_page(built_site: Path, folder: str, old: str, new: str) -> None:
+    file = built_site / folder / old / "index.html"
+    refresh = BeautifulSoup(file.read_bytes(), "lxml").find("meta", attrs={"http-equiv": "refresh"})
+    assert refresh
+    address = str(refresh["content"]).partition("url=")[2]
+    assert target_of(built_site, file, address) == built_site / new / "index.html"
