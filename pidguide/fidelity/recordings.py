@@ -4,28 +4,35 @@ Only `RecordedTraffic` plays recorded answers back, for samples that run over re
 their cassette; the emulator is never given any.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from pidguide.compare.exchanges import Exchange, find_cassettes, read_exchanges
+from pidguide.fidelity.routes import route_of
+
+_CONTACTS = ("mailto", "email")
+_CHARSET = re.compile(r";charset=[\w-]+")
 
 
 def request_key(method: str, url: str, accept: str | None) -> tuple[str, str, str, str, str]:
     """Return what makes two requests the same one: method, host, path, parameters and what is accepted.
 
-    Percent-encoding, the order of parameters, a contact address and the DOI's case make no difference;
-    neither does the scheme's port.
+    Percent-encoding, the order of parameters, a contact address, the DOI's case, a charset in Accept and the
+    port make no difference.
     """
     parts = urlsplit(url)
     parameters = sorted(
         (name, value)
         for name, value in parse_qsl(parts.query, keep_blank_values=True)
-        if name not in ("mailto", "email")
+        if name not in _CONTACTS
     )
     path = quote(unquote(parts.path), safe="/:;()<>,._-~").lower().rstrip("/")
-    wanted = ",".join(part.replace(" ", "") for part in (accept or "*/*").lower().split(","))
+    wanted = ",".join(
+        _CHARSET.sub("", part.replace(" ", "")) for part in (accept or "*/*").lower().split(",")
+    )
     return (
         method.upper(),
         f"{parts.scheme}://{(parts.hostname or '').lower()}",
@@ -58,6 +65,15 @@ class RecordedTraffic:
                 if exchange.method in ("GET", "HEAD"):
                     yield exchange
 
+    def like(self, exchange: Exchange) -> list[Exchange]:
+        """Return the real exchanges with the same route, status and media type as another exchange."""
+        wanted = _kind(exchange)
+        return [real for listed in self._answers.values() for real in listed if _kind(real) == wanted]
+
+    def of_host(self, host: str) -> list[Exchange]:
+        """Return all real exchanges with a host."""
+        return [real for listed in self._answers.values() for real in listed if real.host == host]
+
     def answer(self, method: str, url: str, accept: str | None = None) -> Exchange | None:
         """Return the real exchange for a request, None where nobody recorded it.
 
@@ -74,6 +90,11 @@ class RecordedTraffic:
             asked = self._asked[key] = self._asked.get(key, -1) + 1
             return found[min(asked, len(found) - 1)]
         return None
+
+
+def _kind(exchange: Exchange) -> tuple[str, int, str]:
+    media_type = (exchange.media_type or "").partition(";")[0].strip().lower()
+    return route_of(exchange.method, exchange.url), exchange.status, media_type
 
 
 def _satisfies(exchange: Exchange, accept: str | None) -> bool:
