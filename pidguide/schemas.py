@@ -5,6 +5,7 @@ very files. `PIDGUIDE_SCHEMAS` names a folder that has them already, laid out as
 """
 
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -22,6 +23,7 @@ import requests
 from pidguide.emulator.schema_files import cache_folder, schema_file
 
 _XSD = "{http://www.w3.org/2001/XMLSchema}"
+_SCHEMA_NAME = re.compile(r"\b(?:crossref|datacite|orcid)/[\w./-]+\.xsd\b")
 _REFERENCES = (f"{_XSD}include", f"{_XSD}import", f"{_XSD}redefine")
 
 
@@ -92,6 +94,14 @@ class CannotGet(Exception):
 def find(name: str) -> Path | None:
     """Return a schema file, e.g. `crossref/5.4.0/crossref5.4.0.xsd`, or None where it is not at hand."""
     return schema_file(name)
+
+
+def missing_for(script: str) -> list[str]:
+    """Return the schemas that a script reads by name and that are not at hand.
+
+    Where this is not empty the script cannot run: say so by name instead of calling it a failure.
+    """
+    return [name for name in dict.fromkeys(_SCHEMA_NAME.findall(script)) if find(name) is None]
 
 
 def fetch(schemas: SchemaSet, folder: Path) -> str:

@@ -137,7 +137,7 @@ def test_reading_failures_too_early_says_so(at_the_emulator: Emulator) -> None:
 
 
 def test_validating_without_the_schema_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(SystemExit, match="fetch it, and set PIDGUIDE_SCHEMAS"):
+    with pytest.raises(SystemExit, match="fetch it with `pidguide schemas`"):
         function("crossref_validate", "find_faults")("<doi_batch/>", tmp_path / "crossref5.4.0.xsd")
 
 

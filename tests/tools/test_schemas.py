@@ -143,6 +143,16 @@ def test_a_named_folder_comes_before_the_cache(
     assert schemas.find(name) == tmp_path / "named" / name
 
 
+def test_a_script_that_needs_a_schema_is_known_before_it_runs(cache: Path) -> None:
+    script = 'SCHEMA = SCHEMAS / "crossref/5.4.0/crossref5.4.0.xsd"  # crossref/5.4.0/crossref5.4.0.xsd'
+    assert schemas.missing_for(script) == ["crossref/5.4.0/crossref5.4.0.xsd"]
+    assert schemas.missing_for("https://www.crossref.org/schemas/crossref5.4.0.xsd") == []
+    file = cache / "crossref/5.4.0/crossref5.4.0.xsd"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(OTHER)
+    assert schemas.missing_for(script) == []
+
+
 def test_the_command_names_what_it_could_not_get_and_fails(
     cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,8 +6,9 @@ from typing import Any
 
 from lxml import etree
 
-# https://www.crossref.org/schemas/crossref5.4.0.xsd and what it includes; `pidguide schemas` fetches them
-SCHEMA = Path(os.environ.get("PIDGUIDE_SCHEMAS", "schemas")) / "crossref/5.4.0/crossref5.4.0.xsd"
+# https://www.crossref.org/schemas/crossref5.4.0.xsd and what it includes; `pidguide schemas` puts them here
+SCHEMAS = Path(os.environ.get("PIDGUIDE_SCHEMAS", Path.home() / ".cache/pidguide/schemas"))
+SCHEMA = SCHEMAS / "crossref/5.4.0/crossref5.4.0.xsd"
 DEPOSIT = """<doi_batch version="5.4.0" xmlns="http://www.crossref.org/schema/5.4.0">
   <head><doi_batch_id>guide-1</doi_batch_id><timestamp>20261123120000</timestamp>
     <depositor><depositor_name>Press</depositor_name><email_address>you@example.org</email_address></depositor>
@@ -25,7 +26,7 @@ def find_faults(xml: str, schema_file: Path) -> list[str]:
     https://www.crossref.org/documentation/schema-library/
     """
     if not schema_file.is_file():
-        raise SystemExit(f"There is no {schema_file.name}: fetch it, and set PIDGUIDE_SCHEMAS to its folder")
+        raise SystemExit(f"There is no {schema_file.name}: fetch it with `pidguide schemas`")
     schema = etree.XMLSchema(etree.parse(str(schema_file)))
     schema.validate(etree.fromstring(xml))
     faults: Any = schema.error_log
