@@ -55,7 +55,7 @@ def resolver_services(world: "World") -> list[Service]:
         named = request_path()
         link = _LINK.fullmatch(named)
         doi = link[2] if link else named
-        resource = world.datacite.doi(doi)
+        resource = _resource(world, doi)
         if resource is None:
             return _plain(_NOT_FOUND, 404)
         if link:
@@ -68,6 +68,14 @@ def resolver_services(world: "World") -> list[Service]:
         return _landing_page(resource)
 
     return [Service("datacite", ("data.crosscite.org", "data.datacite.org"), app)]
+
+
+def _resource(world: "World", doi: str) -> Record | None:
+    """Return a findable DOI with all its alternate identifiers: the REST API leaves out its own URL."""
+    resource, stored = world.datacite.doi(doi), world.datacite.find("production", doi)
+    if resource is not None and stored is not None:
+        resource["attributes"]["identifiers"] = stored.attributes.get("identifiers") or []
+    return resource
 
 
 def _answer(resource: Record, media_type: str, parameters: dict[str, str]) -> Response:
