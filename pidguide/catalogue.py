@@ -39,7 +39,7 @@ SERVICE_OF_HOST = {
 class Sample:
     """One sample: its script, what it prints, and its cassette, all under one name.
 
-    `name` is `<area>/<page>/<name>`, e.g. `doi/access/csl_json`.
+    `name` is its page and its own name, e.g. `doi/access/csl_json`, `tutorial/read_record`.
     """
 
     name: str
@@ -86,7 +86,7 @@ def find_samples() -> list[Sample]:
     """Return all samples, sorted by name."""
     return [
         Sample(script.relative_to(paths.SAMPLES).with_suffix("").as_posix())
-        for script in sorted(paths.SAMPLES.glob("*/*/*.py"))
+        for script in sorted(paths.SAMPLES.rglob("*.py"))
     ]
 
 
@@ -94,7 +94,7 @@ def get_sample(name: str) -> Sample:
     """Return one sample by name. Raises UserError that suggests near names when there is none."""
     name = name.removeprefix("samples/").removesuffix(".py")
     sample = Sample(name)
-    if name.count("/") == 2 and sample.script.is_file():
+    if name.count("/") >= 1 and sample.script.is_file():
         return sample
     names = [known.name for known in find_samples()]
     near = difflib.get_close_matches(name, names, n=3, cutoff=0.5)

@@ -1,0 +1,27 @@
+"""Make the address on which a person lets you read and update their record."""
+
+import os
+from urllib.parse import urlencode
+
+SITE = "https://sandbox.orcid.org"  # production: https://orcid.org
+REDIRECT_URI = "http://127.0.0.1:5000/callback"  # as registered for your client
+
+
+def address_to_ask_at(scopes: list[str]) -> str:
+    """Return the address to send the person's browser to.
+
+    Here the person carries the answer back by hand. An application that takes it at its redirect
+    URI adds a random `state`, and refuses every answer without it: see "Authenticate users".
+    https://info.orcid.org/documentation/api-tutorials/api-tutorial-get-and-authenticated-orcid-id/
+    """
+    parameters = {
+        "client_id": os.environ["ORCID_CLIENT_ID"],
+        "response_type": "code",
+        "scope": " ".join(scopes),
+        "redirect_uri": REDIRECT_URI,
+    }
+    return f"{SITE}/oauth/authorize?{urlencode(parameters)}"
+
+
+if __name__ == "__main__":
+    print(address_to_ask_at(["openid", "/read-limited", "/activities/update"]))

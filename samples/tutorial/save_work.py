@@ -1,0 +1,43 @@
+"""Add a work to a person's record, or update it where you have added it before."""
+
+import os
+import sys
+from typing import Any
+
+import requests
+
+API = "https://api.sandbox.orcid.org/v3.0"  # production: https://api.orcid.org/v3.0
+DOI = "10.5555/tutorial.1"
+
+
+def save_work(orcid: str, title: str) -> str:
+    """Add the work, or change its title where ORCID answers 409: this client has added it already.
+
+    https://info.orcid.org/documentation/api-tutorials/api-tutorial-add-and-update-data-on-an-orcid-record/
+    """
+    session = requests.Session()
+    session.headers["Accept"] = "application/json"
+    session.headers["Authorization"] = f"Bearer {os.environ['ORCID_ACCESS_TOKEN']}"
+    doi = {"external-id-type": "doi", "external-id-value": DOI, "external-id-relationship": "self"}
+    work: dict[str, Any] = {
+        "title": {"title": {"value": title}},
+        "type": "journal-article",
+        "publication-date": {"year": {"value": "2026"}},
+        "external-ids": {"external-id": [doi]},
+    }
+    response = session.post(f"{API}/{orcid}/work", json=work, timeout=30)
+    if response.status_code == 201:
+        return f"added, put-code {response.headers['Location'].rpartition('/')[2]}"
+    if response.status_code != 409:
+        raise SystemExit(f"{response.status_code} from ORCID: {response.text}")
+    words = response.json()["developer-message"].split()
+    put_code = int(words[words.index("put-code") + 1].rstrip("."))
+    response = session.put(f"{API}/{orcid}/work/{put_code}", json={**work, "put-code": put_code}, timeout=30)
+    if response.status_code != 200:
+        raise SystemExit(f"{response.status_code} from ORCID: {response.text}")
+    return f"updated, put-code {put_code}"
+
+
+if __name__ == "__main__":
+    for title in sys.argv[1:] or ["My first wrok", "My first work"]:
+        print(f"{title}: {save_work(os.environ['ORCID_ID'], title)}")

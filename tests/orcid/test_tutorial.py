@@ -1,0 +1,181 @@
+"""The tutorial's commands, run in the page's order by somebody who does what the page says between them."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import requests
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
+SITE = "https://sandbox.orcid.org"
+CODE_ON_PAGE = "WkiYjn"
+
+
+def commands(kind: str = "bash") -> list[str]:
+    """Return the page's code blocks of one kind, in order."""
+    fence = re.escape("bash" if kind == "bash" else f"{{ .bash .{kind} }}")
+    return re.findall(rf"^```{fence}\n(.*?)^```$", PAGE, flags=re.MULTILINE | re.DOTALL)
+
+
+def free_ports() -> int:
+    """Return a port that is free, and the next one too."""
+    while True:
+        with socket.socket() as first, socket.socket() as second:
+            first.bind(("127.0.0.1", 0))
+            port: int = first.getsockname()[1]
+            try:
+                second.bind(("127.0.0.1", port + 1))
+            except OSError:
+                continue
+            return port
+
+
+class Shell:
+    """The second terminal: what one command exports, the next one finds."""
+
+    def __init__(self, folder: Path) -> None:
+        self._state = folder / "state.sh"
+        self._state.touch()
+        self._folder = folder
+        for part in ("samples", "pidguide"):
+            (folder / part).symlink_to(ROOT / part)
+
+    def run(self, command: str) -> str:
+        script = f'set -e; . "{self._state}"\n{command}\nexport -p > "{self._state}"'
+        here = Path(sys.executable).parent
+        environment = {
+            "PATH": f"{here}{os.pathsep}{os.environ['PATH']}",
+            "HOME": str(self._folder),
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
+        done = subprocess.run(
+            ["bash", "-c", script],
+            cwd=self._folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+        return done.stdout + done.stderr
+
+    def variables(self) -> dict[str, str]:
+        found = re.findall(
+            r'^declare -x (\w+)="(.*)"$', self._state.read_text(encoding="utf-8"), re.MULTILINE
+        )
+        return dict(found)
+
+
+class Person:
+    """The researcher at the browser."""
+
+    def __init__(self, shell: Shell) -> None:
+        variables = shell.variables()
+        self._options = {
+            "proxies": {"https": variables["HTTPS_PROXY"]},
+            "verify": variables["REQUESTS_CA_BUNDLE"],
+            "timeout": 10,
+            "allow_redirects": False,
+        }
+        self._session = requests.Session()
+
+    def register(self) -> str:
+        """Fill in the form; return the new iD."""
+        form = {"given_names": "Ada", "email": "ada@example.org", "password": "made-up-password"}
+        self._session.post(f"{SITE}/register", data={**form, "visibility": "public"}, **self._options)
+        shown = self._session.get(f"{SITE}/my-orcid", **self._options)
+        return shown.headers["Location"].strip("/")
+
+    def authorize(self, address: str) -> str:
+        """Open the address, press the button, and return the code behind `code=`."""
+        assert "Authorize access" in self._session.get(address, **self._options).text
+        back = self._session.post(address, data={"decision": "authorize"}, **self._options)
+        returned = urlsplit(back.headers["Location"])
+        assert (returned.netloc, returned.path) == ("127.0.0.1:5000", "/callback")
+        return parse_qs(returned.query)["code"][0]
+
+    def revoke_access(self, client_id: str) -> None:
+        self._session.post(
+            f"{SITE}/account/trusted-parties/revoke", data={"client_id": client_id}, **self._options
+        )
+
+
+@pytest.mark.skipif(not (shutil.which("bash") and shutil.which("curl")), reason="needs bash and curl")
+def test_the_commands_lead_through_the_tutorial(tmp_path: Path) -> None:
+    start, *rest = commands()
+    port = free_ports()
+    start = start.replace("8443", str(port))
+    program = [sys.executable, "-m", *start.split()]
+    with subprocess.Popen(program, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as registries:
+        try:
+            assert registries.stdout is not None
+            assert any("Press Ctrl+C" in line for line in registries.stdout), "the emulator does not start"
+            _follow(Shell(tmp_path), [block.replace("8444", str(port + 1)) for block in rest])
+        finally:
+            registries.terminate()
+
+
+def _follow(shell: Shell, blocks: list[str]) -> None:
+    environment, ask, export_code, collect, read, employ, first, second, show, read_again = blocks
+    shell.run(environment)
+    person = Person(shell)
+    orcid = person.register()
+    address = shell.run(ask).strip()
+    code = person.authorize(address)
+    assert CODE_ON_PAGE in export_code
+    shell.run(export_code.replace(CODE_ON_PAGE, code))
+    shell.run(collect)
+    assert shell.variables()["ORCID_ID"] == orcid
+    assert f"{SITE}/{orcid}\nGiven names: Ada\nEmployments: 0\nWorks: 0" in shell.run(read)
+    assert "Employment added, put-code" in shell.run(employ)
+    added = shell.run(first)
+    assert added.startswith("My first wrok: added, put-code ")
+    assert shell.run(second).replace("work: updated", "wrok: added") == added
+    assert shell.run(show) == ("Professor, Brown University\nMy first work (2026), added by PID guide\n")
+    person.revoke_access(shell.variables()["ORCID_CLIENT_ID"])
+    assert "401 from ORCID" in shell.run(read_again)
+
+
+def test_three_lines_lead_to_the_sandbox(tmp_path: Path) -> None:
+    """After them nothing is left that leads to the emulator, and the client is the reader's own."""
+    (block,) = commands("sandbox")
+    assert len(block.splitlines()) == 3
+    from pidguide.emulator import Emulator
+
+    shell = Shell(tmp_path)
+    with Emulator() as emulator:
+        shell.run(f". <(curl -s http://127.0.0.1:{emulator.plain_port}/environment.sh)")
+        before = shell.variables()
+        shell.run(block)
+    after = shell.variables()
+    assert not [name for name, value in after.items() if "127.0.0.1" in value or "pidguide-emulator" in value]
+    changed = {name for name in before if before[name] != after.get(name)} - {"SHLVL", "_"}
+    assert changed == {
+        "HTTPS_PROXY",
+        "REQUESTS_CA_BUNDLE",
+        "SSL_CERT_FILE",
+        "CURL_CA_BUNDLE",
+        "ORCID_CLIENT_ID",
+        "ORCID_CLIENT_SECRET",
+    }
+
+
+def test_the_browser_is_started_as_the_emulator_says() -> None:
+    from pidguide.emulator import Emulator
+    from pidguide.emulator_command import _how_to_use
+
+    (block,) = commands("by-hand")
+    with Emulator() as emulator:
+        told = _how_to_use(emulator).replace(str(emulator.plain_port), "8444")
+    assert (
+        block.replace("/register", "/").split()
+        == re.search(r"chromium .*?sandbox.orcid.org/", told, re.DOTALL)[0].split()
+    )
