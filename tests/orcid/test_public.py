@@ -1,0 +1,163 @@
+"""What a reader relies on in the samples of orcid/public: failures first."""
+
+import json
+import runpy
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import requests
+
+from pidguide import paths, transports
+from pidguide.emulator import Emulator
+
+CARBERRY = "0000-0002-1825-0097"
+NOBODY = "0009-9999-9999-9990"
+HIDDEN = "0009-9000-0000-0061"
+EMPTY = "0009-9000-0000-0088"
+LOCKED = "0009-9000-0000-0117"
+
+
+def function(name: str, function_name: str) -> Callable[..., Any]:
+    file = paths.ROOT / "samples" / "orcid" / "public" / f"{name}.py"
+    found: Callable[..., Any] = runpy.run_path(str(file))[function_name]
+    return found
+
+
+@pytest.fixture
+def online(emulator: Emulator) -> Iterator[Emulator]:
+    """The hosts that samples call lead to the emulator in its start state."""
+    with transports.emulator(emulator):
+        yield emulator
+    emulator.faults.clear()
+
+
+READERS = [
+    ("read_person", "read_person", ()),
+    ("read_affiliations", "read_affiliations", ("employment",)),
+    ("read_works", "read_works", ()),
+    ("read_xml", "read_works_as_xml", ()),
+    ("publication_list", "publication_list", ()),
+    ("hidden_sections", "describe_person", ()),
+]
+
+
+@pytest.mark.parametrize(("name", "function_name", "arguments"), READERS)
+def test_a_locked_record_is_not_read_as_an_empty_one(
+    online: Emulator, name: str, function_name: str, arguments: tuple[str, ...]
+) -> None:
+    with pytest.raises(requests.HTTPError, match="409"):
+        function(name, function_name)(LOCKED, *arguments)
+
+
+@pytest.mark.parametrize(("name", "function_name", "arguments"), READERS)
+@pytest.mark.parametrize("orcid", [HIDDEN, EMPTY])
+def test_hidden_and_empty_records_do_not_crash_a_reader(
+    online: Emulator, orcid: str, name: str, function_name: str, arguments: tuple[str, ...]
+) -> None:
+    assert function(name, function_name)(orcid, *arguments) is not None
+
+
+def test_a_name_that_is_not_public(online: Emulator) -> None:
+    assert function("read_person", "read_person")(HIDDEN)["name"] == "(name not public)"
+
+
+def test_an_unknown_id_is_named_as_such(online: Emulator) -> None:
+    with pytest.raises(LookupError, match=f"nobody has the iD {NOBODY}"):
+        function("read_record", "read_record")(NOBODY)
+
+
+def test_a_work_that_is_missing_and_one_that_is_hidden(online: Emulator) -> None:
+    read_work = function("read_work", "read_work")
+    with pytest.raises(LookupError, match="has no work 1"):
+        read_work(CARBERRY, 1)
+    with pytest.raises(PermissionError, match="is not public"):
+        read_work(CARBERRY, 1000021)
+
+
+def test_too_many_put_codes_are_refused_before_they_are_sent(online: Emulator) -> None:
+    with pytest.raises(ValueError, match="at most 100 works at once; you asked for 101"):
+        function("read_works_in_bulk", "read_works_in_bulk")(CARBERRY, list(range(101)))
+
+
+def test_wrong_credentials_are_named(online: Emulator) -> None:
+    with pytest.raises(RuntimeError, match="ORCID gave no token: 401"):
+        function("read_public_token", "get_read_public_token")("APP-0000000000000000", "wrong")
+
+
+def test_a_busy_service_is_asked_again_and_a_used_up_quota_is_not(
+    online: Emulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr("time.sleep", waited.append)
+    get_patiently = function("wait_when_busy", "get_patiently")
+    url = f"https://pub.orcid.org/v3.0/{CARBERRY}/works"
+
+    online.faults.set(["503:2"])
+    assert get_patiently(url).status_code == 200
+    assert len(waited) == 2
+    online.faults.clear()
+
+    online.world.orcid.limits.overloaded = True
+    with pytest.raises(RuntimeError, match="still busy after 5 tries"):
+        get_patiently(url)
+    assert waited[2:] == [1, 2, 4, 8, 16]
+
+    online.world.orcid.limits.overloaded = False
+    online.world.orcid.limits.daily_quota = 0
+    waited.clear()
+    with pytest.raises(RuntimeError, match="quota used up, send a /read-public token: Too Many Requests"):
+        get_patiently(url)
+    assert waited == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "canonical"),
+    [
+        ("0000-0002-1825-0097", "https://orcid.org/0000-0002-1825-0097"),
+        (" https://orcid.org/0000-0002-1825-0097/ ", "https://orcid.org/0000-0002-1825-0097"),
+        ("HTTP://ORCID.ORG/0009-9000-0000-007x", "https://orcid.org/0009-9000-0000-007X"),
+        ("0000000218250097", "https://orcid.org/0000-0002-1825-0097"),
+    ],
+)
+def test_every_spelling_has_one_canonical_form(typed: str, canonical: str) -> None:
+    assert function("check_id", "canonical_id")(typed) == canonical
+
+
+def test_every_single_mistyped_digit_is_found() -> None:
+    canonical_id = function("check_id", "canonical_id")
+    orcid = CARBERRY.replace("-", "")
+    for position in range(16):
+        for digit in "0123456789":
+            mistyped = orcid[:position] + digit + orcid[position + 1 :]
+            if mistyped != orcid:
+                with pytest.raises(ValueError, match="the last character does not fit"):
+                    canonical_id(mistyped)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "-", "0000", "Carberry", "0000-0002-1825-009", "0000-0002-1825-00977", "X" * 16]
+)
+def test_garbage_is_no_id(typed: str) -> None:
+    with pytest.raises(ValueError, match="not sixteen digits in four groups"):
+        function("check_id", "canonical_id")(typed)
+
+
+def test_an_existing_client_reads_a_record(online: Emulator) -> None:
+    """orcidpyclient asks for JSON with both Accept and Content-Type, then reads work by work."""
+    client = pytest.importorskip("orcidpyclient", reason="the client orcidpyclient is not installed")
+    author = client.get(CARBERRY)
+    assert (author.given_name, author.family_name) == ("Josiah", "Carberry")
+    assert set(author.keywords) == {"psychoceramics", "ionian philology"}
+    assert "The Memory Bus Considered Harmful" in {each.title for each in author.publications}
+    assert [each.family_name for each in client.search("family-name:Carberry")] == ["Carberry"]
+
+
+def test_the_requests_that_orcids_tutorials_show(online: Emulator) -> None:
+    """They send Content-Type on a GET in place of Accept."""
+    headers = {"Content-Type": "application/vnd.orcid+json", "Accept": "*/*"}
+    for section in ("record", "works", "employments", "person", "activities"):
+        url = f"https://pub.sandbox.orcid.org/v3.0/{CARBERRY}/{section}"
+        answer = requests.get(url, headers=headers, timeout=30)
+        assert answer.status_code == 200
+        json.loads(answer.text)
