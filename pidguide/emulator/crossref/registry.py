@@ -57,7 +57,7 @@ def _member(store: CrossrefStore, key: str, works: Sequence[Record], now: dateti
         **_statistics(works, now, by_type=True),
         "prefixes": prefixes,
         "prefix": [{"name": loaded.get(one, {}).get("name", name), "value": one} for one in prefixes],
-        "id": int(key) if key.isdigit() else key,
+        "id": int(key) if key.isdecimal() else key,
         "tokens": words(name),
         "location": None,
         "names": list(publishers),

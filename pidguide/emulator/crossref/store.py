@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pidguide.emulator.crossref.cursors import Cursors
 from pidguide.emulator.crossref.index import Index
-from pidguide.emulator.crossref.values import last_part, normalise_doi
+from pidguide.emulator.crossref.values import as_list, last_part, normalise_doi
 from pidguide.emulator.records import Record, read_records
 
 KINDS = ("works", "members", "journals", "funders", "prefixes", "types", "licenses")
@@ -54,7 +54,7 @@ class CrossrefStore:
         if kind == "works":
             key = normalise_doi(str(identifier))
             known[key] = record if "indexed" in record else {**known.get(key, {}), **record}
-            for alias in record.get("aliases") or []:
+            for alias in as_list(record.get("aliases")):
                 self._aliases[normalise_doi(str(alias))] = key
             self._index = None
         elif kind == "journals":
