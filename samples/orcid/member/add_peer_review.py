@@ -14,25 +14,22 @@ def add_peer_review(orcid: str, token: str, group_id: str, review_id: str) -> st
     Raises RuntimeError with ORCID's reason when it refuses, 9026 when the group is missing.
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/peer-review.md
     """
-    identifier = {"external-id-type": "source-work-id", "external-id-value": review_id}
-    identifier["external-id-relationship"] = "self"
-    organization = {
-        "name": "Brown University",
-        "address": {"city": "Providence", "country": "US"},
-        "disambiguated-organization": {
-            "disambiguated-organization-identifier": "https://ror.org/05gq02987",
-            "disambiguation-source": "ROR",
-        },
+    ror = {
+        "disambiguated-organization-identifier": "https://ror.org/05gq02987",
+        "disambiguation-source": "ROR",
     }
+    address = {"city": "Providence", "country": "US"}
+    brown = {"name": "Brown University", "address": address, "disambiguated-organization": ror}
+    identifier = {"external-id-type": "source-work-id", "external-id-value": review_id}
     response = requests.post(
         f"{MEMBER_API}/{orcid}/peer-review",
         json={
             "reviewer-role": "reviewer",
-            "review-identifiers": {"external-id": [identifier]},
+            "review-identifiers": {"external-id": [{**identifier, "external-id-relationship": "self"}]},
             "review-type": "review",
             "review-completion-date": {"year": {"value": "2026"}},
             "review-group-id": group_id,
-            "convening-organization": organization,
+            "convening-organization": brown,
         },
         headers={"Authorization": f"Bearer {token}", "Accept": "application/json"},
         timeout=30,

@@ -7,7 +7,6 @@ import requests
 
 MEMBER_API = "https://api.sandbox.orcid.org/v3.0"  # production: https://api.orcid.org/v3.0
 CLIENT_ID = os.environ["ORCID_CLIENT_ID"]
-DUPLICATE = 9021
 
 
 def save_work(orcid: str, token: str, doi: str, work: dict[str, Any]) -> str:
@@ -23,7 +22,7 @@ def save_work(orcid: str, token: str, doi: str, work: dict[str, Any]) -> str:
     response = requests.post(f"{record}/work", json=work, headers=headers, timeout=30)
     if response.status_code == 201:
         return f"added {response.headers['Location'].rpartition('/')[2]}"
-    if response.status_code != 409 or response.json()["error-code"] != DUPLICATE:
+    if response.status_code != 409 or response.json()["error-code"] != 9021:
         raise RuntimeError(f"{response.status_code} from ORCID: {response.text}")
     listed = requests.get(f"{record}/works", headers=headers, timeout=30)
     listed.raise_for_status()

@@ -26,9 +26,8 @@ def synchronise_works(titles: dict[str, str]) -> list[str]:
     for work in (each for group in _call("GET", "works")["group"] for each in group["work-summary"]):
         if (work["source"]["source-client-id"] or {}).get("path") == os.environ["ORCID_CLIENT_ID"]:
             mine[work["external-ids"]["external-id"][0]["external-id-normalized"]["value"]] = work
-    done = [f"DELETE {doi}" for doi in mine if doi not in titles]
-    for doi in mine.keys() - titles.keys():
-        _call("DELETE", f"work/{mine[doi]['put-code']}")
+    gone = sorted(mine.keys() - titles.keys())
+    done = [f"DELETE {doi}" for doi in gone if _call("DELETE", f"work/{mine[doi]['put-code']}") is None]
     for doi, title in titles.items():
         ids = [{"external-id-type": "doi", "external-id-value": doi, "external-id-relationship": "self"}]
         work = {"title": {"title": {"value": title}}, "type": "other", "external-ids": {"external-id": ids}}
