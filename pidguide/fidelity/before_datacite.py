@@ -1,34 +1,34 @@
-"""What DataCite must have known before a recorded request, and the credentials it accepted.
+"""What DataCite must have known before a recorded request.
+
+Whose account it came from is `datacite_owner`'s business.
 
 - Resources of a 2xx answer to a GET are loaded into the system of the host (production, or test for
   api.test, api.stage and mds.test), side-loaded repositories, members and media too.
 - A PUT or PATCH answered 200 found the DOI: the answer's resource without what the request sets.
   A DELETE answered 2xx found a draft. "This DOI has already been taken" found it, too. A PUT answered
   201 and a POST found nothing.
-- A request of the owner that was not refused needs a repository: the one that request or answer names,
-  else the emulator's own. It is given the prefix of the DOI, and its password is sent. Recorders take
-  Authorization out or put a placeholder in its place; so a write without one was sent with one.
-- A request answered 401 was sent with a wrong password, and the DOI it names exists; so does a
-  POST answered 404, which is what DataCite answers to an unknown user.
+- A request that was refused named a DOI that exists.
 - The MDS's text answers show a DOI with its URL, or a list of DOIs.
 - A value that the test handle server showed was written to it.
 """
 
 import base64
-import json
-import re
 from collections.abc import Iterator
-from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
 from pidguide.compare.exchanges import Exchange
-from pidguide.emulator import accounts
+from pidguide.fidelity.datacite_owner import (
+    WRITES,
+    doi_of,
+    kind_on,
+    needs_owner,
+    repository,
+    sent_attributes,
+)
 from pidguide.fidelity.derive_datacite import datacite_resource
 from pidguide.fidelity.state import Found, Load, NoRecordError, Record, dictionaries, shown
 
-PASSWORD = "password-of-a-recorded-repository"
-_DOI = re.compile(r"(?:doi:)?(10\.\d{3,9}(?:\.\d+)*/.+?)(?=/get-url$|/media(?:/|$)|$)", re.IGNORECASE)
 _KINDS = {
     "dois": "dois",
     "clients": "clients",
@@ -40,7 +40,6 @@ _KINDS = {
     "provider-prefixes": "provider-prefixes",
     "events": "events",
 }
-_WRITES = ("POST", "PUT", "PATCH", "DELETE")
 # What follows from a record's XML: an update that sends XML replaces all of it.
 _FROM_XML = (
     "identifiers",
@@ -69,44 +68,6 @@ _FROM_XML = (
 )
 
 
-def is_test(exchange: Exchange) -> bool:
-    """Tell whether the request went to DataCite's test system."""
-    return ".test." in exchange.host or ".stage." in exchange.host
-
-
-def _kind(exchange: Exchange, kind: str) -> str:
-    return f"test/{kind}" if is_test(exchange) else kind
-
-
-def doi_of(exchange: Exchange) -> str | None:
-    """Return the DOI that a request's path names, else the one its body names."""
-    match = _DOI.search(unquote(urlsplit(exchange.url).path))
-    if match:
-        return match[1].lower()
-    if exchange.host.startswith("mds."):
-        found = re.search(r"(?:^doi=|>)\s*(10\.\d{3,9}/[^\s<]+)", _request_text(exchange), re.MULTILINE)
-        return found[1].lower() if found else None
-    doi = _sent_attributes(exchange).get("doi")
-    return str(doi).lower() if doi else None
-
-
-def _request_text(exchange: Exchange) -> str:
-    return exchange.request.body.decode("utf-8", errors="replace")
-
-
-def _sent(exchange: Exchange) -> Record:
-    try:
-        data = json.loads(_request_text(exchange)).get("data")
-    except (ValueError, AttributeError):
-        return {}
-    return data if isinstance(data, dict) else {}
-
-
-def _sent_attributes(exchange: Exchange) -> Record:
-    attributes = _sent(exchange).get("attributes")
-    return attributes if isinstance(attributes, dict) else {}
-
-
 def records_shown(exchange: Exchange) -> Iterator[Load]:
     """Yield the resources that a 2xx answer to a GET shows."""
     if not shown(exchange):
@@ -120,13 +81,13 @@ def records_shown(exchange: Exchange) -> Iterator[Load]:
             kind = _KINDS.get(str(resource.get("type")))
             if kind and isinstance(resource.get("attributes"), dict) and isinstance(resource.get("id"), str):
                 record = {**resource, "media": media} if kind == "dois" and media else resource
-                yield Load("datacite", _kind(exchange, kind), record, resource["id"])
+                yield Load("datacite", kind_on(exchange, kind), record, resource["id"])
         return
     doi = doi_of(exchange)
     if doi and _is_format(exchange):
         made = _resource_from_format(doi, exchange)
         if made:
-            yield Load("datacite", _kind(exchange, "dois"), made, doi)
+            yield Load("datacite", kind_on(exchange, "dois"), made, doi)
 
 
 def _is_format(exchange: Exchange) -> bool:
@@ -153,14 +114,14 @@ def records_before(exchange: Exchange, found: Found) -> Iterator[Load]:
         derived = load.kind.endswith("dois") and not load.record.get("relationships")
         if derived and ("xml" in load.record["attributes"] or not same_title(known, load.record)):
             known = None
-        record = _owned((known or load.record), exchange) if derived else load.record
+        record = _owned((known or load.record), exchange, found) if derived else load.record
         yield Load(load.store, load.kind, record, load.name)
     if exchange.host.startswith("handle."):
-        yield from _handle_before(exchange)
+        yield from _handle_before(exchange, found)
         return
     doi = doi_of(exchange)
     if doi and _is_format(exchange) and _resource_from_format(doi, exchange) is None:
-        kind = _kind(exchange, "dois")
+        kind = kind_on(exchange, "dois")
         elsewhere = found.get("datacite", kind, doi) or found.built_in("datacite", "dois", doi)
         if elsewhere is None:
             raise NoRecordError(f"no recording shows the DOI {doi}")
@@ -169,13 +130,13 @@ def records_before(exchange: Exchange, found: Found) -> Iterator[Load]:
         yield from _doi_before(doi, exchange, found)
     if exchange.host.startswith("mds.") and urlsplit(exchange.url).path == "/doi" and shown(exchange):
         for line in exchange.answer.body.decode().split():
-            yield Load("datacite", _kind(exchange, "dois"), _resource(line, exchange, {}), line)
+            yield Load("datacite", kind_on(exchange, "dois"), _resource(line, found, {}), line)
     if needs_owner(exchange):
-        yield _repository(exchange, found)
+        yield repository(exchange, found)
 
 
 def _doi_before(doi: str, exchange: Exchange, found: Found) -> Iterator[Load]:
-    kind = _kind(exchange, "dois")
+    kind = kind_on(exchange, "dois")
     if (
         exchange.method in ("PUT", "PATCH")
         and exchange.status == 200
@@ -196,20 +157,20 @@ def _doi_before(doi: str, exchange: Exchange, found: Found) -> Iterator[Load]:
             url = text if exchange.method == "GET" and path.startswith("/doi/") else "https://example.org/"
             shows_xml = exchange.method == "GET" and path.startswith("/metadata/")
             xml = base64.b64encode(exchange.answer.body).decode() if shows_xml else _kernel_xml(doi)
-            resource = _resource(doi, exchange, {**_metadata(), "state": state, "url": url, "xml": xml})
+            resource = _resource(doi, found, {**_metadata(), "state": state, "url": url, "xml": xml})
             if exchange.method == "GET" and path.startswith("/media/"):
                 resource["media"] = _media_listed(text)
             yield Load("datacite", kind, resource, doi)
     elif path.endswith("/get-url"):
         if exchange.status == 200:
             attributes = {**_metadata(), "url": (exchange.json() or {}).get("url")}
-            yield Load("datacite", kind, _resource(doi, exchange, attributes), doi)
+            yield Load("datacite", kind, _resource(doi, found, attributes), doi)
         elif exchange.status in (204, 401):
-            yield Load("datacite", kind, _resource(doi, exchange, {"state": "draft"}), doi)
+            yield Load("datacite", kind, _resource(doi, found, {"state": "draft"}), doi)
     elif exchange.method == "DELETE" and exchange.status < 300:
-        before = _resource(doi, exchange, {"state": "draft"})
+        before = _resource(doi, found, {"state": "draft"})
         if "/media/" in path:
-            before = _resource(doi, exchange, _metadata())
+            before = _resource(doi, found, _metadata())
             file = {"version": 0, "url": "https://example.org/file", "mediaType": "application/pdf"}
             before["media"] = [{"id": path.rpartition("/")[2], "type": "media", "attributes": file}]
         yield Load("datacite", kind, before, doi)
@@ -218,9 +179,9 @@ def _doi_before(doi: str, exchange: Exchange, found: Found) -> Iterator[Load]:
             if load.name.lower() == doi:
                 yield load
                 return
-        yield Load("datacite", kind, known or _resource(doi, exchange, _metadata()), doi)
-    elif exchange.method in _WRITES and (exchange.status == 401 or taken) and "/dois/" in path:
-        yield Load("datacite", kind, _resource(doi, exchange, {**_metadata(), "state": "findable"}), doi)
+        yield Load("datacite", kind, known or _resource(doi, found, _metadata()), doi)
+    elif exchange.method in WRITES and (exchange.status == 401 or taken) and "/dois/" in path:
+        yield Load("datacite", kind, _resource(doi, found, {**_metadata(), "state": "findable"}), doi)
 
 
 def same_title(known: Record | None, derived: Record) -> bool:
@@ -238,7 +199,7 @@ def _side_loaded(exchange: Exchange) -> Iterator[Load]:
     for resource in dictionaries(document.get("included") if isinstance(document, dict) else None):
         kind = _KINDS.get(str(resource.get("type")))
         if kind and isinstance(resource.get("attributes"), dict):
-            yield Load("datacite", _kind(exchange, kind), resource, str(resource.get("id")))
+            yield Load("datacite", kind_on(exchange, kind), resource, str(resource.get("id")))
 
 
 def records_written(exchange: Exchange) -> Iterator[Load]:
@@ -249,7 +210,7 @@ def records_written(exchange: Exchange) -> Iterator[Load]:
     if not written or not isinstance(resource, dict) or resource.get("type") != "dois":
         return
     if isinstance(resource.get("attributes"), dict):
-        yield Load("datacite", _kind(exchange, "dois"), resource, str(resource.get("id")))
+        yield Load("datacite", kind_on(exchange, "dois"), resource, str(resource.get("id")))
 
 
 def _media_listed(text: str) -> list[Record]:
@@ -285,8 +246,8 @@ def _kernel_xml(doi: str) -> str:
     return base64.b64encode(xml.encode()).decode()
 
 
-def _resource(doi: str, exchange: Exchange, attributes: Record) -> Record:
-    client = {"data": {"id": repository_id(exchange).lower(), "type": "clients"}}
+def _resource(doi: str, found: Found, attributes: Record) -> Record:
+    client = {"data": {"id": found.repository.lower(), "type": "clients"}}
     return {
         "id": doi.lower(),
         "type": "dois",
@@ -295,11 +256,11 @@ def _resource(doi: str, exchange: Exchange, attributes: Record) -> Record:
     }
 
 
-def _owned(record: Record, exchange: Exchange) -> Record:
+def _owned(record: Record, exchange: Exchange, found: Found) -> Record:
     """Give a DOI that only its owner may see to the repository that saw it."""
     if not needs_owner(exchange):
         return record
-    client = {"data": {"id": repository_id(exchange).lower(), "type": "clients"}}
+    client = {"data": {"id": found.repository.lower(), "type": "clients"}}
     return {**record, "relationships": {**record.get("relationships", {}), "client": client}}
 
 
@@ -308,7 +269,7 @@ def _before_update(resource: Record, exchange: Exchange) -> Record:
 
     An event moves a DOI on: what was published was a draft, what was hidden was findable.
     """
-    sent = _sent_attributes(exchange)
+    sent = sent_attributes(exchange)
     gone = {*sent, *(_FROM_XML if sent.get("xml") else ())} - {"doi"}
     attributes = {name: value for name, value in resource.get("attributes", {}).items() if name not in gone}
     event, after = sent.get("event"), attributes.get("state")
@@ -326,7 +287,7 @@ def _just_registered(attributes: Record) -> bool:
     return str(attributes.get("registered"))[:16] == str(attributes.get("updated"))[:16]
 
 
-def _handle_before(exchange: Exchange) -> Iterator[Load]:
+def _handle_before(exchange: Exchange, found: Found) -> Iterator[Load]:
     document = exchange.json()
     if not shown(exchange) or not isinstance(document, dict):
         return
@@ -340,98 +301,4 @@ def _handle_before(exchange: Exchange) -> Iterator[Load]:
                 "updated": value.get("timestamp"),
             }
             handle = str(document["handle"])
-            yield Load("datacite", "test/dois", _resource(handle, exchange, attributes), handle)
-
-
-def needs_owner(exchange: Exchange) -> bool:
-    """Tell whether the request was one of a repository's account that DataCite did not refuse."""
-    sent_or_needed = exchange.method in _WRITES or "authorization" in exchange.request.headers
-    return (sent_or_needed or exchange.host.startswith("mds.")) and not refused(exchange)
-
-
-def refused(exchange: Exchange) -> bool:
-    """Tell whether the answer means wrong credentials: 401, or 404 to a POST of a DOI."""
-    return exchange.status == 401 or (exchange.method == "POST" and exchange.status == 404)
-
-
-def repository_id(exchange: Exchange) -> str:
-    """Return the repository that the request or its answer names, else the emulator's own."""
-    document = exchange.json()
-    answered = document.get("data") if isinstance(document, dict) else None
-    included = dictionaries(document.get("included")) if isinstance(document, dict) else ()
-    for resource in (answered, _sent(exchange), *included):
-        if isinstance(resource, dict):
-            relationship = (resource.get("relationships") or {}).get("client") or {}
-            data = relationship.get("data") if isinstance(relationship, dict) else None
-            if isinstance(data, dict) and data.get("id"):
-                return str(data["id"])
-    return accounts.DATACITE_REPOSITORY_ID
-
-
-def _repository(exchange: Exchange, found: Found) -> Load:
-    symbol = repository_id(exchange)
-    known = found.get("datacite", _kind(exchange, "clients"), symbol) or {}
-    provider = symbol.partition(".")[0].lower()
-    attributes = {
-        "name": symbol,
-        "symbol": symbol.upper(),
-        "clientType": "repository",
-        "isActive": True,
-        **known.get("attributes", {}),
-    }
-    if b"domain settings" not in exchange.answer.body:
-        # What was not refused was allowed then, whatever the settings are in another recording.
-        attributes["domains"] = "*"
-    relationships = {
-        "provider": {"data": {"id": provider, "type": "providers"}},
-        **(known.get("relationships") or {}),
-        "prefixes": {"data": [{"id": prefix, "type": "prefixes"} for prefix in _prefixes(exchange)]},
-    }
-    record = {
-        "id": symbol.lower(),
-        "type": "clients",
-        "attributes": attributes,
-        "relationships": relationships,
-        "password": PASSWORD,
-    }
-    return Load("datacite", _kind(exchange, "clients"), record, symbol)
-
-
-def _prefixes(exchange: Exchange) -> list[str]:
-    prefixes = {str(_sent_attributes(exchange).get("prefix") or "")}
-    prefixes.add((doi_of(exchange) or "").partition("/")[0])
-    answered = exchange.json()
-    data = answered.get("data") if isinstance(answered, dict) else None
-    if isinstance(data, dict):
-        prefixes.add(str(data.get("id") or "").partition("/")[0])
-    return sorted(prefix for prefix in prefixes if prefix.startswith("10."))
-
-
-def authorization(exchange: Exchange) -> str | None:
-    """Return the Authorization to send: the owner's, a wrong one, or none where none was needed."""
-    if exchange.host.startswith("handle.") and exchange.method in _WRITES and exchange.status < 300:
-        return _basic("300:TEST/ADMIN", PASSWORD)
-    if needs_owner(exchange):
-        return _basic(repository_id(exchange), PASSWORD)
-    if refused(exchange) and (exchange.method in _WRITES or "authorization" in exchange.request.headers):
-        return _basic("UNKNOWN.REPOSITORY", "wrong")
-    return None
-
-
-def _basic(user: str, password: str) -> str:
-    return "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()
-
-
-def merge_repositories(loads: list[Load]) -> list[Load]:
-    """Give one repository all the prefixes that the requests of a recording need."""
-    prefixes: dict[tuple[str, str, str], list[Any]] = {}
-    for load in loads:
-        if load.kind.endswith("clients") and "password" in load.record:
-            listed = prefixes.setdefault(load.key, [])
-            listed += [
-                item for item in load.record["relationships"]["prefixes"]["data"] if item not in listed
-            ]
-    for load in loads:
-        if load.key in prefixes and "password" in load.record:
-            load.record["relationships"]["prefixes"]["data"] = prefixes[load.key]
-    return loads
+            yield Load("datacite", "test/dois", _resource(handle, found, attributes), handle)

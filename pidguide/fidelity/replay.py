@@ -4,14 +4,21 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from pidguide.compare.exchanges import Exchange, Message, find_cassettes, read_exchanges
 from pidguide.emulator import Emulator
-from pidguide.fidelity import before_crossref, before_datacite, before_doi_org, before_orcid, state
+from pidguide.fidelity import (
+    before_crossref,
+    before_datacite,
+    before_doi_org,
+    before_orcid,
+    datacite_owner,
+    state,
+)
 from pidguide.fidelity.routes import service_of
 from pidguide.fidelity.state import Found, Load, NoRecordError, Record
 
@@ -49,6 +56,14 @@ class Replayed:
     missing: str = ""
 
 
+@dataclass(frozen=True)
+class Requester:
+    """Whose accounts the requests of a recording come from: a DataCite repository, an ORCID client."""
+
+    repository: str
+    client_id: str
+
+
 class Replay:
     """Replays recordings against one emulator that is put back before each file."""
 
@@ -81,9 +96,10 @@ class Replay:
     def _run_file(self, exchanges: list[Exchange]) -> Iterator[Replayed]:
         self._emulator.reset()
         world = self._emulator.world
-        loads, missing = _records_before(exchanges, self.found)
-        loaded = state.load_all(world, before_datacite.merge_repositories(loads))
-        client_id = before_orcid.client_of(exchanges)
+        found = replace(self.found, repository=datacite_owner.repository_of(exchanges))
+        loads, missing = _records_before(exchanges, found)
+        loaded = state.load_all(world, datacite_owner.merge_repositories(loads))
+        requester = Requester(found.repository, before_orcid.client_of(exchanges))
         learnt: dict[str, str] = {}
         for exchange in exchanges:
             service = service_of(exchange.url)
@@ -91,16 +107,16 @@ class Replay:
                 yield Replayed(exchange, None)
                 continue
             current = _rename(exchange, learnt)
-            answer = self._send(current, client_id)
+            answer = self._send(current, requester)
             learnt.update(_made_up(current, answer))
             renamed = _rename(exchange, learnt)
             yield Replayed(
                 renamed, service, answer, loaded, len(exchanges) == 1, missing.get(exchange.position, "")
             )
 
-    def _send(self, exchange: Exchange, client_id: str) -> Answer:
+    def _send(self, exchange: Exchange, requester: Requester) -> Answer:
         headers = {name: value for name in _REQUEST_HEADERS if (value := exchange.request.header(name))}
-        authorization = self._authorization(exchange, client_id)
+        authorization = self._authorization(exchange, requester)
         if authorization:
             headers["authorization"] = authorization
         url = exchange.url
@@ -114,12 +130,12 @@ class Replay:
         received = {name.lower(): value for name, value in response.headers.items()}
         return Answer(response.status_code, Message(received, response.data))
 
-    def _authorization(self, exchange: Exchange, client_id: str) -> str | None:
+    def _authorization(self, exchange: Exchange, requester: Requester) -> str | None:
         service = service_of(exchange.url)
         if service == "datacite":
-            return before_datacite.authorization(exchange)
+            return datacite_owner.authorization(exchange, requester.repository)
         if service == "orcid":
-            return before_orcid.authorization(exchange, self._emulator.world, client_id)
+            return before_orcid.authorization(exchange, self._emulator.world, requester.client_id)
         return None
 
 
@@ -183,7 +199,7 @@ def _names_made(exchange: Exchange) -> set[str]:
     names = {str(data.get("id", "")).lower()} if isinstance(data, dict) else set()
     if "orcid.org" in location and (match := re.search(r"/((?:\d{4}-){3}\d{3}[\dX]/[a-z-]+/\d+)$", location)):
         names.add(match[1].lower())
-    if exchange.method == "PUT" and (doi := before_datacite.doi_of(exchange)):
+    if exchange.method == "PUT" and (doi := datacite_owner.doi_of(exchange)):
         names.add(doi)
     return names - {""}
 

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pidguide.compare.exchanges import Exchange
+from pidguide.emulator import accounts
 from pidguide.emulator.world import World
 
 Record = dict[str, Any]
@@ -50,10 +51,12 @@ def _nothing_built_in(store: str, kind: str, name: str) -> None:
 class Found:
     """Records that any recording shows, by store, kind and name; the one with the most members is kept.
 
-    `built_in` returns the emulator's own record of that name, or None.
+    `built_in` returns the emulator's own record of that name, or None. `repository` is the DataCite account
+    that the recording at hand was made with.
     """
 
     built_in: Callable[[str, str, str], Record | None] = _nothing_built_in
+    repository: str = accounts.DATACITE_REPOSITORY_ID
     records: dict[tuple[str, str, str], Record] = field(default_factory=dict)
 
     def keep(self, loads: Iterable[Load]) -> None:
