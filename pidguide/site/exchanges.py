@@ -39,10 +39,11 @@ def _render_exchange(exchange: Exchange, number: int, fold: Fold) -> str:
     answer_type = exchange.headers.get("content-type", "")
     request_type = exchange.request_headers.get("content-type", "")
     notes = [exchange.media_type, *error_codes(exchange)]
+    anchor = f' id="exchange-{number}"' if fold.lines is None else ""
     is_redirect = 300 <= exchange.status < 400
     more = Fold(fold.lines, f"{fold.address}#exchange-{number}" if fold.address else "")
     return (
-        f'<li class="pg-exchange"><p class="pg-request-line">'
+        f'<li class="pg-exchange"{anchor}><p class="pg-request-line">'
         f'<span class="pg-method">{escape(exchange.method)}</span> '
         f'<code class="pg-address">{mark_placeholders(escape(exchange.uri))}</code></p>'
         f"{_render_headers(exchange.request_headers, _REQUEST_ORDER)}"

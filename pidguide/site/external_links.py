@@ -1,13 +1,13 @@
 """The addresses outside the guide that its pages name: `python -m pidguide.site.external_links`.
 
-They are listed in docs/_data/external-links.txt, one a line, for the scheduled check; no test asks them.
+A build lists them in external-links.txt beside the pages, one a line, for the scheduled check; no test
+asks them.
 """
 
 import re
 
 from pidguide import paths
 
-LIST = paths.DOCS / "_data" / "external-links.txt"
 _LINK = re.compile(
     r"\]\(<?(https?://[^)\s>]+)>?(?:\s+\"[^\"]*\")?\)|<(https?://[^>\s]+)>|href=\"(https?://[^\"]+)\""
 )
@@ -25,13 +25,10 @@ def find_external_links() -> set[str]:
     return found
 
 
-def main() -> None:
-    """Write the list anew."""
-    LIST.parent.mkdir(exist_ok=True)
-    links = sorted(find_external_links())
-    LIST.write_text("\n".join(links) + "\n", encoding="utf-8")
-    print(f"{LIST.relative_to(paths.ROOT)}: {len(links)} addresses")
+def list_external_links() -> str:
+    """Return the addresses as a text, one a line, sorted."""
+    return "".join(f"{link}\n" for link in sorted(find_external_links()))
 
 
 if __name__ == "__main__":
-    main()
+    print(list_external_links(), end="")

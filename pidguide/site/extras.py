@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from pidguide.cassettes import replace_file
+from pidguide.site.external_links import list_external_links
 from pidguide.site.published import published_samples
 from pidguide.site.recordings import write_recording_page
 from pidguide.site.status import badges, status_json
@@ -25,6 +26,7 @@ def write_all(site: Path, site_url: str) -> None:
     replace_file(site / "status.json", status_json())
     for name, drawing in badges().items():
         replace_file(site / "badges" / f"{name}.svg", drawing)
+    replace_file(site / "external-links.txt", list_external_links())
     (site / "robots.txt").write_text(_robots(site_url), encoding="utf-8")
 
 

@@ -16,9 +16,8 @@ def published_samples() -> list[Sample]:
 
 def _in_page_order(page: str, samples: list[Sample]) -> list[Sample]:
     shown = shown_on(page)
-    return sorted(
-        (sample for sample in samples if sample.name in shown), key=lambda one: shown.index(one.name)
-    )
+    by_name = {sample.name: sample for sample in samples}
+    return [by_name[name] for name in shown if name in by_name]
 
 
 def shown_on(page: str) -> list[str]:

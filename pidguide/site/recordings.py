@@ -29,11 +29,7 @@ Bodies are indented for reading; what stands in angle brackets replaced a secret
 </main>
 <script>
 for (const code of document.querySelectorAll("pre > code")) code.parentElement.tabIndex = 0;
-const chosen = document.querySelectorAll("li.pg-exchange")[location.hash.replace("#exchange-", "") - 1];
-if (chosen) {{
-  for (const body of chosen.querySelectorAll("details")) body.open = true;
-  chosen.scrollIntoView();
-}}
+for (const body of document.querySelectorAll("li:target details")) body.open = true;
 </script>
 </body>
 </html>

@@ -9,6 +9,7 @@ from html import escape
 from typing import Any
 
 from pidguide import paths
+from pidguide.age import age_in_days, is_too_old
 from pidguide.cassettes import Recording, read_recording
 from pidguide.catalogue import Sample, get_sample
 from pidguide.site.curl import curl_commands, curl_script
@@ -111,6 +112,11 @@ def provenance(sample: Sample, recording: Recording) -> str:
     if agreement:
         words = _AGREEMENT_WORDS[agreement["kind"]]
         said.append(f"{words} on {escape(agreement['date'])} ({escape(agreement['source'])})")
+    if is_too_old(recording.recorded_at):
+        days = age_in_days(recording.recorded_at)
+        said.append(
+            f'<strong class="pg-old">{days} days old: the service may answer differently now</strong>'
+        )
     return " · ".join(said)
 
 

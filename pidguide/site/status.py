@@ -4,10 +4,11 @@ import hashlib
 import json
 from collections import Counter
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from pidguide import paths
+from pidguide.age import LIMIT_DAYS, age_in_days, is_too_old
 from pidguide.cassettes import read_recording, replace_file
 from pidguide.catalogue import Sample, services_of
 from pidguide.site.published import published_samples
@@ -26,6 +27,7 @@ class State:
     via: str
     recorded_at: str
     age_days: int
+    is_too_old: bool
     exchanges: int
     replay: str
     replayed_at: str
@@ -35,6 +37,7 @@ class State:
 def replay_changed() -> int:
     """Replay every sample whose files have changed since its last good replay; keep what came of each.
 
+    A sample that this computer cannot run for want of schemas counts as not replayed.
     Returns how many were replayed.
     """
     from pidguide.run import replay  # here, because pages that are only rendered need no transports
@@ -47,6 +50,8 @@ def replay_changed() -> int:
         entry = known.get(sample.name)
         if entry is None or entry["digest"] != digest or entry["failure"]:
             outcome = replay(sample)
+            if not outcome.was_run:
+                continue
             count += 1
             moment = datetime.now(UTC).isoformat(timespec="seconds")
             entry = {"digest": digest, "replayed_at": moment, "failure": outcome.failure}
@@ -73,7 +78,8 @@ def _state_of(sample: Sample, replays: dict[str, dict[str, str]]) -> State:
         services=services_of(recording.hosts),
         via=recording.via,
         recorded_at=recording.recorded_at.isoformat(),
-        age_days=(date.today() - recording.recorded_at.date()).days,
+        age_days=age_in_days(recording.recorded_at),
+        is_too_old=is_too_old(recording.recorded_at),
         exchanges=len(recording.exchanges),
         replay=("failed" if failure else "passed") if is_current else "none",
         replayed_at=entry["replayed_at"] if entry and is_current else "",
@@ -105,6 +111,7 @@ def count_states(states: list[State]) -> dict[str, Any]:
         "failed": sum(state.replay == "failed" for state in states),
         "recorded_live": sum(state.via == "live" for state in states),
         "recorded_emulator": sum(state.via == "emulator" for state in states),
+        "too_old": sum(state.is_too_old for state in states),
         "oldest_days": max((state.age_days for state in states), default=0),
         "services": dict(sorted(services.items())),
     }
@@ -132,6 +139,7 @@ def show_status() -> str:
         ("failed", counts["failed"]),
         ("recorded against the emulator", counts["recorded_emulator"]),
         ("recorded live", counts["recorded_live"]),
+        (f"recorded more than {LIMIT_DAYS} days ago", counts["too_old"]),
     ]
     numbers = "".join(f"<li><b>{number}</b> {label}</li>" for label, number in told)
     parts = [f'<ul class="pg-counts">{numbers}</ul>']
@@ -152,7 +160,7 @@ def _table(states: list[State]) -> str:
         title = f"[{state.title}]({state.page}.md#{state.name.rpartition('/')[2]})"
         rows.append(
             f"| {title} | {', '.join(state.services)} | {state.via} {state.recorded_at[:10]} "
-            f"| {state.age_days} d | {replayed} |"
+            f"| {state.age_days} d{' · **too old**' if state.is_too_old else ''} | {replayed} |"
         )
     return "\n".join(rows)
 

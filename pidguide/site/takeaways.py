@@ -45,8 +45,7 @@ def make_zip(page: str, samples: list[Sample]) -> bytes:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         files = [("README.txt", note)] + [(f"{sample.anchor}.py", sample.source) for sample in samples]
         for name, content in files:
-            entry = zipfile.ZipInfo(f"{page.replace('/', '-')}/{name}", v4: Any = nbformat.v4  # its functions are not typed
-_ZIP_TIME)
+            entry = zipfile.ZipInfo(f"{page.replace('/', '-')}/{name}", _ZIP_TIME)
             entry.external_attr = 0o644 << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, content)

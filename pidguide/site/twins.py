@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -120,12 +121,7 @@ def _write_diagram(name: str, description: str) -> str:
 
 
 def _write_plain(show: Callable[[], str]) -> str:
-    return (
-        _OUR_CLASSES.sub("", _HTML.sub(" ", show()))
-        .replace("&quot;", '"')
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-    )
+    return unescape(_OUR_CLASSES.sub("", _HTML.sub(" ", show())))
 
 
 _MACROS: dict[str, Callable[..., str]] = {
