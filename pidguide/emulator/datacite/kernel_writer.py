@@ -88,8 +88,10 @@ def _clean(value: Any) -> str:
     return str(value).translate(_FORBIDDEN)
 
 
-def _objects(value: Any) -> list[dict[str, Any]]:
-    return [item for item in as_list(value) if isinstance(item, dict)]
+def _objects(value: Any, text: str | None = None) -> list[dict[str, Any]]:
+    """Return the objects of a list; strings as objects with the key `text`, where the server takes those."""
+    items = [{text: item} if text and isinstance(item, str) else item for item in as_list(value)]
+    return [item for item in items if isinstance(item, dict)]
 
 
 def _people(root: etree._Element, wrapper: str, name: str, value: Any, *, always: bool = False) -> None:
@@ -126,7 +128,7 @@ def _person(parent: etree._Element, name: str, person: dict[str, Any]) -> None:
 
 def _titles(root: etree._Element, value: Any) -> None:
     element = _add(root, "titles")
-    for title in _objects(value):
+    for title in _objects(value, "title"):
         _add(
             element,
             "title",
@@ -157,10 +159,10 @@ def _resource_type(root: etree._Element, types: Any) -> None:
 
 
 def _subjects(root: etree._Element, value: Any) -> None:
-    if not _objects(value):
+    if not _objects(value, "subject"):
         return
     element = _add(root, "subjects")
-    for item in _objects(value):
+    for item in _objects(value, "subject"):
         names = {
             "subjectScheme": item.get("subjectScheme"),
             "schemeURI": item.get("schemeUri"),
@@ -236,10 +238,10 @@ def _related_items(root: etree._Element, value: Any) -> None:
 
 
 def _rights(root: etree._Element, value: Any) -> None:
-    if not _objects(value):
+    if not _objects(value, "rights"):
         return
     element = _add(root, "rightsList")
-    for item in _objects(value):
+    for item in _objects(value, "rights"):
         names = {
             "rightsURI": item.get("rightsUri"),
             "rightsIdentifier": item.get("rightsIdentifier"),
@@ -251,7 +253,7 @@ def _rights(root: etree._Element, value: Any) -> None:
 
 
 def _descriptions(root: etree._Element, attributes: dict[str, Any]) -> None:
-    descriptions = _objects(attributes.get("descriptions"))
+    descriptions = _objects(attributes.get("descriptions"), "description")
     series = _series_information(attributes.get("container"))
     if any(item.get("descriptionType") == "SeriesInformation" for item in descriptions):
         series = None
