@@ -122,12 +122,15 @@ def check_samples(names: tuple[str, ...]) -> None:
     """
     from pidguide.catalogue import choose_samples
     from pidguide.check import find_leftovers, find_problems
+    from pidguide.needs import WITHOUT_SCHEMAS, lacks_schemas
     from pidguide.progress import track
 
     samples = choose_samples(names, everything=not names)
     problems = [] if names else find_leftovers()
     for sample in track(samples, "Checking"):
         problems += find_problems(sample)
+        if lacks_schemas(sample):
+            click.echo(f"{sample.name}: not run, it {WITHOUT_SCHEMAS}", err=True)
     for problem in problems:
         click.echo(problem, err=True)
     if problems:

@@ -1,4 +1,4 @@
-"""What a sample needs before it can run live: credentials, and leave to write."""
+"""What a sample needs before it can run: official schemas; live also credentials, and leave to write."""
 
 import ast
 import os
@@ -10,6 +10,8 @@ from pidguide.catalogue import Sample
 WHERE_TO_GET = "docs/sandboxes.md"
 TOKEN_PATHS = ("/oauth/token", "/oauth/revoke", "/oauth/userinfo")
 WRITING = ("POST", "PUT", "PATCH", "DELETE")
+SCHEMAS_VARIABLE = "PIDGUIDE_SCHEMAS"
+WITHOUT_SCHEMAS = "needs the official schemas: run `pidguide schemas`"
 
 
 def variables_of(sample: Sample) -> list[str]:
@@ -44,3 +46,22 @@ def hosts_written_to(sample: Sample) -> list[str]:
         if exchange.method in WRITING and urlsplit(exchange.uri).path not in TOKEN_PATHS
     ]
     return list(dict.fromkeys(written))
+
+
+def lacks_schemas(sample: Sample) -> bool:
+    """Tell whether a sample reads official schemas that are not on this computer, so that it cannot run."""
+    if SCHEMAS_VARIABLE not in sample.source:
+        return False
+    from pidguide.schemas import missing_for  # here, because few samples need what it loads
+
+    return bool(missing_for(sample.source))
+
+
+def where_schemas_are(sample: Sample) -> dict[str, str]:
+    """Return the variable that leads a sample to the schemas it reads; nothing for one that reads none."""
+    if SCHEMAS_VARIABLE not in sample.source:
+        return {}
+    from pidguide.schemas import folder_for
+
+    folder = folder_for(sample.source)
+    return {SCHEMAS_VARIABLE: str(folder)} if folder else {}

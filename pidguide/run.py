@@ -10,12 +10,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import requests
 
 from pidguide import paths, transports
 from pidguide.cassettes import Recording, read_recording
 from pidguide.catalogue import Sample
+from pidguide.needs import WITHOUT_SCHEMAS, lacks_schemas, where_schemas_are
 
 if TYPE_CHECKING:
     from pidguide.compare.exchanges import Exchange as RealExchange
@@ -42,6 +44,11 @@ class Outcome:
     @property
     def is_success(self) -> bool:
         return not self.failure
+
+    @property
+    def was_run(self) -> bool:
+        """Whether the sample was run at all: not where the schemas it reads are not on this computer."""
+        return self.failure != WITHOUT_SCHEMAS
 
     def after_waiting(self, seconds: float | None) -> "Outcome":
         """Return the same outcome, with how long a service asked to wait."""
@@ -101,6 +108,8 @@ def via_recordings(sample: Sample, traffic: "RecordedTraffic") -> Outcome:
 
 def execute(sample: Sample) -> Outcome:
     """Run the script as `python script.py` would, in this process, and keep what it prints."""
+    if lacks_schemas(sample):
+        return Outcome(sample, "", 0.0, failure=WITHOUT_SCHEMAS)
     started = time.perf_counter()
     printed, complaints = io.StringIO(), io.StringIO()
     failure = ""
@@ -122,12 +131,13 @@ def execute(sample: Sample) -> Outcome:
 
 @contextmanager
 def _alone(sample: Sample) -> Iterator[None]:
-    """Give the script its own argv and its own folder first on the path, as Python does."""
+    """Give the script its own argv and its own folder first on the path, as Python does, and its schemas."""
     argv, path, modules = sys.argv, list(sys.path), set(sys.modules)
     sys.argv = [str(sample.script)]
     sys.path.insert(0, str(sample.script.parent))
     try:
-        yield
+        with patch.dict(os.environ, where_schemas_are(sample)):
+            yield
     finally:
         sys.argv, sys.path[:] = argv, path
         for name in set(sys.modules) - modules:

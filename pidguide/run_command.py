@@ -25,16 +25,19 @@ def run_one(sample: Sample, via: str, folders: tuple[Path, ...]) -> bool:
 
 
 def run_all(samples: list[Sample], via: str, folders: tuple[Path, ...]) -> bool:
-    """Run several samples, print a line for each that failed, and the sum."""
+    """Run several samples, print a line for each that failed or could not be run, and the sum."""
     with _runner(via, folders) as run:
         outcomes = [run(sample) for sample in track(samples, "Running")]
-    failed = [outcome for outcome in outcomes if not outcome.is_success]
+    failed = [outcome for outcome in outcomes if outcome.was_run and not outcome.is_success]
+    not_run = [outcome for outcome in outcomes if not outcome.was_run]
     for outcome in failed:
         click.echo(f"{outcome.sample.name}: {outcome.failure}", err=True)
+    for outcome in not_run:
+        click.echo(f"{outcome.sample.name}: not run, it {outcome.failure}", err=True)
     exchanges = sum(outcome.exchanges for outcome in outcomes)
     seconds = sum(outcome.seconds for outcome in outcomes)
     click.echo(
-        f"{len(outcomes) - len(failed)} of {len(outcomes)} samples ran well"
+        f"{len(outcomes) - len(failed) - len(not_run)} of {len(outcomes)} samples ran well"
         f" ({exchanges} exchanges, {seconds:.1f} s)."
     )
     return not failed

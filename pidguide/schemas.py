@@ -104,6 +104,12 @@ def missing_for(script: str) -> list[str]:
     return [name for name in dict.fromkeys(_SCHEMA_NAME.findall(script)) if find(name) is None]
 
 
+def folder_for(script: str) -> Path | None:
+    """Return the folder, laid out as the cache is, that holds the schemas a script reads by name."""
+    found = ((name, find(name)) for name in _SCHEMA_NAME.findall(script))
+    return next((file.parents[name.count("/")] for name, file in found if file), None)
+
+
 def fetch(schemas: SchemaSet, folder: Path) -> str:
     """Put a set of schemas into a folder; return where it came from.
 
@@ -208,6 +214,9 @@ def schemas_command() -> None:
     """Put the official XML schemas of Crossref, DataCite and ORCID into a cache folder.
 
     A folder of your own, named by PIDGUIDE_SCHEMAS, is used first. Exit code 1 when one could not be got.
+
+    \b
+    Example: pidguide schemas
     """
     named = os.environ.get("PIDGUIDE_SCHEMAS")
     if named:

@@ -136,9 +136,12 @@ def test_reading_failures_too_early_says_so(at_the_emulator: Emulator) -> None:
         function("crossref_failures", "find_failures")("any.xml")
 
 
-def test_validating_without_the_schema_says_what_to_do(tmp_path: Path) -> None:
+def test_validating_without_the_schema_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PIDGUIDE_SCHEMAS", str(tmp_path))
     with pytest.raises(SystemExit, match="fetch it with `pidguide schemas`"):
-        function("crossref_validate", "find_faults")("<doi_batch/>", tmp_path / "crossref5.4.0.xsd")
+        runpy.run_path(str(paths.SAMPLES / "doi/create/crossref_validate.py"), run_name="__main__")
 
 
 def test_mds_refusals_are_raised_in_the_services_words(

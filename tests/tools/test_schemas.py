@@ -151,6 +151,7 @@ def test_a_script_that_needs_a_schema_is_known_before_it_runs(cache: Path) -> No
     file.parent.mkdir(parents=True)
     file.write_bytes(OTHER)
     assert schemas.missing_for(script) == []
+    assert schemas.folder_for(script) == cache
 
 
 def test_the_command_names_what_it_could_not_get_and_fails(
