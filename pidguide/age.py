@@ -1,5 +1,6 @@
 """How old recordings are, and from when on that is too old to be believed."""
 
+import os
 import sys
 from datetime import UTC, datetime
 
@@ -40,8 +41,11 @@ def age_command(must_fail: bool) -> None:
     Example: pidguide age --fail
     """
     too_old = find_too_old()
+    # GitHub shows such a line as a warning of the run.
+    mark = "::warning::" if os.environ.get("GITHUB_ACTIONS") else ""
     for sample, days in too_old:
-        click.echo(f"{sample.name}: recorded {days} days ago, the limit is {LIMIT_DAYS}", err=True)
+        line = f"{sample.name}: recorded {days} days ago, the limit is {LIMIT_DAYS}"
+        click.echo(f"{mark}{line}", err=not mark)
     click.echo(f"{len(too_old)} recording(s) older than {LIMIT_DAYS} days.")
     if too_old and must_fail:
         sys.exit(1)
