@@ -36,7 +36,7 @@ MEMBERS = Route(filters=MEMBER_CHECKS)
 FUNDERS = Route(filters=FUNDER_CHECKS)
 JOURNALS = Route()
 LICENSES = Route()
-TYPES = Route(has_query=False, has_cursor=False)
+TYPES = Route(has_cursor=False)
 
 
 @dataclass(frozen=True)

@@ -111,6 +111,10 @@ def test_types_are_there_without_records(empty: Emulator) -> None:
     assert message(empty, "/types/book-part/works")["items"] == []
 
 
+def test_types_take_a_query_and_do_nothing_with_it(empty: Emulator) -> None:
+    assert message(empty, "/types?query=journal")["total-results"] == 30
+
+
 def test_licences_are_those_of_the_works_found(one_work: Emulator) -> None:
     assert message(one_work, "/licenses?query=psychoceramics") == {
         "total-results": 1,
