@@ -180,11 +180,11 @@ def test_a_good_id_token_signs_in(signed_in: SignIn, verify: Callable[..., Any])
 @pytest.mark.parametrize(
     ("callback", "expected_state"),
     [
-        ("?code=WkiYjn&state=forged", "mine"),
-        ("?code=WkiYjn", "mine"),
-        ("?code=WkiYjn&state=", "mine"),
-        ("?code=WkiYjn&state=mine", None),
-        ("?code=WkiYjn&state=", ""),
+        ("?code=the-code&state=forged", "mine"),
+        ("?code=the-code", "mine"),
+        ("?code=the-code&state=", "mine"),
+        ("?code=the-code&state=mine", None),
+        ("?code=the-code&state=", ""),
         ("?error=access_denied&state=forged", "mine"),
         ("#error=invalid_scope", "mine"),
         ("#login_required", "mine"),
@@ -201,7 +201,7 @@ def test_a_denial_is_told_from_a_fault() -> None:
     read_callback = load("read_callback")["read_callback"]
     with pytest.raises(PermissionError):
         read_callback("/callback?error=access_denied&state=mine", "mine")
-    assert read_callback("/callback?code=WkiYjn&state=mine", "mine") == "WkiYjn"
+    assert read_callback("/callback?code=the-code&state=mine", "mine") == "the-code"
 
 
 @pytest.fixture

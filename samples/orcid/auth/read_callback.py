@@ -29,10 +29,10 @@ def read_callback(callback_url: str, expected_state: str | None) -> str:
 
 if __name__ == "__main__":
     for case, answer in {
-        "granted": "?code=WkiYjn&state=kept-in-session",
+        "granted": "?code=the-code&state=kept-in-session",
         "denied": "?error=access_denied&error_description=User%20denied%20access&state=kept-in-session",
-        "forged state": "?code=WkiYjn&state=forged",
-        "no state": "?code=WkiYjn",
+        "forged state": "?code=the-code&state=forged",
+        "no state": "?code=the-code",
         "bad scope": "#error=invalid_scope",
         "prompt=none": "#login_required",
     }.items():

@@ -8,7 +8,7 @@ import requests
 TOKEN = "https://sandbox.orcid.org/oauth/token"  # production: https://orcid.org/oauth/token
 
 
-def refresh(refresh_token: str, scope: str = "") -> dict[str, Any]:
+def refresh(token: str, scope: str = "") -> dict[str, Any]:
     """Return a new token reply. `scope` may name some of the permissions granted, never others.
 
     Store the new refresh token: the old pair no longer works. Raises PermissionError with ORCID's
@@ -19,7 +19,7 @@ def refresh(refresh_token: str, scope: str = "") -> dict[str, Any]:
         "client_id": os.environ["ORCID_CLIENT_ID"],
         "client_secret": os.environ["ORCID_CLIENT_SECRET"],
         "grant_type": "refresh_token",
-        "refresh_token": refresh_token,
+        "refresh_token": token,
         "scope": scope,
     }
     response = requests.post(TOKEN, data=form, headers={"Accept": "application/json"}, timeout=30)
