@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from pidguide.emulator.orcid.external_ids import key, of_list
 from pidguide.emulator.orcid.json_messages import Message, complete
 from pidguide.emulator.orcid.kinds import ACTIVITY_KINDS, KINDS, PERSON_KINDS, Kind
 from pidguide.emulator.orcid.shapes_person import BIOGRAPHY, HISTORY, NAME
@@ -58,6 +59,8 @@ class OrcidRecord:
     default_visibility: str = "public"
     receives_notifications: bool = True
     _items: dict[str, list[Message]] = field(default_factory=dict)
+    # Where each identifier stood in its group: ORCID keeps them in a set, so no rule tells their order.
+    _id_ranks: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def items(self, kind: Kind) -> list[Message]:
         """Return the items of a kind."""
@@ -154,6 +157,8 @@ class OrcidRecord:
     def _load_groups(self, section: Message) -> None:
         """Take over a list of activities: groups, in them summaries, under a name that tells their kind."""
         for group in _dicts([*(section.get("group") or []), *(section.get("affiliation-group") or [])]):
+            for external_id in of_list(group.get("external-ids")):
+                self._id_ranks.setdefault(key(external_id), len(self._id_ranks))
             inner = [group, *_dicts(group.get("peer-review-group")), *_dicts(group.get("summaries"))]
             for holder in inner:
                 for kind in ACTIVITY_KINDS:
@@ -167,6 +172,11 @@ class OrcidRecord:
         kind = kind_of_item(body)
         if kind is not None:
             self.keep(kind, from_summary(kind, body))
+
+    def in_loaded_order(self, external_ids: list[Message]) -> list[Message]:
+        """Return the identifiers of a group in the order that its record was loaded with, new ones last."""
+        last = len(self._id_ranks)
+        return sorted(external_ids, key=lambda each: self._id_ranks.get(key(each), last))
 
     def keep(self, kind: Kind, item: Message) -> None:
         """Add an item, or complete the one that has its put-code (an e-mail address: that address)."""

@@ -206,6 +206,7 @@ def _groups(record: OrcidRecord, kind: Kind, items: Iterable[Message]) -> list[M
 def _group(record: OrcidRecord, kind: Kind, ids: list[Message], items: list[Message]) -> Message:
     """Return a group; the version that the person prefers stands first."""
     summaries = [summary_of(record, kind, item) for item in sorted(items, key=lambda item: -_index(item))]
+    ids = record.in_loaded_order(ids)
     if kind is FUNDING:
         ids = [{**each, "external-id-normalized": None} for each in ids]
     message: Message = {
