@@ -108,16 +108,20 @@ def test_datacite_cursor_yields_each_record_once_and_stops(online: Emulator, tot
     assert sorted(record["id"] for page in pages for record in page) == sorted(every[:total])
 
 
-def test_a_reference_is_not_matched_to_its_neighbour(online: Emulator) -> None:
-    match = function("crossref_match_reference", "match_reference")
-    assert (
-        match("Gill SC et al. Binding Modes of Ligands, part 2. J. Phys. Chem. B 122, 5579 (2018).") is None
-    )
-    assert match("Wholly unknown words") is None
-    assert (
-        match("LeCun, Y., Bengio, Y. & Hinton, G. Deep learning. Nature 521, 436-444 (2015)")
-        == "10.1038/nature14539"
-    )
+@pytest.mark.parametrize(
+    ("reference", "doi"),
+    [
+        ("Gill SC et al. Binding Modes of Ligands, part 2. J. Phys. Chem. B 122, 5579 (2018).", None),
+        ("Wholly unknown words", None),
+        ("LeCun, Y., Bengio, Y. & Hinton, G. Deep learning. Nature 521 (2015)", "10.1038/nature14539"),
+        ("LeCun, Y., Bengio, Y. & Hinton, G. Deep learning. Nature 521 (2016)", None),
+    ],
+)
+def test_a_reference_is_not_matched_to_its_neighbour(
+    online: Emulator, reference: str, doi: str | None
+) -> None:
+    judged = function("crossref_match_reference", "judge_candidates")(reference)
+    assert next((candidate for candidate, _, missing in judged if not missing), None) == doi
 
 
 @pytest.mark.parametrize(
