@@ -7,7 +7,7 @@ import requests
 
 API = "https://api.test.datacite.org"  # production: https://api.datacite.org
 AUTHOR = {"nameIdentifier": "https://orcid.org/0000-0002-1825-0097", "nameIdentifierScheme": "ORCID"}
-ROR = {"affiliationIdentifierScheme": "ROR", "schemeUri": "https://ror.org"}
+ROR = {"affiliationIdentifierScheme": "ROR"}
 EMPLOYER = {"name": "Brown University", "affiliationIdentifier": "https://ror.org/05gq02987", **ROR}
 FUNDER = {"funderIdentifier": "https://ror.org/021nxhr62", "funderIdentifierType": "ROR"}
 ARTICLE = {"relatedIdentifier": "10.5555/12345678", "relatedIdentifierType": "DOI"}
@@ -41,9 +41,7 @@ def publish(doi: str, metadata: dict[str, Any]) -> dict[str, Any]:
 
 if __name__ == "__main__":
     dataset = publish(f"{os.environ['DATACITE_PREFIX']}/guide-graph", DATASET)
-    link, creator, grant = (
-        dataset[key][0] for key in ("relatedIdentifiers", "creators", "fundingReferences")
-    )
-    print(dataset["doi"], link["relationType"], link["relatedIdentifier"])
-    print("by", creator["nameIdentifiers"][0]["nameIdentifier"])
-    print("at", creator["affiliation"][0]["affiliationIdentifier"], "for", grant["funderIdentifier"])
+    print(dataset["doi"], *dataset["relatedIdentifiers"][0].values())
+    print("by", dataset["creators"][0]["nameIdentifiers"][0]["nameIdentifier"])
+    print("at", dataset["creators"][0]["affiliation"][0]["affiliationIdentifier"])
+    print("funded by", dataset["fundingReferences"][0]["funderIdentifier"])

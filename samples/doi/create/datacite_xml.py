@@ -35,8 +35,8 @@ def publish_xml(doi: str, url: str, document: etree._Element) -> str:
 if __name__ == "__main__":
     doi, url = f"{os.environ['DATACITE_PREFIX']}/guide-xml", "https://repository.example.org/pots"
     e = ElementMaker(namespace=KERNEL_4, nsmap={None: KERNEL_4})
-    creators, titles = e.creators(e.creator(e.creatorName("Carberry, Josiah"))), e.titles(e.title("Pots"))
-    work = e.resource(e.identifier(doi, identifierType="DOI"), creators, titles)
+    creators = e.creators(e.creator(e.creatorName("Carberry, Josiah")))
+    work = e.resource(e.identifier(doi, identifierType="DOI"), creators, e.titles(e.title("Cracked pots")))
     work.extend([e.publisher("Example Data Repository"), e.publicationYear("2026")])
     try:
         publish_xml(doi, url, work)
