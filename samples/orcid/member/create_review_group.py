@@ -14,7 +14,7 @@ def create_group(name: str, group_id: str) -> str:
     The token is the application's own, with /group-id-record/update; no person is involved. Group ids
     begin with issn:, ringgold:, fundref:, publons: or orcid-generated:.
     Raises RuntimeError with ORCID's reason when it refuses.
-    https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/peer-review.md
+    https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/group_id.md
     """
     me = {"client_id": os.environ["ORCID_CLIENT_ID"], "client_secret": os.environ["ORCID_CLIENT_SECRET"]}
     form = {**me, "grant_type": "client_credentials", "scope": "/group-id-record/update"}

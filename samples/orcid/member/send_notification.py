@@ -17,7 +17,7 @@ def send_notification(orcid: str, title: str, doi: str) -> str:
 
     The token is the application's own, with /premium-notification. Raises RuntimeError with ORCID's
     reason when it refuses: 409/9032 means that the person wants no notifications.
-    https://info.orcid.org/documentation/integration-guide/orcid-inbox-notifications/
+    https://github.com/ORCID/orcid-model/tree/master/src/main/resources/notification_3.0
     """
     me = {"client_id": os.environ["ORCID_CLIENT_ID"], "client_secret": os.environ["ORCID_CLIENT_SECRET"]}
     form = {**me, "grant_type": "client_credentials", "scope": "/premium-notification"}

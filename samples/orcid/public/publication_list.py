@@ -11,7 +11,7 @@ def publication_list(orcid: str) -> list[str]:
 
     Authors are not in the list of works: read each work in full where you need them.
     Raises requests.HTTPError when the record cannot be read.
-    https://info.orcid.org/documentation/integration-guide/orcid-work-types/
+    https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/works.md
     """
     response = requests.get(f"{PUBLIC_API}/{orcid}/works", headers={"Accept": "application/json"}, timeout=30)
     response.raise_for_status()

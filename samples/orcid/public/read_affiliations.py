@@ -10,7 +10,7 @@ def read_affiliations(orcid: str, kind: str) -> list[str]:
 
     The list's path is the plural (`/employments`), the wrapper of each summary the singular
     (`employment-summary`). Raises requests.HTTPError when the record cannot be read.
-    https://info.orcid.org/documentation/integration-guide/affiliations-in-orcid-records/
+    https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/affiliations.md
     """
     response = requests.get(
         f"{PUBLIC_API}/{orcid}/{kind}s", headers={"Accept": "application/json"}, timeout=30

@@ -12,7 +12,7 @@ def read_work(orcid: str, put_code: int) -> dict[str, Any]:
 
     Raises LookupError when the record has no such work, PermissionError when it is not public,
     requests.HTTPError for other refusals.
-    https://info.orcid.org/documentation/integration-guide/orcid-work-types/
+    https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/works.md
     """
     response = requests.get(
         f"{PUBLIC_API}/{orcid}/work/{put_code}", headers={"Accept": "application/json"}, timeout=30
