@@ -36,5 +36,5 @@ if __name__ == "__main__":
     token, orcid = os.environ["ORCID_ACCESS_TOKEN"], os.environ["ORCID_ID"]
     print("Own record:", diagnose(token, orcid))
     print("Somebody else's:", diagnose(token, "0009-9000-0000-0010"))
-    print("Made up:", diagnose("not-a-token", orcid))
+    print("Made up:", diagnose("made-up", orcid))
     print("None:", diagnose("", orcid))

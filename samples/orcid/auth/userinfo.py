@@ -30,6 +30,6 @@ if __name__ == "__main__":
     print(person["sub"], "is", person["name"] or "somebody whose name is not public")
     print("Keys:", *person)
     try:
-        fetch_userinfo("not-a-token")
+        fetch_userinfo("made-up")
     except PermissionError as refusal:
         print("Refused:", refusal)
