@@ -7,7 +7,7 @@ follows the fields, their order and their omissions that DataCite's own writers 
 
 from collections.abc import Callable, Sequence
 
-from pidguide.emulator.datacite.formats import as_json, as_text, as_xml
+from pidguide.emulator.datacite.formats import as_json, as_linked_data, as_text, as_xml
 from pidguide.emulator.datacite.formats.view import View
 from pidguide.emulator.records import Record
 
@@ -33,9 +33,9 @@ _WRITERS: dict[str, Callable[[View], str | bytes]] = {
     DATACITE_XML: as_xml.datacite_xml,
     DATACITE_JSON: as_json.datacite_json,
     CROSSCITE_JSON: as_json.crosscite_json,
-    SCHEMA_ORG: as_json.schema_org,
+    SCHEMA_ORG: as_linked_data.schema_org,
     CSL_JSON: as_json.csl_json,
-    CODEMETA: as_json.codemeta,
+    CODEMETA: as_linked_data.codemeta,
     JATS: as_xml.jats,
     BIBTEX: as_text.bibtex,
     RIS: as_text.ris,

@@ -1,5 +1,6 @@
 """What the writers of all formats read from a DOI resource."""
 
+import json
 import re
 from typing import Any
 
@@ -130,6 +131,11 @@ def objects(value: Any) -> list[Object]:
 def without_nulls(value: Object) -> Object:
     """Return an object without its null entries."""
     return {key: entry for key, entry in value.items() if entry is not None}
+
+
+def pretty(document: Object) -> str:
+    """Return JSON as the service lays it out."""
+    return json.dumps(document, indent=2, ensure_ascii=False)
 
 
 def first(members: list[Object], key: str) -> str | None:
