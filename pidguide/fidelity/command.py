@@ -1,6 +1,7 @@
 """`pidguide fidelity`: the emulator's truth as a number."""
 
 import sys
+from datetime import date
 from pathlib import Path
 
 import click
@@ -8,6 +9,7 @@ from rich.console import Console
 
 from pidguide.fidelity.measure import measure
 from pidguide.fidelity.packages import DownloadError, fetch
+from pidguide.fidelity.pages import save
 from pidguide.fidelity.report import chooser, dump
 from pidguide.fidelity.routes import SERVICES
 
@@ -23,6 +25,9 @@ from pidguide.fidelity.routes import SERVICES
     "--only", "words", multiple=True, help="Explain only exchanges whose file, route or check names this."
 )
 @click.option("--limit", type=int, help="Explain at most so many exchanges.")
+@click.option(
+    "--save", "saved", is_flag=True, help="Write the tables that the guide's page shows, into docs/_data."
+)
 @click.option("--service", type=click.Choice(SERVICES), help="Only this service.")
 def fidelity_command(
     paths: tuple[Path, ...],
@@ -31,6 +36,7 @@ def fidelity_command(
     explain: bool,
     words: tuple[str, ...],
     limit: int | None,
+    saved: bool,
     service: str | None,
 ) -> None:
     """Score the emulator against recorded answers of the real services.
@@ -47,6 +53,8 @@ def fidelity_command(
         report = measure([*paths, *(fetch() if fetched else [])], service)
     except (DownloadError, FileNotFoundError, ValueError) as error:
         raise click.ClickException(str(error)) from None
+    if saved:
+        save(report, date.today())
     if as_json:
         click.echo(dump(report))
         return

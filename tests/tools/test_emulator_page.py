@@ -1,0 +1,67 @@
+"""The page about the emulator: its examples run, and its tables are those of the data."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from pidguide.emulator import Emulator
+from pidguide.fidelity.pages import FOLDER, deviation_table, read_deviations, superseded_table
+from pidguide.paths import DOCS
+
+CURL_EXAMPLE = Path(__file__).with_name("example_curl.sh")
+
+
+def test_the_curl_example_fetches_a_citation(emulator: Emulator, tmp_path: Path) -> None:
+    if shutil.which("curl") is None:
+        pytest.skip("curl example NOT RUN: no curl on this machine")
+    announced = {"port": emulator.port, "ca_file": str(emulator.ca_file)}
+    (tmp_path / "emulator.json").write_text(json.dumps(announced), encoding="utf-8")
+    finished = subprocess.run(
+        ["sh", str(CURL_EXAMPLE)], cwd=tmp_path, capture_output=True, text=True, timeout=30, check=False
+    )
+    assert finished.returncode == 0, finished.stderr
+    assert "10.7554/elife.01567" in finished.stdout.lower()
+
+
+@pytest.mark.parametrize(
+    ("file", "table"),
+    [
+        ("superseded.md", superseded_table()),
+        ("deviations.md", deviation_table("deviation")),
+        ("unobserved.md", deviation_table("unobserved")),
+    ],
+)
+def test_the_tables_are_those_of_the_data(file: str, table: str) -> None:
+    found = (FOLDER / file).read_text(encoding="utf-8")
+    assert found == table, "write them anew: python -m pidguide.fidelity.pages"
+
+
+def test_the_page_shows_every_table() -> None:
+    page = (DOCS / "about" / "emulator.md").read_text(encoding="utf-8")
+    for file in ("fidelity.md", "superseded.md", "deviations.md", "unobserved.md"):
+        assert f'--8<-- "docs/_data/{file}"' in page
+
+
+def test_every_published_score_reaches_the_goal() -> None:
+    scores = json.loads((FOLDER / "fidelity.json").read_text(encoding="utf-8"))
+    assert set(scores["services"]) == {"doi.org", "crossref", "datacite", "orcid"}
+    assert min(scores["services"].values()) >= 0.97
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "- {service: crossref, behaviour: x, emulator: y, kind: deviation}",
+        "- {service: nowhere, behaviour: x, emulator: y, evidence: z, kind: deviation}",
+        "- {service: crossref, behaviour: x, emulator: y, evidence: z, kind: guess}",
+        "- {service: crossref, behaviour: x, emulator: '', evidence: z, kind: deviation}",
+    ],
+)
+def test_a_deviation_without_evidence_is_refused(tmp_path: Path, entry: str) -> None:
+    file = tmp_path / "deviations.yml"
+    file.write_text(entry, encoding="utf-8")
+    with pytest.raises(ValueError, match="entry 1"):
+        read_deviations(file)
