@@ -244,3 +244,18 @@ def _with_value(facet: str, member: str, value: str) -> Record:
     if member in ("container-title", "subject", "archive"):
         return {member: [value]}
     return {member: value}
+
+
+def pool_headers(exchange: Exchange) -> dict[str, str]:
+    """Return what a request must have sent to be served from the pool that its answer names.
+
+    Recorders take tokens and addresses out: a request of the Plus pool carried a token, one of the polite
+    pool a contact.
+    """
+    pool = exchange.answer.header("x-api-pool") or ""
+    agent = exchange.request.header("user-agent") or ""
+    if pool.startswith("plus"):
+        return {"crossref-plus-api-token": "Bearer token"}
+    if pool.startswith("polite") and "mailto" not in f"{agent} {exchange.url}":
+        return {"user-agent": f"{agent} (mailto:name@example.org)".lstrip()}
+    return {}

@@ -4,13 +4,14 @@
   negotiation, the DOI belongs to that agency; else the target is the handle's URL.
 - A handle that `/api/handles` answered is loaded as answered.
 - What doiRA answered is loaded as answered; "DOI does not exist" is not loaded.
+- CSL JSON that JaLC or mEDRA answered is loaded as answered; their other formats can't be.
 - A DOI that an agency answered in a citation format has a record there: that of another recording, of the
   emulator's built-in records, else one made from the fields of the answer.
 """
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from pidguide.compare.exchanges import Exchange
 from pidguide.fidelity.before_datacite import same_title
@@ -25,6 +26,7 @@ _AGENCY_BY_TARGET = {
     "japanlinkcenter.org": "JaLC",
     "data.medra.org": "mEDRA",
 }
+_OTHER_AGENCIES = {"japanlinkcenter.org": "JaLC", "data.medra.org": "mEDRA"}
 _DOI = re.compile(r"10\.\d{3,9}(?:\.\d+)*/.+")
 _CROSSREF_TRANSFORM = re.compile(r"^/(?:v1/)?works/(.+?)/transform(?:/.*)?$")
 
@@ -39,6 +41,13 @@ def records_before(exchange: Exchange, found: Found) -> Iterator[Load]:
     elif host in ("data.crosscite.org", "data.datacite.org"):
         if exchange.status != 404 and (match := _DOI.search(path)):
             yield from _datacite_doi(match[0], exchange, found)
+    elif host in _OTHER_AGENCIES:
+        if exchange.status == 200 and (match := _DOI.search(path)):
+            yield from _other_agencys_doi(match[0], _OTHER_AGENCIES[host], exchange)
+    elif host.startswith("citation."):
+        doi = parse_qs(parts.query).get("doi", [""])[0]
+        if exchange.status == 200 and doi:
+            yield from _crossref_work(doi, exchange, found)
     elif path.startswith("/api/handles/"):
         document = exchange.json()
         if exchange.status == 200 and isinstance(document, dict) and document.get("handle"):
@@ -68,6 +77,15 @@ def _resolved(doi: str, exchange: Exchange, found: Found) -> Iterator[Load]:
         else:
             yield Load("handles", "prefixes", {"DOI": doi, "RA": "DataCite"}, doi)
             yield from _datacite_doi(doi, exchange, found)
+
+
+def _other_agencys_doi(doi: str, agency: str, exchange: Exchange) -> Iterator[Load]:
+    csl = exchange.json()
+    if not isinstance(csl, dict):
+        raise NoRecordError(f"{agency}'s {exchange.media_type} tells no CSL JSON")
+    yield Load("handles", "prefixes", {"DOI": doi, "RA": agency}, doi)
+    yield Load("handles", "handles", _handle(doi, "https://example.org/"), doi)
+    yield Load("handles", "csl", {**csl, "DOI": csl.get("DOI", doi)}, doi)
 
 
 def _handle(doi: str, url: str) -> Record:

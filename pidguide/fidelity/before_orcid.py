@@ -1,6 +1,8 @@
 """What ORCID must have known before a recorded request, and the tokens it accepted.
 
 - A 2xx answer about an iD is that part of its record.
+- An error tells the record's state (locked, deactivated, unclaimed, deprecated), the item's visibility, or
+  the item that a new one doubles.
 - The record exists in which something was created, changed or refused, and so does the item that a
   change was answered 200 or that a request was not allowed to touch.
 - A search found records that have what was searched for: each gets the values of the query's fields. As many
@@ -20,13 +22,28 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from luqum.exceptions import ParseError
 from luqum.parser import parser
 from luqum.tree import Item, SearchField, Term
+from lxml import etree
 
 from pidguide.compare.exchanges import Exchange
 from pidguide.emulator import accounts
+from pidguide.emulator.orcid import shapes_activities, shapes_person
+from pidguide.emulator.orcid.errors import ApiError
+from pidguide.emulator.orcid.kinds import KINDS
+from pidguide.emulator.orcid.xml_messages import qualified, read_xml
 from pidguide.emulator.world import World
 from pidguide.fidelity.state import Found, Load, Record, dictionaries, shown
 
 _PATH = re.compile(r"^/v\d[\d.]*(?:_rc\d)?/((?:\d{4}-){3}\d{3}[\dX])(?:/([a-z-]+))?(?:/(.+))?$")
+# Error codes that tell a record's state, and an item's visibility.
+_STATES = {"9007": "deprecated", "9018": "locked", "9036": "unclaimed", "9044": "deactivated"}
+_VISIBILITIES = {"9013": "private", "9039": "limited"}
+_SHAPES = (
+    shapes_person.RECORD,
+    shapes_person.PERSON,
+    shapes_person.PERSONAL_DETAILS,
+    shapes_activities.ACTIVITIES,
+    *(shape for kind in KINDS.values() for shape in (kind.list_shape, kind.item)),
+)
 _SCOPES = ("/read-limited", "/activities/update", "/person/update", "/authenticate")
 # Beyond so many a search is not filled up.
 _MOST_MADE_UP = 1000
@@ -36,10 +53,25 @@ _OTHER_RECORD = "0009-0000-0000-0001"
 def records_shown(exchange: Exchange) -> Iterator[Load]:
     """Yield the part of a record that a 2xx answer to a GET shows."""
     match = _PATH.match(unquote(urlsplit(exchange.url).path))
-    body = exchange.json()
+    body = exchange.json() or _from_xml(exchange)
     if match and shown(exchange) and isinstance(body, dict):
         name = "/".join(part for part in match.groups() if part)
         yield Load("orcid", "sections", {"orcid": match[1], "body": body}, name)
+
+
+def _from_xml(exchange: Exchange) -> Record | None:
+    """Return an answer's XML as the same answer's JSON, read as the emulator reads what clients send."""
+    if not exchange.answer.body.lstrip().startswith(b"<"):
+        return None
+    try:
+        root = etree.fromstring(exchange.answer.body)
+    except etree.XMLSyntaxError:
+        return None
+    shape = next((shape for shape in _SHAPES if qualified(shape.tag) == root.tag), None)
+    try:
+        return read_xml(shape, exchange.answer.body) if shape else None
+    except ApiError:
+        return None
 
 
 def records_before(exchange: Exchange, found: Found) -> Iterator[Load]:
@@ -56,10 +88,33 @@ def records_before(exchange: Exchange, found: Found) -> Iterator[Load]:
         touched = exchange.status == 200 or exchange.status in (204, 403)
         if match[3] and match[3].isdigit() and match[2] and touched:
             yield from _item(match[1], match[2], int(match[3]), exchange)
+    if match:
+        yield from _refused(match, exchange)
     source = _source_client(exchange)
     if source:
         client = {"client_id": source[0], "name": source[1], "kind": "premium"}
         yield Load("orcid", "clients", client, source[0])
+
+
+def _refused(match: re.Match[str], exchange: Exchange) -> Iterator[Load]:
+    """What an error tells of a record: that it exists, its state, or an item that is in the way."""
+    orcid, section = match[1], match[2]
+    text = exchange.answer.body.decode("utf-8", errors="replace")
+    code = re.search(r"error-code\D{1,4}(\d{4})", text)
+    if code is None:
+        return
+    if code[1] in _STATES:
+        primary = re.search(r"(?:\d{4}-){3}\d{3}[\dX]", exchange.answer.header("location") or "")
+        record = {"orcid": orcid, "state": _STATES[code[1]], "primary": primary[0] if primary else None}
+        yield Load("orcid", "states", record, orcid)
+    elif code[1] != "9016" or "ORCID iD" not in text:
+        yield _section(orcid, {"orcid-identifier": {"path": orcid}}, orcid)
+    if section and code[1] in _VISIBILITIES and match[3] and match[3].isdigit():
+        item = {"put-code": int(match[3]), "path": f"/{orcid}/{section}/{match[3]}"}
+        item["visibility"] = _VISIBILITIES[code[1]]
+        yield _section(orcid, item, f"{orcid}/{section}/{match[3]}")
+    if section and code[1] == "9021" and (put_code := re.search(r"put-code (\d+)", text)):
+        yield from _item(orcid, section, int(put_code[1]), exchange)
 
 
 def _section(orcid: str, body: Record, name: str) -> Load:

@@ -116,6 +116,8 @@ class Replay:
 
     def _send(self, exchange: Exchange, requester: Requester) -> Answer:
         headers = {name: value for name in _REQUEST_HEADERS if (value := exchange.request.header(name))}
+        if exchange.host == "api.crossref.org":
+            headers.update(before_crossref.pool_headers(exchange))
         authorization = self._authorization(exchange, requester)
         if authorization:
             headers["authorization"] = authorization

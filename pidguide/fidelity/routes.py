@@ -13,6 +13,8 @@ _HOSTS = {
     "hdl.handle.net": "doi.org",
     "data.crosscite.org": "doi.org",
     "data.datacite.org": "doi.org",
+    "japanlinkcenter.org": "doi.org",
+    "data.medra.org": "doi.org",
     "citation.doi.org": "doi.org",
     "citation.crosscite.org": "doi.org",
     "api.crossref.org": "crossref",

@@ -22,7 +22,7 @@ status nothing of the body counts.
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
@@ -151,7 +151,11 @@ def _checks(
     body_weighs = bool(recorded.answer.body.strip()) or bool(answer.message.body.strip())
     if recorded.headers_recorded and recorded.answer.headers:
         if body_weighs:
-            yield _media_type(recorded.media_type, answer.header("content-type"))
+            yield _media_type(
+                recorded.media_type,
+                answer.header("content-type"),
+                {rule.media_type_parameter for rule in rules if rule.media_type_parameter},
+            )
         if recorded.status in REDIRECTS:
             yield _same(
                 "redirect", _target(recorded.answer.header("location")), _target(answer.header("location"))
@@ -170,17 +174,17 @@ def _same(name: str, recorded: str, emulator: str) -> Check:
     return Check(name, 0.0, [Difference(name, "", recorded, emulator)])
 
 
-def _media_type(recorded: str | None, emulator: str | None) -> Check:
-    expected, given = _media_type_parts(recorded), _media_type_parts(emulator)
+def _media_type(recorded: str | None, emulator: str | None, ignored: Collection[str]) -> Check:
+    expected, given = _media_type_parts(recorded, ignored), _media_type_parts(emulator, ignored)
     if expected == given:
         return Check("media type", 1.0)
     difference = Difference("media type", "", recorded or "(none)", emulator or "(none)")
     return Check("media type", 0.8 if expected[0] == given[0] else 0.0, [difference])
 
 
-def _media_type_parts(media_type: str | None) -> tuple[str, tuple[str, ...]]:
+def _media_type_parts(media_type: str | None, ignored: Collection[str]) -> tuple[str, tuple[str, ...]]:
     bare, *parameters = (media_type or "").lower().replace(" ", "").split(";")
-    return bare, tuple(sorted(parameters))
+    return bare, tuple(sorted(each for each in parameters if each.partition("=")[0] not in ignored))
 
 
 def _target(location: str | None) -> str:

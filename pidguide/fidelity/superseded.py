@@ -18,7 +18,7 @@ class Superseded:
     """One change of a service.
 
     It concerns exchanges recorded before `since` that `concerns` tells. Of these are left out: the values of
-    `headers`, the presence of `new_headers`, what `paths` matches in either body, what `new_paths` matches
+    `headers`, the presence of `new_headers`, the `media_type_parameter`, what `paths` matches in either body, what `new_paths` matches
     where only the emulator has it, with `empty_was_null` a null that is an empty list or object today; or
     the exchange as a whole where `whole` is set.
     """
@@ -31,6 +31,7 @@ class Superseded:
     new_headers: tuple[str, ...] = ()
     paths: re.Pattern[str] | None = None
     new_paths: re.Pattern[str] | None = None
+    media_type_parameter: str = ""
     empty_was_null: bool = False
     whole: bool = False
 
@@ -151,6 +152,13 @@ RULES = (
         "an answer of 2018; lupo's source of 2026-08 knows DataCite's prefixes only",
         lambda exchange: _datacite(exchange) and b'"type":"handles"' in exchange.answer.body,
         whole=True,
+    ),
+    Superseded(
+        "ORCID no longer names a quality (qs=4) in Content-Type when an Accept asks for a type",
+        date(2022, 1, 1),
+        "answers of 2020 and 2021 and those observed in October 2026 differ",
+        lambda exchange: exchange.host.endswith("orcid.org"),
+        media_type_parameter="qs",
     ),
     Superseded(
         "ORCID's member API gives the Location of what it created with https",
