@@ -292,3 +292,61 @@ def test_the_authorization_url_is_one_that_orcid_accepts(connected: Emulator) ->
     back = decide(connected, url.replace("&prompt=login", ""), "authorize")
     assert parse_qs(urlsplit(back).query)["state"] == ["st&te"]
     assert urlencode({"redirect_uri": accounts.ORCID_REDIRECT_URI}) in url
+
+
+def test_the_requests_that_python_orcid_documents_work(connected: Emulator) -> None:
+    """The sequence of PyPI's client `orcid` 1.0.3, as its source sends it, on today's API version."""
+    granted = connected.environment()
+    client = {"client_id": granted["ORCID_CLIENT_ID"], "client_secret": granted["ORCID_CLIENT_SECRET"]}
+    accept = {"Accept": "application/json"}
+    own = requests.post(
+        "https://pub.sandbox.orcid.org/oauth/token",
+        data={**client, "scope": "/read-public", "grant_type": "client_credentials"},
+        headers=accept,
+        timeout=5,
+    ).json()["access_token"]
+    persons = requests.post(
+        "https://api.sandbox.orcid.org/oauth/token",
+        data={
+            **client,
+            "grant_type": "authorization_code",
+            "code": granted["ORCID_AUTHORIZATION_CODE"],
+            "redirect_uri": accounts.ORCID_REDIRECT_URI,
+        },
+        headers=accept,
+        timeout=5,
+    ).json()
+    assert persons["orcid"] == accounts.ORCID_ID
+
+    def headers(token: str) -> dict[str, str]:
+        kind = "application/orcid+json"
+        return {"Accept": kind, "Content-Type": kind, "Authorization": f"Bearer {token}"}
+
+    found = requests.get(
+        "https://pub.sandbox.orcid.org/v3.0/search/?defType=lucene&q=family-name:Carberry&start=0&rows=10",
+        headers=headers(own),
+        timeout=5,
+    ).json()
+    assert [each["orcid-identifier"]["path"] for each in found["result"]] == [accounts.ORCID_ID]
+    work = {
+        "title": {"title": {"value": "API Test Title"}},
+        "type": "journal-article",
+        "external-ids": {
+            "external-id": [
+                {
+                    "external-id-value": "10.5555/python-orcid",
+                    "external-id-type": "doi",
+                    "external-id-relationship": "self",
+                }
+            ]
+        },
+    }
+    added = requests.post(
+        f"https://api.sandbox.orcid.org/v3.0/{accounts.ORCID_ID}/work",
+        json=work,
+        headers=headers(persons["access_token"]),
+        timeout=5,
+    )
+    assert added.status_code == 201
+    read = requests.get(added.headers["Location"], headers=headers(persons["access_token"]), timeout=5)
+    assert read.json()["title"]["title"]["value"] == "API Test Title"
