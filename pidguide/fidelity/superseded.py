@@ -17,10 +17,10 @@ from pidguide.compare.exchanges import Exchange
 class Superseded:
     """One change of a service.
 
-    It concerns exchanges recorded before `since` that `concerns` tells. Of these are left out: the values of
-    `headers`, the presence of `new_headers`, the `media_type_parameter`, what `paths` matches in either body,
-    what `new_paths` matches where only the emulator has it, with `empty_was_null` a null that is an empty list
-    or object today; or the exchange as a whole where `whole` is set.
+    It concerns exchanges recorded before `since` that `concerns` tells. Of these are left out: the values
+    of `headers`, the presence of `new_headers`, the `media_type_parameter`, what `paths` matches in either
+    body, what `new_paths` matches where only the emulator has it, with `empty_was_null` a null that is an
+    empty list or object today; or the exchange as a whole where `whole` is set.
     """
 
     behaviour: str
