@@ -63,7 +63,9 @@ class Faults:
             fault.left -= 1
         return self._inject(fault.kind, application, environ, start_response)
 
-    def _inject(self, kind: str, application: WSGIApplication, environ: dict[str, Any], start_response: Any) -> Any:
+    def _inject(
+        self, kind: str, application: WSGIApplication, environ: dict[str, Any], start_response: Any
+    ) -> Any:
         if kind == "429":
             busy = Response("Too Many Requests", status=429, headers={"Retry-After": "1"})
             return busy(environ, start_response)

@@ -3,7 +3,7 @@
 import copy
 import json
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ def read_records(folders: Iterable[Path], kind: str) -> Iterator[Record]:
             yield from copy.deepcopy(_parse(file, file.stat().st_mtime_ns))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _parse(file: Path, modified_ns: int) -> list[Record]:
     try:
         content = json.loads(file.read_text(encoding="utf-8"))

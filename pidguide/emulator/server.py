@@ -115,13 +115,18 @@ class Emulator:
         return answer
 
     def start(self, port: int = 0) -> None:
-        """Listen on loopback. `port` is for TLS, the next for plain HTTP and as a proxy; 0 takes free ones."""
+        """Listen on loopback. `port` is for TLS, the next for plain HTTP and proxying; 0 takes free ones."""
         authority = trustme.CA(organization_name="pidguide emulator, not for any other use")
         certificate = authority.issue_cert(*self.hosts, LOOPBACK, "localhost")
         authority.cert_pem.write_to_path(str(self.ca_file))
         context = _server_context(certificate)
         secure = make_server(
-            LOOPBACK, port, self.application, threaded=True, request_handler=_QuietHandler, ssl_context=context
+            LOOPBACK,
+            port,
+            self.application,
+            threaded=True,
+            request_handler=_QuietHandler,
+            ssl_context=context,
         )
         proxy = tunnels_to((LOOPBACK, secure.server_port), _QuietHandler)
         plain = make_server(
