@@ -461,9 +461,8 @@ def test_reset_forgets_every_deposit(depositor: Depositor) -> None:
     assert outcomes(depositor.deposit(ARTICLE))[0][3] == "Successfully added"
 
 
-def test_deposited_dois_stay_in_the_test_system(depositor: Depositor) -> None:
-    depositor.deposit(ARTICLE)
-    assert (
-        depositor.emulator.request("GET", "https://api.crossref.org/works/10.5555/example.1").status_code
-        == 404
-    )
+@needs_schema
+@pytest.mark.parametrize("host", ["https://api.crossref.org/works", "https://doi.org"])
+def test_deposited_dois_stay_in_the_test_system(host: str, depositor: Depositor) -> None:
+    assert outcomes(depositor.deposit(ARTICLE))[0][0] == "Success"
+    assert depositor.emulator.request("GET", f"{host}/10.5555/example.1").status_code == 404
