@@ -5,7 +5,7 @@
 | status changed | breaking |
 | redirect changed: another host or path, identifiers aside | breaking |
 | media type changed | breaking; only its charset or another parameter: harmless |
-| field gone | breaking |
+| field gone | breaking; where only some records of a list had it, and others are listed now: harmless |
 | type changed | breaking; where a type was one of several or null before: harmless |
 | header gone | breaking |
 | request gone, request new | breaking: the sample no longer makes the same requests |
@@ -209,6 +209,7 @@ def _error_text(content: Content) -> str:
 
 def _compare_shapes(old: Content, new: Content) -> Iterator[_Finding]:
     old_types, new_types = _types(old), _types(new)
+    chance = _found_by_chance(old, new)
     emptied = [
         path for path in old_types
         if f"{path}[]" in old_types and path in new_types and f"{path}[]" not in new_types
@@ -218,7 +219,8 @@ def _compare_shapes(old: Content, new: Content) -> Iterator[_Finding]:
             if "array" in new_types[path.removesuffix("[]")]:
                 yield _Finding("list empty", Severity.HARMLESS, path.removesuffix("[]"), "records", "none")
         elif not _below_scalar(path, new_types, old.kind):
-            yield _Finding("field gone", Severity.BREAKING, path, _shown(old_types[path]), "")
+            severity = Severity.HARMLESS if path in chance else Severity.BREAKING
+            yield _Finding("field gone", severity, path, _shown(old_types[path]), "")
     for path in _topmost(new_types.keys() - old_types.keys()):
         if not _below_scalar(path, old_types, old.kind) and not _fills_list(path, old_types):
             yield _Finding("field new", Severity.HARMLESS, path, "", _shown(new_types[path]))
@@ -228,6 +230,14 @@ def _compare_shapes(old: Content, new: Content) -> Iterator[_Finding]:
             harmless = now < was or was == {"null"}
             severity = Severity.HARMLESS if harmless else Severity.BREAKING
             yield _Finding("type changed", severity, path, _shown(was), _shown(now))
+
+
+def _found_by_chance(old: Content, new: Content) -> set[str]:
+    """Return what only some of a list's records had, where the new list shows other records."""
+    if old.items is None or set(old.items) == set(new.items or ()):
+        return set()
+    shapes = [{path for path, _ in shape} for shape in old.item_shapes.values()]
+    return set().union(*shapes) - set.intersection(*shapes) if shapes else set()
 
 
 def _types(content: Content) -> dict[str, set[str]]:

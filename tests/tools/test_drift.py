@@ -176,6 +176,32 @@ def test_other_values_are_no_change(folders: tuple[Path, Path]) -> None:
     assert changes_after(folders, interaction(WORK), edit_body(other_values)) == []
 
 
+def works(*works: dict[str, Any]) -> Interaction:
+    return interaction({"message": {"items": list(works)}})
+
+
+def test_a_field_that_some_records_have_is_no_break_when_others_are_listed(
+    folders: tuple[Path, Path],
+) -> None:
+    write(
+        folders[0],
+        "a/b/c",
+        works({"DOI": "10.5555/1", "title": ["x"], "volume": "1"}, {"DOI": "10.5555/2", "title": []}),
+    )
+    write(folders[1], "a/b/c", works({"DOI": "10.5555/3", "title": ["x"]}))
+    found = [(change.kind, change.where, str(change.severity)) for change in compare_folders(*folders)]
+    assert found == [("field gone", "message.items[].volume", "harmless")]
+
+
+def test_a_field_that_every_record_has_is_missed_whatever_is_listed(folders: tuple[Path, Path]) -> None:
+    write(
+        folders[0], "a/b/c", works({"DOI": "10.5555/1", "title": ["x"]}, {"DOI": "10.5555/2", "title": ["y"]})
+    )
+    write(folders[1], "a/b/c", works({"DOI": "10.5555/3"}))
+    found = [(change.kind, change.where, str(change.severity)) for change in compare_folders(*folders)]
+    assert found == [("field gone", "message.items[].title", "breaking")]
+
+
 def test_an_error_in_other_words_is_told_and_harmless(folders: tuple[Path, Path]) -> None:
     def edit(error: Any) -> None:
         error["errors"][0]["title"] = "There is nothing here."
