@@ -49,7 +49,7 @@ _RELEASE_CANDIDATE = re.compile(r"(v\d\.\d)_rc\d+")
 _RDF = ("n3", "rdf", "n-triples", "turtle")
 _UNVERSIONED = ("/oauth/token", "/experimental_rdf_v1/", "/static/")
 # Paths that answer without a token on the member API too.
-_OPEN_PATHS = ("/v3.0/status", "/v3.0/apiStatus", "/v3.0/pubStatus", "/v3.0/")
+_OPEN_PATHS = ("/v3.0/status", "/v3.0/apiStatus", "/v3.0/pubStatus", "/v3.0/", "/oauth/token")
 _WEBHOOK = re.compile(r"/[^/]+/webhook/.+")
 
 
