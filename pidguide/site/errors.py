@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from html import escape
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -132,14 +133,14 @@ def show_error_gallery() -> str:
     service_before = ""
     for (service, code), answers in errors.items():
         if service != service_before:
-            parts.append(f"## {service} {{ #{anchor_of(service, 'errors')} }}")
+            parts.append(f"## {service} errors {{ #{anchor_of(service, 'errors')} }}")
             service_before = service
         parts.append(_show_code(service, code, answers, meanings[service, code]))
     return "\n\n".join(parts) + "\n"
 
 
 def _show_code(service: str, code: str, answers: list[Answer], meaning: Meaning) -> str:
-    statuses = list(dict.fromkeys(f"{a.exchange.status} {a.exchange.reason}".strip() for a in answers))
+    statuses = list(dict.fromkeys(f"{status} {HTTPStatus(status).phrase}" for status in _statuses(answers)))
     heading = (
         ", ".join(statuses) if code == str(answers[0].exchange.status) else f"{code} ({', '.join(statuses)})"
     )
@@ -150,6 +151,10 @@ def _show_code(service: str, code: str, answers: list[Answer], meaning: Meaning)
         *(_show_answer(answer) for answer in answers),
     ]
     return "\n\n".join(parts)
+
+
+def _statuses(answers: list[Answer]) -> list[int]:
+    return [answer.exchange.status for answer in answers]
 
 
 def _show_answer(answer: Answer) -> str:

@@ -1,5 +1,7 @@
 """The samples that the site shows: recorded, and called on their own page."""
 
+import re
+
 from pidguide import paths
 from pidguide.catalogue import Sample, find_samples
 from pidguide.check import CALL_ON_PAGE
@@ -24,3 +26,11 @@ def shown_on(page: str) -> list[str]:
     """Return the names of the samples that a page calls, in its order."""
     source = paths.DOCS / f"{page}.md"
     return CALL_ON_PAGE.findall(source.read_text(encoding="utf-8")) if source.is_file() else []
+
+
+def title_of(page: str) -> str:
+    """Return a page's first heading, its name when it has none."""
+    source = paths.DOCS / f"{page}.md"
+    text = source.read_text(encoding="utf-8") if source.is_file() else ""
+    heading = re.search(r"^# (.+)$", text, re.MULTILINE)
+    return heading[1].strip() if heading else page

@@ -18,6 +18,7 @@ from pidguide.site.fragments import keep
 from pidguide.site.published import shown_on
 
 _LINES_SHOWN = 12  # of a long body; the rest is on the recording's own page
+_NO_REQUEST = '<p class="pg-none">This sample sends no request.</p>'
 _AGREEMENT = paths.DOCS / "_data" / "agreement.json"
 
 
@@ -46,8 +47,8 @@ def sample_block(name: str, root: str, repository: str) -> str:
         f'<p class="pg-title"><a href="#{sample.anchor}">{escape(sample.title)}</a></p>',
         _tab("Python", _code("python", _include(sample.script)), is_first=True),
         _tab("Output", _code("text", _include(sample.output))),
-        _tab("HTTP", f'--8<-- "{http}"'),
-        _tab("curl", _code("bash", f'--8<-- "{curl}"')),
+        _tab("HTTP", f'--8<-- "{http}"' if recording.exchanges else _NO_REQUEST),
+        _tab("curl", _code("bash", f'--8<-- "{curl}"') if recording.exchanges else _NO_REQUEST),
         _footer(sample, recording, root, repository),
         "</div>",
     ]

@@ -11,7 +11,7 @@ from pidguide import paths
 from pidguide.age import LIMIT_DAYS, age_in_days, is_too_old
 from pidguide.cassettes import read_recording, replace_file
 from pidguide.catalogue import Sample, services_of
-from pidguide.site.published import published_samples
+from pidguide.site.published import published_samples, title_of
 
 REPLAYS = paths.CACHE / "site" / "replays.json"
 
@@ -144,7 +144,7 @@ def show_status() -> str:
     numbers = "".join(f"<li><b>{number}</b> {label}</li>" for label, number in told)
     parts = [f'<ul class="pg-counts">{numbers}</ul>']
     for page in dict.fromkeys(state.page for state in states):
-        parts.append(f"## {page} {{ #{page.replace('/', '-')} }}")
+        parts.append(f"## {title_of(page)} {{ #{page.replace('/', '-')} }}")
         parts.append(_table([state for state in states if state.page == page]))
     return "\n\n".join(parts) + "\n"
 

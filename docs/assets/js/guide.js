@@ -1,8 +1,9 @@
-// Deep links into samples: #csl_json shows the sample, #csl_json-http its HTTP tab.
-// Everything else on the pages works without a script of ours.
+// Deep links into samples, and a few names that assistive technology needs and the theme leaves out.
+// The pages can be read without any of it.
 (() => {
   const tabs = ["python", "output", "http", "curl"];
 
+  // #csl_json shows the sample, #csl_json-http its HTTP tab.
   function openLinkedTab() {
     const name = decodeURIComponent(location.hash.slice(1));
     const [, anchor, tab] = name.match(/^(.+)-(python|output|http|curl)$/) || [];
@@ -14,6 +15,19 @@
     sample.scrollIntoView();
   }
 
+  function name(root) {
+    for (const search of root.querySelectorAll("[data-md-component=search][role=dialog]")) {
+      search.setAttribute("aria-label", "Search");
+    }
+    for (const buttons of root.querySelectorAll("nav.md-code__nav:not([role])")) {
+      buttons.setAttribute("role", "none");
+    }
+  }
+
+  name(document);
+  new MutationObserver((changes) => {
+    for (const { target } of changes) name(target);
+  }).observe(document.body, { childList: true, subtree: true });
   addEventListener("hashchange", openLinkedTab);
   addEventListener("load", () => setTimeout(openLinkedTab, 0));
 })();
