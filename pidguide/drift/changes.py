@@ -237,7 +237,7 @@ def _found_by_chance(old: Content, new: Content) -> set[str]:
     if old.items is None or set(old.items) == set(new.items or ()):
         return set()
     shapes = [{path for path, _ in shape} for shape in old.item_shapes.values()]
-    return set().union(*shapes) - set.intersection(*shapes) if shapes else set()
+    return set[str]().union(*shapes) - shapes[0].intersection(*shapes) if shapes else set()
 
 
 def _types(content: Content) -> dict[str, set[str]]:
