@@ -13,7 +13,6 @@ from pidguide.emulator.orcid import scopes
 from pidguide.emulator.records import Record
 
 Kind = Literal["public", "member", "premium"]
-RESPONSE_TYPES = ("code", "token", "id_token", "id_token token", "token id_token")
 GUIDE_NAME = "PID guide"
 PUBLIC_GUIDE_NAME = "PID guide (public API)"
 
@@ -55,9 +54,6 @@ class ApiClient(ClientMixin):  # type: ignore[misc]  # Authlib has no types
     def get_default_redirect_uri(self) -> str | None:
         return self.redirect_uris[0] if self.redirect_uris else None
 
-    def get_allowed_scope(self, scope: str) -> str:
-        return " ".join(wanted for wanted in (scope or "").split() if wanted in self.allowed_scopes)
-
     def check_redirect_uri(self, redirect_uri: str) -> bool:
         return any(_covers(registered, redirect_uri) for registered in self.redirect_uris)
 
@@ -66,9 +62,6 @@ class ApiClient(ClientMixin):  # type: ignore[misc]  # Authlib has no types
 
     def check_endpoint_auth_method(self, method: str, endpoint: str) -> bool:
         return method in ("client_secret_post", "client_secret_basic")
-
-    def check_response_type(self, response_type: str) -> bool:
-        return response_type in RESPONSE_TYPES
 
     def check_grant_type(self, grant_type: str) -> bool:
         return grant_type in ("authorization_code", "client_credentials", "refresh_token", "implicit")

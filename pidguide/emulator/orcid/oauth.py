@@ -3,7 +3,7 @@
 import json
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Flask, Response, request
+from flask import Blueprint, Response, request
 from markupsafe import escape
 
 from pidguide.emulator.orcid import id_tokens, people, scopes
@@ -24,20 +24,25 @@ NOT_STORED = {"Cache-Control": "no-store", "Pragma": "no-cache"}
 NOT_CACHED = {"Cache-Control": "no-cache, no-store, max-age=0, must-revalidate", "Pragma": "no-cache"}
 
 
-def token_blueprint(world: "World", app: Flask) -> Blueprint:
-    """Return /oauth/token and /oauth/revoke, which pub. and api. have as well as orcid.org."""
+def token_blueprint(server: OrcidAuthorizationServer) -> Blueprint:
+    """Return /oauth/token and /oauth/revoke."""
     blueprint = Blueprint("oauth_tokens", __name__)
-    server = OrcidAuthorizationServer(app, world)
 
     @blueprint.route("/oauth/token", methods=["GET", "POST"])
     def token() -> Response:
         refusal = _refuse_early(grant_needed=True)
-        return refusal if refusal is not None else server.create_token_response()
+        if refusal is not None:
+            return refusal
+        answer: Response = server.create_token_response()
+        return answer
 
     @blueprint.route("/oauth/revoke", methods=["GET", "POST"])
     def revoke() -> Response:
         refusal = _refuse_early(grant_needed=False)
-        return refusal if refusal is not None else server.create_endpoint_response("revocation")
+        if refusal is not None:
+            return refusal
+        answer: Response = server.create_endpoint_response("revocation")
+        return answer
 
     return blueprint
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from authlib.oauth2 import OAuth2Error
 from authlib.oauth2.rfc6749.grants import BaseGrant
-from flask import Blueprint, Flask, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from pidguide.emulator import accounts
@@ -24,10 +24,9 @@ SHORTEST_PASSWORD = 8
 VISIBILITIES = {"public": "Everyone", "limited": "Trusted parties", "private": "Only me"}
 
 
-def signin_blueprint(world: "World", app: Flask) -> Blueprint:
+def signin_blueprint(world: "World", server: OrcidAuthorizationServer) -> Blueprint:
     """Return /oauth/authorize, /signin, /register, /signout and /account."""
     blueprint = Blueprint("signin", __name__)
-    server = OrcidAuthorizationServer(app, world)
 
     @blueprint.route("/oauth/authorize", methods=["GET", "POST"])
     def authorize() -> AnyResponse | str:

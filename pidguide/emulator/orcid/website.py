@@ -8,6 +8,7 @@ from flask import Blueprint, Flask, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from pidguide.emulator.orcid import oauth, sessions
+from pidguide.emulator.orcid.oauth_server import OrcidAuthorizationServer
 from pidguide.emulator.orcid.signin import signin_blueprint
 from pidguide.emulator.orcid.sites import site_of
 
@@ -24,9 +25,10 @@ def create_application(world: "World") -> Flask:
     app = Flask(__name__, static_url_path="/emulator")
     app.secret_key = secrets.token_bytes(32)
     app.config.update(SESSION_COOKIE_NAME="orcid-emulator", SESSION_COOKIE_SAMESITE="Lax")
+    server = OrcidAuthorizationServer(app, world)
     app.register_blueprint(_pages(world))
-    app.register_blueprint(signin_blueprint(world, app))
-    app.register_blueprint(oauth.token_blueprint(world, app))
+    app.register_blueprint(signin_blueprint(world, server))
+    app.register_blueprint(oauth.token_blueprint(server))
     app.register_blueprint(oauth.openid_blueprint(world))
 
     @app.before_request
