@@ -14,6 +14,7 @@ from vcr.cassette import Cassette
 
 from pidguide import __version__, cassettes, cleanup, pacing, transports
 from pidguide.catalogue import Sample
+from pidguide.conditions import faults_for
 from pidguide.run import Outcome, execute, play
 from pidguide.scrub import Scrubber
 
@@ -35,7 +36,8 @@ class Recorded:
 
 def record_via_emulator(sample: Sample, registries: "Emulator") -> Recorded:
     """Record a sample against a running emulator."""
-    return _record(sample, "emulator", lambda: transports.emulator(registries))
+    faults = faults_for(sample)
+    return _record(sample, "emulator", lambda: transports.emulator(registries, faults))
 
 
 def record_live(sample: Sample, wait: Callable[[float], None] = time.sleep) -> Recorded:

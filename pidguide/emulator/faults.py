@@ -3,6 +3,7 @@
 A fault stands between the client and every service. It hits each request, or only the first few.
 """
 
+import json
 import socket
 import threading
 from collections.abc import Iterable, Iterator
@@ -14,9 +15,11 @@ from werkzeug.wrappers import Response
 
 from pidguide.emulator.service import WSGIApplication
 
+DATACITE_BUSY = "Your request has been rate limited. See https://support.datacite.org/docs/rate-limit."
 SLOW_SECONDS = 120.0
 
 KINDS = {
+    "busy": "what the service itself answers to too many requests",
     "429": "Too Many Requests, with Retry-After: 1",
     "503": "Service Unavailable",
     "slow": f"the answer comes after {SLOW_SECONDS:.0f} seconds",
@@ -54,13 +57,17 @@ class Faults:
         self._faults = []
         self._hurry.set()
 
-    def apply(self, application: WSGIApplication, environ: dict[str, Any], start_response: Any) -> Any:
-        """Answer one request, with the first fault that still has requests to hit."""
+    def apply(
+        self, service: str, application: WSGIApplication, environ: dict[str, Any], start_response: Any
+    ) -> Any:
+        """Answer one request for a service, with the first fault that still has requests to hit."""
         fault = next((fault for fault in self._faults if fault.left != 0), None)
         if fault is None:
             return application(environ, start_response)
         if fault.left is not None:
             fault.left -= 1
+        if fault.kind == "busy":
+            return _busy(service)(environ, start_response)
         return self._inject(fault.kind, application, environ, start_response)
 
     def _inject(
@@ -86,6 +93,20 @@ class Faults:
         headers.set("Content-Length", str(len(whole)))
         start_response(status, headers.to_wsgi_list())
         return _send_then_close(half, environ)
+
+
+def _busy(service: str) -> Response:
+    """Return a service's own refusal of too many requests; none documents Retry-After.
+
+    ORCID announces 503 for the burst (2025), its body is not known. DataCite documents 429 and the text,
+    not the JSON around it. Of Crossref's 429 third parties report an empty body.
+    """
+    if service != "datacite":
+        empty = Response(status=503 if service == "orcid" else 429)
+        del empty.headers["Content-Type"]
+        return empty
+    errors = [{"status": "429", "title": DATACITE_BUSY}]
+    return Response(json.dumps({"errors": errors}), 429, content_type="application/json; charset=utf-8")
 
 
 def _parse(word: str) -> Fault:

@@ -48,6 +48,7 @@ class Emulator:
         self._applications = {
             host: service.application for service in self.services for host in service.hosts
         }
+        self._names = {host: service.name for service in self.services for host in service.hosts}
         self.faults = Faults()
         self._control = control.create_application(self)
         self._lock = threading.RLock()
@@ -105,7 +106,8 @@ class Emulator:
             application = Response(f"The emulator does not know the host {host}.\n", status=421)
         if application is self._control:
             return application(environ, start_response)
-        return self.faults.apply(self._one_at_a_time(application), environ, start_response)
+        answer = self._one_at_a_time(application)
+        return self.faults.apply(self._names.get(host, ""), answer, environ, start_response)
 
     def _one_at_a_time(self, application: WSGIApplication) -> WSGIApplication:
         def answer(environ: dict[str, Any], start_response: Any) -> Any:

@@ -23,7 +23,7 @@ def get(emulator: Emulator, timeout: float = 5) -> requests.Response:
 
 
 def test_an_unknown_fault_names_the_known_ones() -> None:
-    with pytest.raises(ValueError, match="There is no fault 500. Known are 429, 503, slow"):
+    with pytest.raises(ValueError, match="There is no fault 500. Known are busy, 429, 503, slow"):
         Faults().set(["500"])
 
 
@@ -60,3 +60,18 @@ def test_slow_outlasts_the_clients_timeout_and_lets_go(service: Emulator) -> Non
         get(service, timeout=0.2)
     service.faults.clear()
     assert get(service).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("url", "status", "text"),
+    [
+        ("https://api.crossref.org/works", 429, ""),
+        ("https://pub.orcid.org/v3.0/0000-0002-1825-0097/works", 503, ""),
+        ("https://api.datacite.org/dois", 429, "Your request has been rate limited."),
+    ],
+)
+def test_busy_is_the_services_own_answer(service: Emulator, url: str, status: int, text: str) -> None:
+    service.faults.set(["busy"])
+    answer = service.request("GET", url, {"Accept": "application/json"})
+    assert (answer.status_code, answer.headers.get("retry-after")) == (status, None)
+    assert text in answer.text
