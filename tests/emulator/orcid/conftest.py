@@ -3,12 +3,16 @@
 import pytest
 
 from pidguide.emulator import Emulator
+from pidguide.emulator.world import BUILT_IN_RECORDS
 from tests.emulator.orcid.people import Asker
 
 
 @pytest.fixture(scope="package")
-def shared_emulator() -> Emulator:
-    return Emulator()
+def shared_emulator(tmp_path_factory: pytest.TempPathFactory) -> Emulator:
+    """An emulator that knows ORCID's built-in records only, so that it is quickly reset."""
+    folder = tmp_path_factory.mktemp("records")
+    (folder / "orcid").symlink_to(BUILT_IN_RECORDS / "orcid")
+    return Emulator([folder], built_in_records=False)
 
 
 @pytest.fixture

@@ -310,3 +310,36 @@ def test_groups_of_peer_reviews(ask: Asker) -> None:
     assert len(ask.get(f"{url}?group-id=issn:2049-3630", token=token).json["group-id-record"]) == 1
     assert error_of(ask.send("POST", url, group, ask.token)) == (403, 9038)
     assert ask.send("DELETE", created.headers["Location"], None, token).status_code == 204
+
+
+def related(title: str, doi: str, other: str, relationship: str, id_type: str = "doi") -> dict[str, Any]:
+    """Return a work with an identifier of its own and one that relates it to something else."""
+    body = work(title, doi)
+    body["external-ids"]["external-id"].append(
+        {
+            "external-id-type": id_type,
+            "external-id-value": other,
+            "external-id-relationship": relationship,
+        }
+    )
+    return body
+
+
+@pytest.mark.parametrize("relationship", ["part-of", "funded-by"])
+def test_works_in_the_same_journal_stay_apart(ask: Asker, relationship: str) -> None:
+    ask.added("work", related("One", "10.5555/one", "2049-3630", relationship, "issn"))
+    ask.added("work", related("Two", "10.5555/two", "2049-3630", relationship, "issn"))
+    groups = ask.get(f"{MEMBER}/{CARBERRY}/works", token=ask.token).json["group"]
+    added = [
+        group for group in groups if group["work-summary"][0]["title"]["title"]["value"] in ("One", "Two")
+    ]
+    assert [len(group["work-summary"]) for group in added] == [1, 1]
+    assert {len(group["external-ids"]["external-id"]) for group in added} == {1}
+
+
+def test_a_version_of_a_work_is_no_duplicate_but_joins_its_group(ask: Asker) -> None:
+    ask.added("work", work("Article", "10.5555/article"))
+    ask.added("work", related("Preprint", "10.5555/preprint", "10.5555/article", "version-of"))
+    groups = ask.get(f"{MEMBER}/{CARBERRY}/works", token=ask.token).json["group"]
+    titles = [[each["title"]["title"]["value"] for each in group["work-summary"]] for group in groups]
+    assert ["Article", "Preprint"] in titles
