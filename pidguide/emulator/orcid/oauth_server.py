@@ -65,7 +65,7 @@ class OrcidAuthorizationServer(AuthorizationServer):  # type: ignore[misc]  # Au
             client = self.query_client(request.payload.client_id or "")
             asked = request.payload.redirect_uri
             trusted = asked if client and asked and client.check_redirect_uri(asked) else None
-            raise UnsupportedResponseTypeError("Unsupported response type", "", redirect_uri=trusted) from None
+            raise UnsupportedResponseTypeError("Unsupported", "", redirect_uri=trusted) from None
 
     def save_token(self, token: dict[str, Any], request: OAuth2Request) -> None:
         """Do nothing: the token store keeps each token it issues."""

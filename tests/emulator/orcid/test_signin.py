@@ -114,6 +114,7 @@ def test_what_was_sent_is_shown_as_text_not_as_markup(browser: Browser) -> None:
         ({"client_id": accounts.ORCID_PUBLIC_CLIENT_ID, "scope": "/read-limited"}, "error=invalid_scope"),
         ({"response_type": "device"}, "error=unsupported_response_type"),
         ({"response_type": None}, "error=unsupported_response_type"),
+        ({"response_type": 'odd "é\\'}, "error=unsupported_response_type"),
         ({"response_type": "token", "scope": "/activities/update"}, "error=invalid_scope"),
         ({"prompt": "none"}, "login_required"),
     ],
