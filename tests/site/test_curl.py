@@ -16,6 +16,7 @@ import pytest
 from pidguide import placeholders
 from pidguide.cassettes import read_recording
 from pidguide.catalogue import Sample, find_samples
+from pidguide.conditions import faults_for
 from pidguide.emulator import Emulator
 from pidguide.site.curl import Command, curl_commands
 
@@ -124,6 +125,7 @@ def _media_type(content_type: str) -> str:
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
 def test_each_command_answers_as_recorded(sample: Sample, shell: Shell) -> None:
+    shell.emulator.faults.set(faults_for(sample))
     commands = curl_commands(read_recording(sample.cassette).exchanges, sample.source)
     for number, command in enumerate(commands, start=1):
         if (sample.name, number) in CANNOT_RUN:
