@@ -79,7 +79,16 @@ SETTINGS = {
 DRAW = """async ([name, source, settings]) => {
   mermaid.initialize(settings);
   const { svg } = await mermaid.render("diagram-" + name, source);
-  return svg;
+  document.body.innerHTML = svg;
+  const drawing = document.querySelector("svg");
+  const style = drawing.querySelector("style");
+  const used = [...style.sheet.cssRules].filter((rule) =>
+    rule.selectorText && rule.style.length && drawing.parentElement.querySelector(rule.selectorText));
+  style.textContent = used.map((rule) => rule.cssText).join("");
+  for (const unused of drawing.querySelectorAll("defs > *, marker, symbol, filter, linearGradient")) {
+    if (unused.id && !drawing.outerHTML.includes("#" + unused.id + ")")) unused.remove();
+  }
+  return new XMLSerializer().serializeToString(drawing);
 }"""
 
 
@@ -106,7 +115,7 @@ def draw(sources: list[Path]) -> None:
     """Draw the diagrams in one browser."""
     with open_browser() as browser:
         page = browser.new_page(viewport={"width": 900, "height": 700})
-        page.set_content('<body style="font: 15px sans-serif"></body>')
+        page.set_content('<body style="font: 15px 'DejaVu Sans', system-ui, sans-serif"></body>')
         page.add_script_tag(path=str(find_mermaid()))
         for source in sources:
             svg = page.evaluate(DRAW, [source.stem, source.read_text(encoding="utf-8"), SETTINGS])
@@ -120,6 +129,7 @@ def _use_theme(svg: str) -> str:
         red, green, blue = (int(stand_in[place : place + 2], 16) for place in (1, 3, 5))
         svg = re.sub(rf"{stand_in}|rgb\({red}, {green}, {blue}\)", variable, svg, flags=re.IGNORECASE)
     svg = re.sub(r'\s(?:aria-roledescription|role)="[^"]*"', "", svg, count=2)
+    svg = re.sub(r"(\d+\.\d\d)\d+", r"\1", svg)  # a hundredth of a pixel is enough
     return svg.replace("\n", " ").replace("`", "&#96;")
 
 

@@ -1,6 +1,7 @@
 """Recorded bodies as a reader sees them: pretty-printed, highlighted, cut where they are long."""
 
 import json
+import re
 from dataclasses import dataclass
 from html import escape
 
@@ -21,6 +22,7 @@ _FORMATS = {
     "multipart/form-data": ("text", "multipart form"),
     "application/n-triples": ("text", "N-Triples"),
 }
+_UNCOLOURED = re.compile(r'<span class="[wp]">(.*?)</span>')  # space and punctuation: weight, no colour
 _FORMATTER = HtmlFormatter(nowrap=True)
 _LONGEST_LINE = 600  # characters shown of one line; a citation or a token is shorter
 
@@ -82,4 +84,4 @@ def highlight_lines(lines: list[str], lexer: str) -> str:
     cut = [line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]} …" for line in lines]
     code = "\n".join(cut)
     html = escape(code) if lexer == "text" else highlight(code, get_lexer_by_name(lexer), _FORMATTER)
-    return html.rstrip("\n")
+    return _UNCOLOURED.sub(r"\1", html).rstrip("\n")
