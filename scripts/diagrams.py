@@ -115,7 +115,7 @@ def draw(sources: list[Path]) -> None:
     """Draw the diagrams in one browser."""
     with open_browser() as browser:
         page = browser.new_page(viewport={"width": 900, "height": 700})
-        page.set_content('<body style="font: 15px 'DejaVu Sans', system-ui, sans-serif"></body>')
+        page.set_content('<body style="font: 15px DejaVu Sans, system-ui, sans-serif"></body>')
         page.add_script_tag(path=str(find_mermaid()))
         for source in sources:
             svg = page.evaluate(DRAW, [source.stem, source.read_text(encoding="utf-8"), SETTINGS])
