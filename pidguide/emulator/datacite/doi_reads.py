@@ -11,12 +11,13 @@ from pidguide.emulator.datacite.dois import Doi, normalize_doi
 from pidguide.emulator.datacite.errors import Problem
 from pidguide.emulator.datacite.facets import facets
 from pidguide.emulator.datacite.negotiation import formatted, formatted_list, wanted_format
-from pidguide.emulator.datacite.paging import next_link
+from pidguide.emulator.datacite.paging import next_link, page_from, to_query
 from pidguide.emulator.datacite.parameters import Parameters
 from pidguide.emulator.datacite.repositories import client_resource
 from pidguide.emulator.datacite.responses import json_answer
-from pidguide.emulator.datacite.search import Result, search
+from pidguide.emulator.datacite.search import Result, search, search_all
 from pidguide.emulator.datacite.serialize import listed_resource, single_resource
+from pidguide.emulator.datacite.store import new_uuid
 from pidguide.emulator.records import Record
 
 if TYPE_CHECKING:
@@ -98,25 +99,13 @@ def _single(context: "Context", doi: Doi, parameters: Parameters) -> Response:
 
 
 def _list(context: "Context", parameters: Parameters, media_type: str | None) -> Response:
+    if parameters.get("page[scroll]") and not media_type:
+        return _scroll(context, parameters)
     result = search(context.system, parameters, context.account, context.world.random)
     if media_type:
         resources = [single_resource(doi, affiliation=True, publisher=True) for doi in result.dois]
         return formatted_list(resources, media_type, request)
-    data = [
-        sparse(
-            listed_resource(
-                doi,
-                affiliation=parameters.has_value("affiliation"),
-                publisher=parameters.flag("publisher"),
-                detail=parameters.flag("detail"),
-                owner=owns(doi, context.account),
-                agency=parameters.flag("include-other-registration-agencies"),
-            ),
-            parameters,
-        )
-        for doi in result.dois
-    ]
-    body: Record = {"data": data}
+    body: Record = {"data": [_listed(context, doi, parameters) for doi in result.dois]}
     included = _included(context, result.dois, parameters, listed=True)
     if included is not None:
         body["included"] = included
@@ -125,6 +114,43 @@ def _list(context: "Context", parameters: Parameters, media_type: str | None) ->
     if result.has_next:
         body["links"]["next"] = next_link(f"{request.host_url}dois", parameters, result.page, result.cursor)
     return json_answer(body)
+
+
+def _scroll(context: "Context", parameters: Parameters) -> Response:
+    """Answer a scroll: what was found first is kept, and handed out page by page. Raises Problem(404)."""
+    system = context.system
+    token = parameters.get("scroll-id")
+    if token is None:
+        found = [doi.doi for doi in search_all(system, parameters, context.account)]
+        token = new_uuid(context.world.random).replace("-", "")
+        total = len(found)
+    elif token in system.scrolls:
+        total, found = system.scrolls[token]
+    else:
+        raise Problem(404)
+    size = page_from(parameters).size
+    part, system.scrolls[token] = found[:size], (total, found[size:])
+    body: Record = {
+        "data": [_listed(context, system.dois[doi], parameters) for doi in part if doi in system.dois],
+        "meta": {"total": total, "scroll-id": token},
+        "links": {"self": original_url()},
+    }
+    if size and len(part) == size:
+        kept = {"scroll-id": token, "page[scroll]": parameters.get("page[scroll]"), "page[size]": size}
+        body["links"]["next"] = f"{request.host_url}dois?" + to_query(kept)
+    return json_answer(body)
+
+
+def _listed(context: "Context", doi: Doi, parameters: Parameters) -> Record:
+    resource = listed_resource(
+        doi,
+        affiliation=parameters.has_value("affiliation"),
+        publisher=parameters.flag("publisher"),
+        detail=parameters.flag("detail"),
+        owner=owns(doi, context.account),
+        agency=parameters.flag("include-other-registration-agencies"),
+    )
+    return sparse(resource, parameters)
 
 
 def _meta(result: Result, parameters: Parameters) -> Record:

@@ -7,8 +7,8 @@ and organisations are alternatives, of which one is enough.
 from collections.abc import Callable
 from typing import Any
 
+from pidguide.emulator.datacite.cleaning import normalized_orcid
 from pidguide.emulator.datacite.index import COUNT_FIELDS, Document, ror_id, values_at
-from pidguide.emulator.datacite.kernel_reader import normalized_orcid
 from pidguide.emulator.datacite.parameters import Parameters
 from pidguide.emulator.datacite.vocabulary import FOS_SCHEME, dasherize
 
@@ -37,7 +37,7 @@ _EXACT = {
     "opendoar-id": "client.opendoar_id",
     "state": "aasm_state",
     "language": "language",
-    "affiliation-country": "provider.country",
+    "affiliation-country": "affiliation_countries",
     "link-check-status": "landing_page.status",
 }
 _YEARS = {"created": "created", "registered": "registered", "published": "publication_year"}

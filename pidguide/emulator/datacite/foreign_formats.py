@@ -10,8 +10,8 @@ from typing import Any
 import rispy
 from bibtexparser import entrypoint
 
+from pidguide.emulator.datacite.cleaning import normalized_orcid
 from pidguide.emulator.datacite.dois import as_list, normalize_doi
-from pidguide.emulator.datacite.kernel_reader import normalized_orcid
 from pidguide.emulator.datacite.vocabulary import with_computed_types, with_spdx_licence
 
 Attributes = dict[str, Any]

@@ -168,4 +168,5 @@ def _snake(record: Any) -> dict[str, Any]:
         "opendoar": "opendoar_id",
     }
     attributes = {words.get(name, name): value for name, value in record["attributes"].items()}
+    attributes.setdefault("client_type", "repository")
     return {**attributes, "id": record["id"], "uid": record["id"].lower()}

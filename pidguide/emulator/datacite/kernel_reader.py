@@ -9,6 +9,13 @@ from typing import Any
 
 from lxml import etree
 
+from pidguide.emulator.datacite.cleaning import (
+    cleaned_name,
+    normalized_orcid,
+    normalized_ror,
+    number,
+    sanitized,
+)
 from pidguide.emulator.datacite.dois import normalize_doi
 from pidguide.emulator.datacite.vocabulary import (
     with_computed_types,
@@ -17,10 +24,6 @@ from pidguide.emulator.datacite.vocabulary import (
 )
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_KEPT_TAGS = re.compile(r"(</?(?:strong|em|b|i|code|pre|sub|sup|br)\s*/?>)", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_ORCID = re.compile(r"\d{4}-?\d{4}-?\d{4}-?\d{3}[0-9X]")
-_ROR = re.compile(r"0\w{6}\d{2}")
 
 
 class MalformedXml(ValueError):
@@ -90,41 +93,6 @@ def read_kernel_xml(root: etree._Element) -> dict[str, Any]:
             for element in _children(root, "fundingReferences", "fundingReference")
         ],
     }
-
-
-def sanitized(text: str | None) -> str | None:
-    """Return text as the server cleans it: single spaces, simple formatting tags kept, others dropped."""
-    if text is None:
-        return None
-    parts = _KEPT_TAGS.split(text)
-    cleaned = [part if index % 2 else _escaped(_TAG.sub("", part)) for index, part in enumerate(parts)]
-    return " ".join("".join(cleaned).split()) or None
-
-
-def cleaned_name(name: str) -> str:
-    """Return a name as the server writes it: no brackets, no spaces around hyphens, capitals first."""
-    name = " ".join(re.sub(r"\s*\(.+\)\s*", "", name).replace(" - ", "-").split())
-    return re.sub(r"\b[^\W\d_]", lambda match: match[0].upper(), name)
-
-
-def normalized_orcid(value: str) -> str:
-    """Return an ORCID iD as a URL, the value itself where it is none."""
-    match = _ORCID.search(value)
-    if not match:
-        return value
-    digits = match[0].replace("-", "")
-    return f"https://orcid.org/{digits[:4]}-{digits[4:8]}-{digits[8:12]}-{digits[12:]}"
-
-
-def normalized_ror(value: str) -> str:
-    """Return a ROR id as a URL, the value itself where it is none."""
-    match = _ROR.search(value.lower())
-    return f"https://ror.org/{match[0]}" if match else value
-
-
-def _escaped(text: str) -> str:
-    text = re.sub(r"&(?!(?:amp|lt|gt|quot|#\d+);)", "&amp;", text)
-    return text.replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _child(element: etree._Element, name: str) -> etree._Element | None:
@@ -455,17 +423,6 @@ def _numbers(element: etree._Element | None) -> dict[str, Any] | None:
     if element is None:
         return None
     return {str(_local(child)): number(_text(child)) for child in element if _text(child)} or None
-
-
-def number(value: Any) -> Any:
-    """Return a coordinate as a number, as DataCite stores it since October 2025; other text as it came."""
-    if not isinstance(value, str):
-        return value
-    if re.fullmatch(r"[+-]?\d{1,15}", value.strip()):
-        return int(value)
-    if re.fullmatch(r"[+-]?(\d{1,15}\.?\d*|\.\d+)", value.strip()):
-        return float(value)
-    return value
 
 
 def _funding_reference(element: etree._Element) -> dict[str, Any]:

@@ -1,7 +1,5 @@
 """Query parameters as DataCite's server reads them: hyphens and underscores are the same."""
 
-from collections.abc import Iterable
-
 from werkzeug.datastructures import MultiDict
 
 
@@ -31,10 +29,6 @@ class Parameters:
     def set(self, name: str, value: str) -> None:
         """Put one value in the place of whatever was sent."""
         self._values[name] = value
-
-    def names(self) -> Iterable[str]:
-        """Return the names of all parameters."""
-        return self._values
 
     def fields(self) -> dict[str, list[str]]:
         """Return the sparse field sets, by type."""

@@ -4,13 +4,13 @@ import base64
 import binascii
 from typing import Any
 
+from pidguide.emulator.datacite.cleaning import number
 from pidguide.emulator.datacite.dois import LISTS, as_list, publisher_object, with_affiliations
 from pidguide.emulator.datacite.errors import NO_PAYLOAD, Problem
 from pidguide.emulator.datacite.foreign_formats import read_foreign
 from pidguide.emulator.datacite.kernel_reader import (
     MalformedXml,
     kernel_namespace,
-    number,
     parse_xml,
     read_kernel_xml,
 )

@@ -46,8 +46,6 @@ class Result:
 
 def search(system: System, parameters: Parameters, account: Account | None, source: random.Random) -> Result:
     """Answer one search. Raises SearchError for a query that can't be parsed, Problem(400) for a bad mix."""
-    if account is None:
-        parameters.set("state", "findable")
     page = page_from(parameters)
     is_random = parameters.flag("random")
     if is_random and page.is_cursor:
@@ -68,10 +66,18 @@ def search(system: System, parameters: Parameters, account: Account | None, sour
     return Result([doi for doi, _, _ in part], documents, page, total, None, has_next)
 
 
+def search_all(system: System, parameters: Parameters, account: Account | None) -> list[Doi]:
+    """Return all DOIs that a search finds, in its order. Raises SearchError."""
+    found = _found(system, parameters, account)
+    return [doi for doi, _, _ in sorted(found, key=_order(parameters.get("sort")))]
+
+
 Found = tuple[Doi, Document, float]
 
 
 def _found(system: System, parameters: Parameters, account: Account | None) -> list[Found]:
+    if account is None:
+        parameters.set("state", "findable")
     query = Query(parameters.get("query") or "") if parameters.get("query") else None
     test = passes(parameters)
     found = []

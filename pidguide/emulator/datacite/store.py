@@ -6,7 +6,6 @@ import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from pidguide.emulator import accounts
 from pidguide.emulator.datacite.dois import LISTS, Doi, doi_from_resource
@@ -63,7 +62,7 @@ class System:
     passwords: dict[str, str] = field(default_factory=dict)
     api_keys: list[ApiKey] = field(default_factory=list)
     tokens: dict[str, str] = field(default_factory=dict)
-    cursors: dict[str, Any] = field(default_factory=dict)
+    scrolls: dict[str, tuple[int, list[str]]] = field(default_factory=dict)
     last_row: int = FIRST_ROW
     last_media: int = 0
 

@@ -146,6 +146,17 @@ def test_cursor_goes_through_all_once(rest: Rest) -> None:
     assert len(seen) == len(set(seen)) == total == 20
 
 
+def test_scroll_hands_out_what_was_found_first(rest: Rest) -> None:
+    body = listed(rest, "?page[scroll]=1m&page[size]=12&prefix=10.1594")
+    assert set(body["meta"]) == {"total", "scroll-id"}
+    seen = ids(body)
+    while "next" in body["links"]:
+        body = listed(rest, body["links"]["next"].partition("/dois")[2])
+        seen += ids(body)
+    assert len(set(seen)) == len(seen) == body["meta"]["total"] == 20
+    assert rest.send("GET", "/dois?page[scroll]=1m&scroll-id=gone", host=PRODUCTION).status_code == 404
+
+
 def test_facets_are_off_unless_asked_for(rest: Rest) -> None:
     assert set(listed(rest, "")["meta"]) == {"total", "totalPages", "page"}
     facets = listed(rest, "?disable-facets=false&page[size]=0&prefix=10.1594")["meta"]
