@@ -5,13 +5,17 @@ The page includes the Markdown files; `fidelity.json` holds the scores for other
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import Any
 
 import yaml
 
+from pidguide import emulator
 from pidguide.fidelity.agreement import source_of
 from pidguide.fidelity.report import Report
 from pidguide.fidelity.routes import SERVICES
@@ -20,10 +24,13 @@ from pidguide.paths import DOCS
 
 FOLDER = DOCS / "_data"
 DEVIATIONS = Path(__file__).with_name("deviations.yml")
-FILES = {"deviation": "deviations.md", "unobserved": "unobserved.md"}
+KINDS = ("deviation", "unobserved")
 _MEMBERS = {"service", "behaviour", "emulator", "evidence", "kind"}
 _NAMES = {"doi.org": "doi.org and content negotiation", "crossref": "Crossref", "datacite": "DataCite",
           "orcid": "ORCID", "all": "All"}  # fmt: skip
+
+
+_PACKAGES = {"doi.org": "doi_org", "crossref": "crossref", "datacite": "datacite", "orcid": "orcid"}
 
 
 @dataclass(frozen=True)
@@ -43,7 +50,7 @@ def read_deviations(file: Path = DEVIATIONS) -> list[Deviation]:
     for number, entry in enumerate(listed, start=1):
         if not isinstance(entry, dict) or set(entry) != _MEMBERS or not all(entry.values()):
             raise ValueError(f"{file.name}: entry {number} must have {', '.join(sorted(_MEMBERS))}")
-        if entry["kind"] not in FILES or entry["service"] not in (*SERVICES, "all"):
+        if entry["kind"] not in KINDS or entry["service"] not in (*SERVICES, "all"):
             raise ValueError(f"{file.name}: entry {number} has the kind or the service of none")
     return [Deviation(**{name: str(value) for name, value in entry.items()}) for entry in listed]
 
@@ -62,8 +69,8 @@ def save(report: Report, measured_on: date, folder: Path = FOLDER) -> None:
 def save_deviations(folder: Path = FOLDER) -> None:
     """Write the tables that don't depend on a measurement."""
     _write(folder / "superseded.md", superseded_table())
-    for kind, file in FILES.items():
-        _write(folder / file, deviation_table(kind))
+    _write(folder / "deviations.md", deviation_table("deviation"))
+    _write(folder / "unobserved.md", unobserved_list())
 
 
 def _summary(report: Report) -> dict[str, Any]:
@@ -118,6 +125,29 @@ def deviation_table(kind: str) -> str:
     return "\n".join(
         ["| Service | The real service | The emulator | Evidence |", "|---|---|---|---|", *rows, ""]
     )
+
+
+def unobserved_list() -> str:
+    """Return what nobody has observed: the table of `deviations.yml`, then the emulator's own lists."""
+    lines = [deviation_table("unobserved")]
+    by_service: dict[str, list[str]] = {}
+    for service, text in _said_by_the_emulator():
+        by_service.setdefault(service, []).append(f"- {' '.join(text.split())}")
+    for service in SERVICES:
+        if service in by_service:
+            lines += [f"**{_NAMES[service]}**", "", *by_service[service], ""]
+    return "\n".join(lines)
+
+
+def _said_by_the_emulator() -> Iterator[tuple[str, str]]:
+    """Yield service and text of every `UNOBSERVED` that a module of the emulator lists."""
+    for service, package in _PACKAGES.items():
+        names = [f"{emulator.__name__}.{package}"]
+        folder = import_module(names[0]).__path__
+        names += sorted(found.name for found in walk_packages(folder, f"{names[0]}."))
+        for name in names:
+            for text in getattr(import_module(name), "UNOBSERVED", ()):
+                yield service, text
 
 
 def _cell(text: str) -> str:

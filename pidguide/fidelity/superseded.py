@@ -95,6 +95,13 @@ RULES = (
         paths=re.compile(r"^errors\[(\d*)\]\.uid$|^errors\[[1-9]\d*\]"),
     ),
     Superseded(
+        "DataCite's own JSON format gives the publisher as an object, not as a name",
+        date(2024, 1, 22),
+        "an answer of 2023; bolognese's source since kernel 4.5",
+        lambda exchange: "datacite+json" in (exchange.media_type or ""),
+        paths=re.compile(r"^publisher(\.|$)"),
+    ),
+    Superseded(
         "DataCite tells an error of the XML in the words of its validator, the DOI before them",
         date(2021, 1, 1),
         "answers of 2018 and of October 2024 differ; lupo's source of 2026-08",
@@ -140,11 +147,12 @@ RULES = (
         paths=re.compile(r"(Latitude|Longitude)$"),
     ),
     Superseded(
-        "DataCite's schema.org names the DOI as @id, not a row number and an identifier object",
+        "DataCite's schema.org names the DOI as @id, not a row number and an identifier object; its own name "
+        "is in small letters",
         date(2020, 7, 1),
         "answers of 2018 and of 2023 differ",
         lambda exchange: _datacite(exchange) and "schemaorg" in (exchange.media_type or ""),
-        paths=re.compile(r"^(@id|identifier)(\.|$)"),
+        paths=re.compile(r"^(@id|identifier|provider)(\.|$)"),
     ),
     Superseded(
         "DataCite's /prefixes/{prefix} told the agency of any prefix",

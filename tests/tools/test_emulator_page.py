@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 
 from pidguide.emulator import Emulator
-from pidguide.fidelity.pages import FOLDER, deviation_table, read_deviations, superseded_table
+from pidguide.fidelity.pages import (
+    FOLDER,
+    deviation_table,
+    read_deviations,
+    superseded_table,
+    unobserved_list,
+)
 from pidguide.paths import DOCS
 
 CURL_EXAMPLE = Path(__file__).with_name("example_curl.sh")
@@ -31,7 +37,7 @@ def test_the_curl_example_fetches_a_citation(emulator: Emulator, tmp_path: Path)
     [
         ("superseded.md", superseded_table()),
         ("deviations.md", deviation_table("deviation")),
-        ("unobserved.md", deviation_table("unobserved")),
+        ("unobserved.md", unobserved_list()),
     ],
 )
 def test_the_tables_are_those_of_the_data(file: str, table: str) -> None:
