@@ -176,6 +176,14 @@ def test_orcids_own_samples_are_taken(ask: Asker, suffix: str) -> None:
         assert answer.status_code == 201, f"{name}: {answer.text}"
 
 
+def test_values_are_checked_with_the_official_schema(ask: Asker) -> None:
+    if load_schema("orcid/record_3.0/work-3.0.xsd") is None:
+        pytest.skip("ORCID's schemas are not at hand; `pidguide schemas` fetches them")
+    answer = ask.write("POST", "work", WORK.replace(">2024<", ">soon<"), Content_Type=XML)
+    assert error_of(answer) == (400, 9001)
+    assert "is not a valid value" in answer.get_json(force=True)["developer-message"]
+
+
 def _keys(value: object, path: str = "") -> list[tuple[str, list[str]]]:
     """Return the members of every object inside `value`, by path; the elements of a list share one."""
     found: list[tuple[str, list[str]]] = []
