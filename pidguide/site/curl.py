@@ -41,10 +41,12 @@ _YIELDED = {
 _AMBIGUOUS = ("ORCID_ID", "DATACITE_PREFIX", "CROSSREF_PREFIX")
 # What a sample sends on purpose to be refused: a string like "wrong" or "not-a-token" in its script. A
 # recording shows a placeholder there, as for every secret.
-_WRONG = re.compile(r"^(?:wrong|not-(?:a|the|my)-(?:token|password|secret|code))$")
+_WRONG = re.compile(r"^(?:wrong|made-up|not-(?:a|the|my)-(?:token|password|secret|code))$")
 _SECRETS = (placeholders.ACCESS_TOKEN, placeholders.CLIENT_SECRET, placeholders.PASSWORD)
 _REFUSALS = ("invalid_token", "invalid_client", "invalid_grant", "access_denied", "Login failed")
-_PUT_CODE = re.compile(r"\b(10\d\d)\b")
+# Recordings number the put-codes of a run from 1001 on (pidguide/scrub.py).
+_PUT_CODE_AT_END = re.compile(r"/(1\d{3})$")
+_PUT_CODE_IN_BODY = re.compile(r"put-code\"?\s*[:= ]\s*\"?(1\d{3})\b")
 _MULTIPART_NAME = re.compile(r'name="([^"]*)"')
 _MULTIPART_FILE = re.compile(r'filename="([^"]*)"')
 
@@ -101,7 +103,7 @@ class _Writer:
         self._wrong = [text for text in _strings(source) if _WRONG.match(text)]
         self._read = {name for name in _YIELDED if f'"{name}"' in source}
         self._yielded: set[str] = set()
-        self._given: dict[str, str] = {}
+        self._given: dict[str, tuple[str, str]] = {}  # value → variable, and where it comes from
         self._refused = ""
 
     def write(self, chain: list[Exchange]) -> Command:
@@ -124,7 +126,10 @@ class _Writer:
 
     def _refused_secret(self, exchange: Exchange) -> str:
         """Return the wrong secret that the sample sent on purpose, "" where it sent a good one."""
-        is_refused = exchange.status == 401 or any(word in exchange.body for word in _REFUSALS)
+        is_hidden = (
+            exchange.status == 404 and "datacite.org" in exchange.uri
+        )  # its answer to a wrong password
+        is_refused = exchange.status == 401 or is_hidden or any(word in exchange.body for word in _REFUSALS)
         return self._wrong[0] if is_refused and self._wrong else ""
 
     def _needs_method(self, exchange: Exchange) -> bool:
@@ -204,7 +209,7 @@ class _Writer:
         return f'"{self._name_values(text, quoted=True)}"'
 
     def _name_values(self, text: str, quoted: bool = False) -> str:
-        named = {**self._variables, **self._given}
+        named = {**self._variables, **{value: name for value, (name, _) in self._given.items()}}
         for secret in _SECRETS:
             if self._refused:
                 text = re.sub(rf"{secret}|{quote(secret, safe='')}", self._refused, text)
@@ -220,19 +225,34 @@ class _Writer:
 
     def _comments(self, names: list[str]) -> list[str]:
         """Say of each variable that an earlier answer of this recording gave where it is found."""
-        put_codes = [name for name in names if name in self._given.values()]
+        comments = [f"# {name}: {where}" for name, where in self._given.values() if name in names]
         tokens = [name for name in names if name in self._yielded - self._read]
-        return [f"# {name}: the last part of the Location of an answer above" for name in put_codes] + [
-            f"# {name}: {_YIELDED[name]} of an answer above" for name in tokens
-        ]
+        return comments + [f"# {name}: {_YIELDED[name]} of an answer above" for name in tokens]
 
-    def _remember(self, answer: Exchange) -> None:
-        """Keep the put-code or the tokens that an answer has just given out."""
-        self._yielded |= {name for name, field in _YIELDED.items() if field in answer.body}
-        code = _PUT_CODE.search(answer.headers.get("location", "").rpartition("/")[2])
-        if code and answer.status == 201:
-            known = len(self._given)
-            self._given.setdefault(code[1], "PUT_CODE" if not known else f"PUT_CODE_{known + 1}")
+    def _remember(self, exchange: Exchange) -> None:
+        """Keep the tokens, put-codes or DOI that an answer has just given out."""
+        self._yielded |= {name for name, field in _YIELDED.items() if field in exchange.body}
+        if "sandbox.orcid.org" in exchange.uri:
+            at_end = _PUT_CODE_AT_END.findall(exchange.headers.get("location", ""))
+            for code in at_end + _PUT_CODE_IN_BODY.findall(exchange.body):
+                where = "the last part of the Location" if code in at_end else "a put-code"
+                self._given.setdefault(code, (name_of_put_code(code), f"{where} of an answer above"))
+        if doi := made_doi(exchange):
+            self._given.setdefault(doi, ("DOI", "data.id of an answer above"))
+
+
+def name_of_put_code(code: str) -> str:
+    """Return the variable for a put-code as recordings count them: 1001 is the first, 1002 the second."""
+    number = int(code) - 1000
+    return "PUT_CODE" if number == 1 else f"PUT_CODE_{number}"
+
+
+def made_doi(exchange: Exchange) -> str:
+    """Return the DOI that DataCite made up for a new draft, "" when the request named one itself."""
+    is_created = exchange.status == 201 and exchange.method == "POST" and "datacite.org/dois" in exchange.uri
+    if not is_created or '"doi"' in exchange.request_body:
+        return ""
+    return str(json.loads(exchange.body)["data"]["id"])
 
 
 def _strings(source: str) -> list[str]:

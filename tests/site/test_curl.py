@@ -18,11 +18,12 @@ from pidguide.cassettes import read_recording
 from pidguide.catalogue import Sample, find_samples
 from pidguide.conditions import faults_for
 from pidguide.emulator import Emulator
-from pidguide.site.curl import Command, curl_commands
+from pidguide.site.curl import Command, curl_commands, name_of_put_code
 
 # Commands that can't be run alone, by sample and number, with the reason. Kept short; a test counts them.
 CANNOT_RUN: dict[tuple[str, int], str] = {}
 MOST_NOT_RUN = 5
+PUT_CODE = re.compile(r"put-code\"?\s*[:= ]\s*\"?(\d{5,})\b")
 
 SAMPLES = [sample for sample in find_samples() if sample.cassette.is_file()]
 
@@ -63,6 +64,7 @@ class Shell:
             f'dump-header = "{folder / "headers"}"\noutput = "{folder / "body"}"\n'
         )
         self._asked: list[str] = []
+        self._put_codes: list[str] = []  # in the order in which a recording numbers them
 
     def run(self, command: Command) -> Answer:
         if command.text in self._asked:  # the sample asks again after it has waited
@@ -105,11 +107,16 @@ class Shell:
         A variable that the script itself reads from the environment stays as it is.
         """
         location = answer.headers.get("location", "")
-        if answer.status == 201 and (number := re.search(r"/(\d+)$", location)):
-            known = sum(name.startswith("PUT_CODE") for name in self.variables)
-            self.variables["PUT_CODE" if not known else f"PUT_CODE_{known + 1}"] = number[1]
-        if code := re.search(r"[?&]code=([^&#]+)", location):
-            self.variables["ORCID_AUTHORIZATION_CODE"] = code[1]
+        for code in re.findall(r"/v3\.0/[\dX-]{19}/[a-z-]+/(\d{5,})$", location) + PUT_CODE.findall(
+            answer.body
+        ):
+            if code not in self._put_codes:
+                self._put_codes.append(code)
+                self.variables[name_of_put_code(str(1000 + len(self._put_codes)))] = code
+        if answer.status == 201 and '"type":"dois"' in answer.body:
+            self.variables["DOI"] = json.loads(answer.body)["data"]["id"]
+        if code_found := re.search(r"[?&]code=([^&#]+)", location):
+            self.variables["ORCID_AUTHORIZATION_CODE"] = code_found[1]
         if answer.media_type == "application/json" and '"access_token"' in answer.body:
             tokens = json.loads(answer.body)
             for name in ("access_token", "refresh_token"):
