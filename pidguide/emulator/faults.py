@@ -13,6 +13,7 @@ from typing import Any
 from werkzeug.test import run_wsgi_app
 from werkzeug.wrappers import Response
 
+from pidguide.emulator.orcid.limits import quota_used_up
 from pidguide.emulator.service import WSGIApplication
 
 DATACITE_BUSY = "Your request has been rate limited. See https://support.datacite.org/docs/rate-limit."
@@ -26,6 +27,7 @@ KINDS = {
     "drop": "the connection closes without an answer",
     "truncate": "the connection closes in the middle of the body",
     "invalid-json": "half a body, as if it were whole",
+    "quota": "ORCID's refusal of more anonymous requests on one day",
 }
 
 
@@ -68,6 +70,8 @@ class Faults:
             fault.left -= 1
         if fault.kind == "busy":
             return _busy(service)(environ, start_response)
+        if fault.kind == "quota":
+            return quota_used_up()(environ, start_response)
         return self._inject(fault.kind, application, environ, start_response)
 
     def _inject(

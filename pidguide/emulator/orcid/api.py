@@ -21,7 +21,7 @@ from pidguide.emulator.orcid import (
 from pidguide.emulator.orcid.answers import empty, respond_error
 from pidguide.emulator.orcid.errors import ApiError, OAuthError
 from pidguide.emulator.orcid.json_messages import to_pretty_json
-from pidguide.emulator.orcid.limits import QUOTA_MESSAGE
+from pidguide.emulator.orcid.limits import quota_used_up
 from pidguide.emulator.orcid.media_types import MalformedAccept
 from pidguide.emulator.orcid.sites import site_of
 from pidguide.emulator.orcid.visibility import Caller
@@ -82,14 +82,12 @@ def _prepare(world: "World") -> Response | None:
     g.caller = Caller(g.is_member_api)
     if request.method == "OPTIONS":
         return _without_type(Response(status=200, headers=PREFLIGHT))
-    if world.orcid.limits.overloaded:
-        return Response("503 Service Temporarily Unavailable\n", 503, content_type="text/html")
     elsewhere = _redirect_version()
     if elsewhere is not None:
         return elsewhere
     g.caller = _identify(world)
     if g.caller.token is None and not g.is_member_api and _is_over_quota(world):
-        return _without_type(Response(QUOTA_MESSAGE, 429))
+        return quota_used_up()
     g.format = media_types.choose(
         request.headers.get("Accept"), request.headers.get("Content-Type"), _produces()
     )

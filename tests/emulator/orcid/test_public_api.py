@@ -236,11 +236,6 @@ def test_the_daily_quota_stops_anonymous_requests_only(ask: Asker) -> None:
     assert ask.get(url, X_Forwarded_For="192.0.2.1").status_code == 200
 
 
-def test_too_many_requests_at_once_are_503(ask: Asker) -> None:
-    ask.emulator.world.orcid.limits.overloaded = True
-    assert ask.get(f"{PUBLIC}/{CARBERRY}/keywords").status_code == 503
-
-
 def test_sandbox_writes_its_own_host(ask: Asker) -> None:
     record = ask.get(f"https://pub.sandbox.orcid.org/v3.0/{CARBERRY}").text
     assert json.loads(record)["orcid-identifier"]["uri"] == f"https://sandbox.orcid.org/{CARBERRY}"
