@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from werkzeug.wrappers import Response
+from flask import Response
 
 QUOTA_MESSAGE = (
     "Too Many Requests. You have exceeded the daily quota for anonymous usage of this API. \n"
