@@ -10,14 +10,15 @@
 - An accepted token was issued for the record and with all scopes, to the client that the answer names as
   the source; an answer 403/9038 means a token for reading only, 401/9017 one of another record. Where
   a token is called invalid, the one in the answer is sent.
-- A client that got a token is registered with the id and the secret that it sent.
+- A client that got a token is registered with the id, the secret and the redirect URI that it sent; the code
+  or refresh token that it exchanged was issued for what the answer grants.
 """
 
 import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, parse_qsl, unquote, urlencode, urlsplit
 
 from luqum.exceptions import ParseError
 from luqum.parser import parser
@@ -154,8 +155,15 @@ def _client(exchange: Exchange) -> Iterator[Load]:
     sent = parse_qs(exchange.request.body.decode("utf-8", errors="replace"))
     client_id, secret = sent.get("client_id", [""])[0], sent.get("client_secret", [""])[0]
     if client_id:
-        record = {"client_id": client_id, "client_secret": secret, "kind": "premium"}
+        record: Record = {"client_id": client_id, "client_secret": secret, "kind": "premium"}
+        record["redirect_uris"] = sent.get("redirect_uri", [])
         yield Load("orcid", "clients", record, client_id)
+    granted = exchange.json()
+    if isinstance(granted, dict) and isinstance(granted.get("orcid"), str):
+        orcid, name = granted["orcid"], granted.get("name")
+        shown_name = {"credit-name": _value(name), "given-names": _value(name), "visibility": "public"}
+        person = {"name": {**shown_name, "path": orcid}} if name else {}
+        yield _section(orcid, {"orcid-identifier": {"path": orcid}, "person": person}, orcid)
 
 
 def _people_found(exchange: Exchange) -> Iterator[Load]:
@@ -331,3 +339,26 @@ def authorization(exchange: Exchange, world: World, client_id: str) -> str | Non
         orcid = _OTHER_RECORD
     token = world.orcid.tokens.issue(client_id, scopes, orcid, world.clock.now(), world.random)
     return f"Bearer {token.access_token}"
+
+
+def request_body(exchange: Exchange, world: World) -> bytes:
+    """Return the body to send: the recorded one, with a code or a refresh token that the emulator issued.
+
+    A code that was accepted had been issued for what the answer grants; a refresh token, too.
+    """
+    path = urlsplit(exchange.url).path.rstrip("/")
+    granted = exchange.json()
+    if not path.endswith("/oauth/token") or exchange.status != 200 or not isinstance(granted, dict):
+        return exchange.request.body
+    sent = dict(parse_qsl(exchange.request.body.decode("utf-8", errors="replace")))
+    client_id, scopes = sent.get("client_id", ""), tuple(str(granted.get("scope") or "").split())
+    orcid, now = granted.get("orcid"), world.clock.now()
+    if sent.get("grant_type") == "authorization_code" and isinstance(orcid, str):
+        redirect = sent.get("redirect_uri", "")
+        sent["code"] = world.orcid.tokens.issue_code(
+            client_id, redirect, scopes, orcid, now, world.random
+        ).code
+    elif sent.get("grant_type") == "refresh_token":
+        token = world.orcid.tokens.issue(client_id, scopes, orcid, now, world.random)
+        sent["refresh_token"] = token.refresh_token or ""
+    return urlencode(sent).encode()

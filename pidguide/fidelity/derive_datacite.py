@@ -245,7 +245,7 @@ def _attributes_from_bibtex(values: dict[str, Any]) -> Record:
     attributes: Record = {
         "url": entry.get("url"),
         "titles": [{"title": entry["title"].strip("{}")}] if "title" in entry else [],
-        "creators": [{"name": name} for name in entry.get("author", "").split(" and ") if name],
+        "creators": [_bibtex_person(name) for name in entry.get("author", "").split(" and ") if name],
         "publisher": (entry.get("publisher") or "").strip("{}") or None,
         "publicationYear": int(entry["year"]) if str(entry.get("year", "")).isdigit() else None,
         "language": entry.get("language"),
@@ -299,6 +299,13 @@ def _attributes_from_citation(text: str) -> Record | None:
         day = f"-{int(found['day']):02d}" if found["day"] else ""
         attributes["dates"] = [{"date": f"{found['year']}-{month:02d}{day}", "dateType": "Issued"}]
     return attributes
+
+
+def _bibtex_person(name: str) -> Record:
+    family, comma, given = name.partition(", ")
+    if name.startswith("{") or not comma:
+        return {"name": name.strip("{}"), "nameType": "Organizational"}
+    return _csl_person({"family": family, "given": given})
 
 
 def _as_list(value: Any) -> list[Any]:

@@ -53,11 +53,14 @@ class RecordedTraffic:
     paths: Iterable[Path]
     _answers: dict[tuple[str, ...], list[Exchange]] = field(default_factory=dict, init=False)
     _asked: dict[tuple[str, ...], int] = field(default_factory=dict, init=False)
+    _errors: dict[tuple[str, ...], Exchange] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         for exchange in self._exchanges():
             key = request_key(exchange.method, exchange.url, exchange.request.header("accept"))
             self._answers.setdefault(key, []).append(exchange)
+            if exchange.status >= 400:
+                self._errors.setdefault(key[:-1], exchange)
 
     def _exchanges(self) -> Iterator[Exchange]:
         for file in find_cassettes(self.paths):
@@ -78,7 +81,8 @@ class RecordedTraffic:
         """Return the real exchange for a request, None where nobody recorded it.
 
         An answer whose Accept was recorded as anything (`*/*`) also serves a request for JSON when JSON is
-        what came back.
+        what came back. A refusal serves whatever was accepted: doi.org, Crossref and ORCID's search refuse
+        in the same way for any Accept.
         """
         for wanted in (accept, None):
             key = request_key(method, url, wanted)
@@ -89,7 +93,7 @@ class RecordedTraffic:
                 continue
             asked = self._asked[key] = self._asked.get(key, -1) + 1
             return found[min(asked, len(found) - 1)]
-        return None
+        return self._errors.get(request_key(method, url, accept)[:-1])
 
 
 def _kind(exchange: Exchange) -> tuple[str, int, str]:
@@ -99,6 +103,8 @@ def _kind(exchange: Exchange) -> tuple[str, int, str]:
 
 def _satisfies(exchange: Exchange, accept: str | None) -> bool:
     media_type = (exchange.media_type or "").partition(";")[0].strip().lower()
+    if not exchange.headers_recorded and exchange.json() is not None:
+        media_type = "application/json"
     accepted = [part.partition(";")[0].strip().lower() for part in (accept or "*/*").split(",")]
     return any(
         wanted in ("*/*", media_type) or ("json" in wanted and "json" in media_type) for wanted in accepted

@@ -24,6 +24,8 @@ from pidguide.fidelity.state import Found, Load, NoRecordError, Record
 
 # Sent as recorded; Host and lengths are the emulator's client's business, Authorization is derived.
 _REQUEST_HEADERS = ("accept", "content-type", "user-agent", "crossref-plus-api-token", "origin", "range")
+# A made-up suffix shorter than this could stand for anything in a text.
+_SHORTEST_NAME = 5
 _REDIRECTS = (301, 302, 303, 307, 308)
 
 
@@ -121,9 +123,14 @@ class Replay:
         authorization = self._authorization(exchange, requester)
         if authorization:
             headers["authorization"] = authorization
+        body = exchange.request.body
+        if service_of(exchange.url) == "orcid":
+            body = before_orcid.request_body(exchange, self._emulator.world)
+        if body and "content-type" not in headers:
+            headers["content-type"] = _type_of(body)
         url = exchange.url
         for _ in range(5):
-            response = self._emulator.request(exchange.method, url, headers, exchange.request.body or None)
+            response = self._emulator.request(exchange.method, url, headers, body or None)
             followed = not exchange.headers_recorded and exchange.status not in _REDIRECTS
             if not (followed and response.status_code in _REDIRECTS and response.headers.get("location")):
                 break
@@ -139,6 +146,13 @@ class Replay:
         if service == "orcid":
             return before_orcid.authorization(exchange, self._emulator.world, requester.client_id)
         return None
+
+
+def _type_of(body: bytes) -> str:
+    """Return the media type of a body whose Content-Type the recorder left out."""
+    if body.lstrip()[:1] in b"{[":
+        return "application/json"
+    return "application/xml" if body.lstrip()[:1] == b"<" else "application/x-www-form-urlencoded"
 
 
 def read_files(paths: Iterable[Path]) -> list[tuple[Path, list[Exchange]]]:
@@ -226,7 +240,7 @@ def _made_up(exchange: Exchange, answer: Answer) -> dict[str, str]:
             made.update(_pair(errors[0][0].get("uid"), errors[1][0].get("uid")))  # type: ignore[index]
         for name in ("access_token", "refresh_token"):
             made.update(_pair(old_document.get(name), new_document.get(name)))
-    return {old: new for old, new in made.items() if old != new}
+    return {old: new for old, new in made.items() if old != new and len(old) >= _SHORTEST_NAME}
 
 
 def _pair(old: object, new: object) -> dict[str, str]:

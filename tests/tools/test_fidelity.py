@@ -271,6 +271,75 @@ def test_a_citation_whose_record_nobody_has_is_not_scored(tmp_path: Path) -> Non
     assert [reason for _, reason in report.unscored] == ["no recording shows the work 10.5555/nobody"]
 
 
+ORCID_JSON = "application/json;charset=UTF-8"
+ORCID_ID = "0000-0002-1825-0097"
+
+
+def test_a_code_that_was_accepted_is_issued_anew_and_exchanged(tmp_path: Path) -> None:
+    granted = {
+        "access_token": "11111111-2222-4333-8444-555555555555",
+        "token_type": "bearer",
+        "refresh_token": "66666666-2222-4333-8444-555555555555",
+        "expires_in": 631138518,
+        "scope": "/read-limited",
+        "name": "Josiah Carberry",
+        "orcid": ORCID_ID,
+    }
+    item = interaction("https://orcid.org/oauth/token", 200, granted, method="POST", content_type=ORCID_JSON)
+    item["request"]["body"] = (
+        "client_id=APP-RECORDED&client_secret=REDACTED&grant_type=authorization_code&code=abc123"
+        "&redirect_uri=https%3A%2F%2Fexample.org%2Fcallback"
+    )
+    assert score(measure([write(tmp_path, "code", item)])) == 1.0
+
+
+def test_a_locked_record_is_locked_before_it_is_asked_for(tmp_path: Path) -> None:
+    error = {"response-code": 409, "developer-message": "x", "error-code": 9018}
+    item = interaction(f"https://pub.orcid.org/v3.0/{ORCID_ID}/record", 409, error, content_type=ORCID_JSON)
+    assert statuses(measure([write(tmp_path, "locked", item)])) == [409]
+
+
+def test_a_search_finds_people_who_have_what_was_searched_for(tmp_path: Path) -> None:
+    found = {
+        "result": [
+            {
+                "orcid-identifier": {
+                    "uri": f"https://orcid.org/{ORCID_ID}",
+                    "path": ORCID_ID,
+                    "host": "orcid.org",
+                }
+            }
+        ]
+    }
+    url = "https://pub.orcid.org/v3.0/search?q=family-name%3ACarberry%20AND%20keyword%3Apots&start=2&rows=1"
+    item = interaction(url, 200, {**found, "num-found": 3}, content_type=ORCID_JSON)
+    item["request"]["headers"]["accept"] = ["application/json"]
+    assert score(measure([write(tmp_path, "search", item)])) == 1.0
+
+
+def test_a_funders_works_are_its_own_or_of_funders_below_it(tmp_path: Path) -> None:
+    below = {**WORK, "funder": [{"DOI": "10.13039/100000143", "name": "Division"}]}
+    message = {
+        "facets": {},
+        "total-results": 1,
+        "items": [below],
+        "items-per-page": 20,
+        "query": {"start-index": 0, "search-terms": None},
+    }
+    url = "https://api.crossref.org/funders/10.13039/100000001/works"
+    report = measure(
+        [
+            write(
+                tmp_path,
+                "funder",
+                interaction(url, 200, envelope("work-list", message)),
+                headers_recorded=False,
+            )
+        ]
+    )
+    assert [check.share for check in report.scored[0].checks if check.name == "items"] == [1.0]
+
+
 # What is not scored, and says so
 
 
