@@ -19,6 +19,7 @@ COMMANDS_ELSEWHERE = {
     "schemas": ("pidguide.schemas", "schemas_command"),
     "record": ("pidguide.record_command", "record_command"),
     "new": ("pidguide.new", "new_command"),
+    "agree": ("pidguide.fidelity.agree_command", "agree_command"),
     "age": ("pidguide.age", "age_command"),
     "secrets": ("pidguide.secret_gate", "secrets_command"),
 }

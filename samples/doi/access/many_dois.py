@@ -38,6 +38,6 @@ def fetch_works(dois: list[str]) -> Iterator[dict[str, Any]]:
 
 
 if __name__ == "__main__":
-    asked = ["10.1371/journal.pone.0033693", "10.1371/notarealdoi", "10.7554/elife.01567"]
+    asked = ["10.1371/journal.pone.0033693", "10.1371/notarealdoi", "10.1038/srep16696"]
     for work in fetch_works(asked):
         print(work["DOI"], "|", work["title"][0][:60])

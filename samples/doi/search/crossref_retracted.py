@@ -31,7 +31,7 @@ def list_updates(doi: str) -> list[str]:
 
 
 if __name__ == "__main__":
-    for doi in ("10.1016/s0140-6736(97)11096-0", "10.1371/journal.pone.0033693", "10.1038/nature14539"):
+    for doi in ("10.1016/s0140-6736(97)11096-0", "10.1371/journal.pone.0033693", "10.1038/srep16696"):
         print(doi)
         for update in list_updates(doi) or ["nothing known"]:
             print("  ", update)
