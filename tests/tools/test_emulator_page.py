@@ -51,6 +51,11 @@ def test_the_page_shows_every_table() -> None:
         assert f'--8<-- "docs/_data/{file}"' in page
 
 
+def test_the_page_names_every_emulated_host(emulator: Emulator) -> None:
+    page = (DOCS / "about" / "emulator.md").read_text(encoding="utf-8")
+    assert [host for host in emulator.hosts if f"`{host}`" not in page] == []
+
+
 def test_every_published_score_reaches_the_goal() -> None:
     scores = json.loads((FOLDER / "fidelity.json").read_text(encoding="utf-8"))
     assert set(scores["services"]) == {"doi.org", "crossref", "datacite", "orcid"}
