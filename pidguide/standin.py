@@ -8,6 +8,7 @@ cassette carries its public half. Claims that name credentials are scrubbed, `at
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,8 @@ from pidguide import placeholders
 
 if TYPE_CHECKING:
     from joserfc.jwk import RSAKey
+
+KEY_SET = re.compile(r'^\s*\{\s*"keys"\s*:')
 
 
 class StandInSigner:
@@ -48,11 +51,12 @@ class StandInSigner:
 
     def replace_keys(self, body: str) -> str:
         """Return a JWKS answer with the cassette's public key; any other body as it is."""
-        if not body.startswith('{"keys":'):
+        if not KEY_SET.search(body):
             return body
+        document = json.loads(body)
         public = self._key.as_dict(private=False)
         key = {name: public[name] for name in ("kty", "e", "use", "kid", "n")}
-        return json.dumps({"keys": [key]}, separators=(",", ":"))
+        return json.dumps({**document, "keys": [key]}, separators=(",", ":"))
 
 
 def _decode(part: str) -> dict[str, Any]:
