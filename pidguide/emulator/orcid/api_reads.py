@@ -179,7 +179,7 @@ def _bulk(record: OrcidRecord, put_codes: str) -> list[Message]:
     found: dict[int, Message] = {}
     errors = []
     for code in asked:
-        item = record.find(WORK, int(code)) if code.isascii() and code.isdigit() else None
+        item = record.find(WORK, parse_put_code(code))
         if item is None:
             errors.append(ApiError(9034, f"'{code}' is not a valid put code"))
             continue

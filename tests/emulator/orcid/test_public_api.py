@@ -172,7 +172,7 @@ def test_versions_of_a_work_are_one_group_with_the_preferred_one_first(ask: Aske
 def test_a_bulk_read_has_errors_inside_a_200_and_at_its_end(ask: Asker) -> None:
     groups = ask.get(f"{PUBLIC}/{CARBERRY}/works").json["group"]
     codes = sorted(summary["put-code"] for group in groups for summary in group["work-summary"])
-    asked = f"{codes[1]},1,{codes[0]},abc"
+    asked = f"{codes[1]},1,{codes[0]},2"
     answer = ask.get(f"{PUBLIC}/{CARBERRY}/works/{asked}")
     kinds = [next(iter(element)) for element in answer.json["bulk"]]
     assert (answer.status_code, kinds) == (200, ["work", "work", "error", "error"])
@@ -181,6 +181,14 @@ def test_a_bulk_read_has_errors_inside_a_200_and_at_its_end(ask: Asker) -> None:
     assert error["error-code"] == 9034
     assert error["developer-message"].endswith("Full validation error: '1' is not a valid put code")
     assert "${clientName}" in error["user-message"]
+
+
+def test_a_put_code_that_is_no_number_spoils_a_bulk_read(ask: Asker) -> None:
+    answer = ask.get(f"{PUBLIC}/{CARBERRY}/works/1,1526002x")
+    assert error_of(answer) == (400, 9006)
+    assert answer.json["developer-message"] == (
+        'The client application sent a bad request to ORCID. Full validation error: For input string: "1526002x"'
+    )
 
 
 def test_more_than_a_hundred_put_codes_are_refused(ask: Asker) -> None:
