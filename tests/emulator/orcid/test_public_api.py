@@ -187,7 +187,8 @@ def test_a_put_code_that_is_no_number_spoils_a_bulk_read(ask: Asker) -> None:
     answer = ask.get(f"{PUBLIC}/{CARBERRY}/works/1,1526002x")
     assert error_of(answer) == (400, 9006)
     assert answer.json["developer-message"] == (
-        'The client application sent a bad request to ORCID. Full validation error: For input string: "1526002x"'
+        "The client application sent a bad request to ORCID. "
+        'Full validation error: For input string: "1526002x"'
     )
 
 
