@@ -24,24 +24,24 @@ _STAMP = ".built-from"
 _ENGINES = {"mkdocs": ["mkdocs", "build"], "zensical": ["zensical", "build", "--strict", "--clean"]}
 
 
-def build_if_needed() -> None:
+def build_if_needed(site: Path = paths.SITE) -> None:
     """Build the site unless it was built from the sources as they are now. Raises UserError when it fails."""
-    stamp = paths.SITE / _STAMP
+    stamp = site / _STAMP
     if not stamp.is_file() or stamp.read_text(encoding="utf-8") != _digest():
         print("Building the guide …", flush=True)
-        build()
+        build(site)
 
 
-def build(engine: str = "mkdocs") -> None:
+def build(site: Path = paths.SITE, engine: str = "mkdocs") -> None:
     """Build the site anew. Raises UserError when the pages or the files beside them can't be built."""
     digest = _digest()
     status.replay_changed()
-    _build_pages(engine)
-    extras.write_all(paths.SITE, os.environ.get("SITE_URL", ""))
-    (paths.SITE / _STAMP).write_text(digest, encoding="utf-8")
+    _build_pages(site, engine)
+    extras.write_all(site, os.environ.get("SITE_URL", ""))
+    (site / _STAMP).write_text(digest, encoding="utf-8")
 
 
-def _build_pages(engine: str) -> None:
+def _build_pages(site: Path, engine: str) -> None:
     repository = os.environ.get("REPO_URL", "").rstrip("/")
     environment = {
         **os.environ,
@@ -50,8 +50,10 @@ def _build_pages(engine: str) -> None:
         "NO_MKDOCS_2_WARNING": "1",
     }
     program, *options = _ENGINES[engine]
-    if engine == "zensical":
-        shutil.rmtree(paths.SITE, ignore_errors=True)  # it leaves files of earlier builds behind
+    if engine == "zensical":  # which takes the folder from mkdocs.yml only, and leaves old files behind
+        shutil.rmtree(site, ignore_errors=True)
+    else:
+        options += ["--site-dir", str(site)]
     command = [sys.executable, "-m", program, *options]
     outcome = subprocess.run(command, cwd=paths.ROOT, env=environment, text=True, capture_output=True)
     if outcome.returncode:
@@ -91,7 +93,7 @@ def main() -> None:
         if options.if_needed:
             build_if_needed()
         else:
-            build(options.engine)
+            build(engine=options.engine)
     except UserError as error:
         sys.exit(f"build: {error}")
 

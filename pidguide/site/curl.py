@@ -126,9 +126,8 @@ class _Writer:
 
     def _refused_secret(self, exchange: Exchange) -> str:
         """Return the wrong secret that the sample sent on purpose, "" where it sent a good one."""
-        is_hidden = (
-            exchange.status == 404 and "datacite.org" in exchange.uri
-        )  # its answer to a wrong password
+        # A wrong password on POST /dois is answered 404.
+        is_hidden = exchange.status == 404 and exchange.method == "POST" and exchange.uri.endswith("/dois")
         is_refused = exchange.status == 401 or is_hidden or any(word in exchange.body for word in _REFUSALS)
         return self._wrong[0] if is_refused and self._wrong else ""
 

@@ -16,12 +16,13 @@ from pidguide.site.serve import open_server
 
 @pytest.fixture(scope="session")
 def built_site() -> Path:
-    """The site as `make serve` shows it, built once, whichever of the parallel test runs comes first."""
+    """The site as `make serve` shows it, built once by whichever of the parallel workers comes first."""
+    site = paths.CACHE / "test-site"
     paths.CACHE.mkdir(exist_ok=True)
     with (paths.CACHE / "site-build.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        build_if_needed()
-    return paths.SITE
+        build_if_needed(site)
+    return site
 
 
 @pytest.fixture(scope="session")
