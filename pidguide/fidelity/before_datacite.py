@@ -7,18 +7,22 @@ Whose account it came from is `datacite_owner`'s business.
 - A PUT or PATCH answered 200 found the DOI: the answer's resource without what the request sets.
   A DELETE answered 2xx found a draft. "This DOI has already been taken" found it, too. A PUT answered
   201 and a POST found nothing.
-- A request that was refused named a DOI that exists.
+- A request that was refused named a DOI that exists, of another repository where the answer is 403; a DELETE
+  answered 405 named a findable one.
+- A list of media or activities belongs to a DOI that exists.
 - The MDS's text answers show a DOI with its URL, or a list of DOIs.
 - A value that the test handle server showed was written to it.
 """
 
 import base64
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
 from pidguide.compare.exchanges import Exchange
 from pidguide.fidelity.datacite_owner import (
+    OTHER_REPOSITORY,
     WRITES,
     doi_of,
     kind_on,
@@ -174,6 +178,17 @@ def _doi_before(doi: str, exchange: Exchange, found: Found) -> Iterator[Load]:
             file = {"version": 0, "url": "https://example.org/file", "mediaType": "application/pdf"}
             before["media"] = [{"id": path.rpartition("/")[2], "type": "media", "attributes": file}]
         yield Load("datacite", kind, before, doi)
+    elif exchange.method == "DELETE" and exchange.status == 405:
+        yield Load("datacite", kind, _resource(doi, found, {**_metadata(), "state": "findable"}), doi)
+    elif exchange.status == 403:
+        others = _resource(doi, replace(found, repository=OTHER_REPOSITORY), _metadata())
+        yield Load("datacite", kind, others, doi)
+    elif "/media" in path and shown(exchange):
+        data = (exchange.json() or {}).get("data")
+        listed = list(dictionaries(data if isinstance(data, list) else [data]))
+        yield Load("datacite", kind, {**(known or _resource(doi, found, _metadata())), "media": listed}, doi)
+    elif path.endswith("/activities") and shown(exchange):
+        yield Load("datacite", kind, known or _resource(doi, found, _metadata()), doi)
     elif "/media" in path and exchange.status == 201:
         for load in _side_loaded(exchange):
             if load.name.lower() == doi:

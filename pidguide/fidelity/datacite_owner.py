@@ -4,6 +4,7 @@
   recording names, else the emulator's own. It is given the prefix of the DOI, and its password is sent.
   Recorders take Authorization out or put a placeholder in its place; so a write without one was sent
   with one.
+- A request answered 403 was sent by a repository that owns neither the DOI nor its prefix.
 - A request answered 401 was sent with a wrong password; so was a POST answered 404, which is what DataCite
   answers to an unknown user.
 """
@@ -19,9 +20,12 @@ from pidguide.compare.exchanges import Exchange
 from pidguide.emulator import accounts
 from pidguide.fidelity.state import Found, Load, Record, dictionaries
 
+OTHER_REPOSITORY = "OTHER.REPOSITORY"
 PASSWORD = "password-of-a-recorded-repository"
 WRITES = ("POST", "PUT", "PATCH", "DELETE")
-_DOI = re.compile(r"(?:doi:)?(10\.\d{3,9}(?:\.\d+)*/.+?)(?=/get-url$|/media(?:/|$)|$)", re.IGNORECASE)
+_DOI = re.compile(
+    r"(?:doi:)?(10\.\d{3,9}(?:\.\d+)*/.+?)(?=/get-url$|/activities$|/media(?:/|$)|$)", re.IGNORECASE
+)
 
 
 def is_test(exchange: Exchange) -> bool:
@@ -73,7 +77,8 @@ def needs_owner(exchange: Exchange) -> bool:
 
 def refused(exchange: Exchange) -> bool:
     """Tell whether the answer means wrong credentials: 401, or 404 to a POST of a DOI."""
-    return exchange.status == 401 or (exchange.method == "POST" and exchange.status == 404)
+    creates_doi = exchange.method == "POST" and urlsplit(exchange.url).path.rstrip("/") == "/dois"
+    return exchange.status == 401 or (creates_doi and exchange.status == 404)
 
 
 def repository_of(exchanges: Iterable[Exchange]) -> str:
@@ -127,6 +132,8 @@ def repository(exchange: Exchange, found: Found) -> Load:
 
 
 def _prefixes(exchange: Exchange) -> list[str]:
+    if exchange.status == 403:
+        return []
     prefixes = {str(sent_attributes(exchange).get("prefix") or "")}
     prefixes.add((doi_of(exchange) or "").partition("/")[0])
     answered = exchange.json()
@@ -142,7 +149,10 @@ def authorization(exchange: Exchange, repository_id: str) -> str | None:
         return _basic("300:TEST/ADMIN", PASSWORD)
     if needs_owner(exchange):
         return _basic(repository_id, PASSWORD)
-    if refused(exchange) and (exchange.method in WRITES or "authorization" in exchange.request.headers):
+    if not refused(exchange) or b"Authentication object was not found" in exchange.answer.body:
+        return None
+    sent_one = exchange.method in WRITES or "authorization" in exchange.request.headers
+    if sent_one or exchange.host.startswith("mds."):
         return _basic("UNKNOWN.REPOSITORY", "wrong")
     return None
 

@@ -241,6 +241,24 @@ def test_a_refused_request_is_sent_with_wrong_credentials(tmp_path: Path) -> Non
     assert statuses(measure([write(tmp_path, "refused", refused, headers_recorded=False)])) == [401]
 
 
+@pytest.mark.parametrize(("method", "status"), [("PUT", 403), ("DELETE", 405), ("DELETE", 204)])
+def test_the_state_that_an_answer_to_a_write_implies(tmp_path: Path, method: str, status: int) -> None:
+    sent = doi({"titles": [{"title": "x"}]}) if method == "PUT" else None
+    item = interaction(f"{DATACITE}/10.82434/abc", status, "", method=method, sent=sent)
+    assert statuses(measure([write(tmp_path, "write", item, headers_recorded=False)])) == [status]
+
+
+def test_media_that_are_listed_belong_to_a_doi(tmp_path: Path) -> None:
+    file = {
+        "id": "0000-0000-0000-0001",
+        "type": "media",
+        "attributes": {"mediaType": "text/csv", "url": "https://example.org/a.csv"},
+    }
+    item = interaction(f"{DATACITE}/10.82434/abc/media", 200, {"data": [file]})
+    item["request"]["headers"]["authorization"] = ["Basic REDACTED"]
+    assert statuses(measure([write(tmp_path, "media", item, headers_recorded=False)])) == [200]
+
+
 def test_a_record_that_was_not_found_is_not_loaded(tmp_path: Path) -> None:
     assert statuses(measure([write(tmp_path, "none", not_found())])) == [404]
 
