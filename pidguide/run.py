@@ -149,7 +149,8 @@ def _alone(sample: Sample) -> Iterator[None]:
 def _reason_to_stop(stop: SystemExit, complaints: str) -> str:
     if stop.code in (None, 0):
         return ""
-    return str(stop.code) if isinstance(stop.code, str) else complaints.strip() or f"exit code {stop.code}"
+    said = str(stop.code) if isinstance(stop.code, str) else complaints.strip() or f"exit code {stop.code}"
+    return " ".join(said.split())
 
 
 def _missing_variable(error: KeyError) -> str:

@@ -54,6 +54,8 @@ def find_random_strings(file: Path) -> list[str]:
 
     text = JWT.sub("", KNOWN_RANDOM.sub("", file.read_text(encoding="utf-8", errors="replace")))
     for candidate in set(LONG_STRING.findall(text)):
+        if list(candidate) == sorted(set(candidate)):
+            continue  # an alphabet: every character once, in order
         is_hex = all(character in "0123456789abcdef" for character in candidate.lower())
         judge = HexHighEntropyString() if is_hex else Base64HighEntropyString()
         if judge.calculate_shannon_entropy(candidate) > judge.entropy_limit:

@@ -59,6 +59,12 @@ def test_random_string_is_found(tmp_path: Path, random: str) -> None:
     ]
 
 
+def test_an_alphabet_is_not_taken_for_random(tmp_path: Path) -> None:
+    file = tmp_path / "suffixes.py"
+    file.write_text('ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"')
+    assert find_random_strings(file) == []
+
+
 def test_command_names_the_file_and_fails(tmp_path: Path) -> None:
     (tmp_path / "leak.out").write_text("Bearer " + "0123456789abcdef")
     result = CliRunner().invoke(main, ["secrets", str(tmp_path)])

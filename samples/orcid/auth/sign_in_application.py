@@ -14,6 +14,7 @@ from authlib.integrations.flask_client import OAuth
 from authlib.oidc.core import CodeIDToken
 from flask import Flask, redirect, request, session, url_for
 from joserfc.errors import JoseError
+from requests import RequestException
 from werkzeug.wrappers import Response
 
 ORCID = "https://sandbox.orcid.org"  # production: https://orcid.org
@@ -30,7 +31,11 @@ orcid = OAuth(app).register(
     client_id=os.environ["ORCID_CLIENT_ID"],
     client_secret=os.environ["ORCID_CLIENT_SECRET"],
     server_metadata_url=f"{ORCID}/.well-known/openid-configuration",
-    client_kwargs={"scope": SCOPES, "token_endpoint_auth_method": "client_secret_post", "timeout": 30},
+    client_kwargs={
+        "scope": SCOPES,
+        "token_endpoint_auth_method": "client_secret_post",
+        "default_timeout": 30,
+    },
 )
 
 
@@ -84,10 +89,19 @@ def callback() -> Response | tuple[str, int]:
     return redirect(url_for("home"))
 
 
+@app.errorhandler(RequestException)
+def tell_that_orcid_is_away(error: RequestException) -> tuple[str, int]:
+    """Say that ORCID did not answer as it should: too late, too busy, or not at all."""
+    return f'<p id="refusal">ORCID is not available: {type(error).__name__}. Try again later.</p>', 502
+
+
 if __name__ == "__main__":
     DATABASE = ":memory:"
     browser = app.test_client()
     print("/ has the button:", "Sign in with ORCID" in browser.get("/").text)
-    print("/signin leads to:", browser.get("/signin").headers["Location"].partition("?")[0])
+    signing_in = browser.get("/signin")
+    if signing_in.status_code != 302:
+        raise SystemExit(f"/signin answers {signing_in.status}: {signing_in.text}")
+    print("/signin leads to:", signing_in.headers["Location"].partition("?")[0])
     print("/callback, denied:", browser.get("/callback?error=access_denied").status_code)
     print("/callback, forged state:", browser.get("/callback?code=x&state=forged").status_code)

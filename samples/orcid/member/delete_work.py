@@ -33,6 +33,8 @@ if __name__ == "__main__":
         "external-ids": {"external-id": [{**doi, "external-id-relationship": "self"}]},
     }
     created = requests.post(f"{MEMBER_API}/{orcid}/work", json=work, headers=HEADERS, timeout=30)
+    if created.status_code != 201:
+        raise SystemExit(f"{created.status_code} from ORCID: {created.text}")
     put_code = int(created.headers["Location"].rpartition("/")[2])
     print("removed:", delete_work(orcid, put_code))
     print("removed again:", delete_work(orcid, put_code))

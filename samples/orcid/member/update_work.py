@@ -35,6 +35,8 @@ if __name__ == "__main__":
         "external-ids": {"external-id": [{**doi, "external-id-relationship": "self"}]},
     }
     created = requests.post(f"{RECORD}/work", json=work, headers=HEADERS, timeout=30)
+    if created.status_code != 201:
+        raise SystemExit(f"{created.status_code} from ORCID: {created.text}")
     put_code = int(created.headers["Location"].rpartition("/")[2])
     updated = update_work(put_code, {"title": {"title": {"value": "Pots, Second Edition"}}})
     print("title:", updated["title"]["title"]["value"])

@@ -136,6 +136,7 @@ def test_other_formats_in_the_xml_attribute(rest: Rest, name: str, general: str,
     assert found["schemaVersion"] == KERNEL_4
 
 
+@needs_schema
 def test_unreadable_document_in_the_xml_attribute(rest: Rest) -> None:
     assert rest.send("POST", "/dois", {"doi": DOI, "xml": encoded("no format at all")}).status_code == 201
     broken = {"doi": f"{DOI}-2", "xml": encoded("<resource><a>"), "should_validate": True}
