@@ -1,0 +1,125 @@
+"""The site builds once, fails closed, and is served as a static host would serve it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+from bs4 import BeautifulSoup
+
+from pidguide import paths
+from pidguide.errors import UserError
+from pidguide.site import build
+from pidguide.site.serve import open_server
+
+
+@pytest.fixture
+def copy_of_the_guide(tmp_path: Path) -> Path:
+    """A small guide of its own to break: one page, the real configuration without navigation."""
+    for name in ("pidguide", "samples", "cassettes"):
+        (tmp_path / name).symlink_to(paths.ROOT / name)
+    configuration = (paths.ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    configuration = configuration[: configuration.index("\nnav:")]
+    start, end = configuration.index("  - redirects:"), configuration.index("\nmarkdown_extensions:")
+    (tmp_path / "mkdocs.yml").write_text(configuration[:start] + configuration[end:])
+    shutil.copytree(paths.DOCS / "overrides", tmp_path / "docs" / "overrides")
+    shutil.copytree(paths.DOCS / "assets", tmp_path / "docs" / "assets")
+    return tmp_path
+
+
+def build_pages(folder: Path, text: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    (folder / "docs" / "index.md").write_text(text)
+    quiet = {"DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"],
+        cwd=folder,
+        env={**os.environ, **quiet, **environment},
+        text=True,
+        capture_output=True,
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{{ sample("doi/access/no_such_sample") }}',
+        '{{ fact("crossref.no_such_figure") }}',
+        '{{ diagram("no-such-diagram", "…") }}',
+        "{{ undefined_name }}",
+        "{% if %}",
+        '--8<-- "no/such/file.py"',
+        "[nowhere](nowhere.md)",
+        "[no anchor](#no-anchor)",
+    ],
+)
+def test_whatever_is_wrong_on_a_page_stops_the_build(copy_of_the_guide: Path, text: str) -> None:
+    assert build_pages(copy_of_the_guide, f"# Page\n\n{text}\n").returncode != 0
+
+
+def test_a_good_page_builds_without_links_to_addresses_that_are_not_known(copy_of_the_guide: Path) -> None:
+    done = build_pages(copy_of_the_guide, "# Page\n\nText.\n")
+    assert done.returncode == 0, done.stderr
+    page = BeautifulSoup((copy_of_the_guide / "site" / "index.html").read_bytes(), "lxml")
+    assert not page.find("link", rel="canonical")
+    assert not page.select("a[title='Edit this page'], .md-source")
+
+
+def test_known_addresses_bring_canonical_and_edit_links(copy_of_the_guide: Path) -> None:
+    done = build_pages(
+        copy_of_the_guide,
+        "# Page\n\nText.\n",
+        SITE_URL="https://guide.example/",
+        REPO_URL="https://code.example/guide",
+        EDIT_URI="edit/main/docs/",
+    )
+    assert done.returncode == 0, done.stderr
+    page = BeautifulSoup((copy_of_the_guide / "site" / "index.html").read_bytes(), "lxml")
+    canonical = page.find("link", rel="canonical")
+    assert canonical and canonical["href"] == "https://guide.example/"
+    assert page.select_one("a[href='https://code.example/guide/edit/main/docs/index.md']")
+
+
+def test_nothing_is_built_again_while_nothing_has_changed(
+    built_site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "build", lambda site: pytest.fail("it built again"))
+    build.build_if_needed(built_site)
+
+
+def test_a_changed_address_builds_again(built_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built: list[Path] = []
+    monkeypatch.setattr(build, "build", built.append)
+    monkeypatch.setenv("SITE_URL", "https://other.example/")
+    build.build_if_needed(built_site)
+    assert built == [built_site]
+
+
+@pytest.mark.parametrize(
+    ("address", "media_type"),
+    [
+        ("", "text/html"),
+        ("index.md", "text/markdown; charset=utf-8"),
+        ("llms.txt", "text/plain; charset=utf-8"),
+        ("status.json", "application/json"),
+        ("assets/icon.svg", "image/svg+xml"),
+    ],
+)
+def test_files_are_served_with_their_type(site_address: str, address: str, media_type: str) -> None:
+    with urlopen(site_address + address) as answer:
+        assert answer.headers["Content-Type"] == media_type
+
+
+def test_a_missing_page_gets_the_sites_own_404(site_address: str) -> None:
+    with pytest.raises(HTTPError) as failed:
+        urlopen(site_address + "no/such/page/")
+    assert failed.value.code == 404
+    assert "There is no such page" in failed.value.read().decode()
+
+
+def test_a_port_in_use_is_said_in_one_line(built_site: Path) -> None:
+    with open_server(built_site, 0) as first, pytest.raises(UserError, match="is in use; choose another"):
+        open_server(built_site, first.server_port)

@@ -1,0 +1,75 @@
+"""Figures are dated, sourced and not too old; diagrams are drawn from their source as it is."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from pidguide import paths
+from pidguide.errors import UserError
+from pidguide.site import diagrams
+from pidguide.site.diagrams import find_sources, is_fresh, mark_of, show_diagram
+from pidguide.site.facts import Fact, read_facts, show_fact
+
+FACTS = read_facts()
+
+
+@pytest.fixture
+def figures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "_facts"
+    folder.mkdir()
+    monkeypatch.setattr(paths, "DOCS", tmp_path)
+    return folder
+
+
+@pytest.mark.parametrize("fact", FACTS.values(), ids=lambda fact: fact.name)
+def test_no_figure_is_older_than_its_own_limit(fact: Fact) -> None:
+    assert date.today() < fact.expires_on, f"check {fact.name} at {fact.source} and correct docs/_facts"
+    assert fact.checked_on <= date.today()
+
+
+def test_a_figure_expires_on_the_day_it_says() -> None:
+    fact = Fact("a.b", 1, "", "https://example.org", date(2026, 1, 1), 30)
+    assert fact.expires_on == date(2026, 1, 1) + timedelta(days=30)
+
+
+def test_a_figure_shows_value_unit_date_and_source(figures: Path) -> None:
+    (figures / "a.yml").write_text(
+        'limit: {value: 10000, unit: works, source: "https://example.org/x", '
+        "checked_on: 2026-02-03, max_age_days: 9}"
+    )
+    shown = BeautifulSoup(show_fact("a.limit"), "lxml")
+    assert shown.get_text() == "10,000 works (checked 2026-02-03)"
+    link = shown.find("a")
+    assert link and link["href"] == "https://example.org/x"
+
+
+def test_an_unknown_or_undated_figure_stops_the_build(figures: Path) -> None:
+    with pytest.raises(UserError, match="no figure a.gone"):
+        show_fact("a.gone")
+    (figures / "a.yml").write_text("limit: {value: 1, source: x}")
+    with pytest.raises(UserError, match="lacks checked_on, max_age_days"):
+        show_fact("a.limit")
+
+
+@pytest.mark.parametrize("source", find_sources(), ids=lambda source: source.stem)
+def test_a_diagram_is_drawn_from_its_source(source: Path) -> None:
+    assert is_fresh(source), f"draw {source.name} anew with scripts/diagrams.py"
+    drawing = source.with_suffix(".svg").read_text(encoding="utf-8")
+    assert "var(--pg-diagram-ink)" in drawing, "it does not take the theme's colours"
+    assert "http" not in drawing.replace("http://www.w3.org", ""), "it loads something"
+
+
+def test_a_changed_diagram_stops_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(diagrams, "FOLDER", tmp_path)
+    monkeypatch.setattr(paths, "ROOT", tmp_path)
+    source = tmp_path / "flow.mmd"
+    with pytest.raises(UserError, match="no diagram"):
+        show_diagram("flow", "…")
+    source.write_text("flowchart LR\n a --> b")
+    source.with_suffix(".svg").write_text(f"{mark_of(source)}\n<svg/>")
+    assert 'aria-label="A leads to b"' in show_diagram("flow", "A leads to b")
+    source.write_text("flowchart LR\n a --> c")
+    with pytest.raises(UserError, match="draw it anew"):
+        show_diagram("flow", "…")
