@@ -19,7 +19,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from pidguide.compare.exchanges import Exchange
-from pidguide.fidelity.state import Found, Load, Record, dictionaries, shown
+from pidguide.fidelity.state import Found, Load, Record, dictionaries, number_asked, shown, skipped
 
 _SINGLE = {
     "work": ("works", "DOI"),
@@ -93,6 +93,10 @@ def _load(kind: str, record: Record) -> Load | None:
 def records_before(exchange: Exchange, found: Found) -> Iterator[Load]:
     """Yield what must have been there for Crossref's REST API to answer as recorded."""
     path = unquote(urlsplit(exchange.url).path)
+    skips = number_asked(exchange, "offset", default=0)
+    for number, work in skipped(list(_works(exchange)), skips):
+        doi = f"{work.get('DOI')}x{number}"
+        yield Load("crossref", "works", {**_completed(work, path, exchange.url), "DOI": doi}, doi)
     for load in records_shown(exchange):
         whole = load.kind != "works" or "indexed" in load.record
         yield load if whole else replace(load, record=_completed(load.record, path, exchange.url))

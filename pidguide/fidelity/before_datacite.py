@@ -31,7 +31,16 @@ from pidguide.fidelity.datacite_owner import (
     sent_attributes,
 )
 from pidguide.fidelity.derive_datacite import datacite_resource
-from pidguide.fidelity.state import Found, Load, NoRecordError, Record, dictionaries, shown
+from pidguide.fidelity.state import (
+    Found,
+    Load,
+    NoRecordError,
+    Record,
+    dictionaries,
+    number_asked,
+    shown,
+    skipped,
+)
 
 _KINDS = {
     "dois": "dois",
@@ -112,6 +121,7 @@ def _resource_from_format(doi: str, exchange: Exchange) -> Record | None:
 
 def records_before(exchange: Exchange, found: Found) -> Iterator[Load]:
     """Yield what must have been there for DataCite to answer as recorded."""
+    yield from _skipped(exchange)
     for load in records_shown(exchange):
         known = found.get(load.store, load.kind, load.name)
         # What a citation format tells is less than what another recording shows; XML tells all.
@@ -137,6 +147,17 @@ def records_before(exchange: Exchange, found: Found) -> Iterator[Load]:
             yield Load("datacite", kind_on(exchange, "dois"), _resource(line, found, {}), line)
     if needs_owner(exchange):
         yield repository(exchange, found)
+
+
+def _skipped(exchange: Exchange) -> Iterator[Load]:
+    """The DOIs on the pages before: updated last, since that is how lists are sorted."""
+    page = number_asked(exchange, "page[number]", default=1)
+    size = number_asked(exchange, "page[size]", default=25)
+    listed = [load for load in records_shown(exchange) if load.kind.endswith("dois")]
+    for number, record in skipped([load.record for load in listed], max(0, page - 1) * size):
+        doi = f"{record['id']}x{number}"
+        attributes = {**record["attributes"], "doi": doi, "updated": "2099-01-01T00:00:00Z"}
+        yield Load("datacite", listed[0].kind, {**record, "id": doi, "attributes": attributes}, doi)
 
 
 def _doi_before(doi: str, exchange: Exchange, found: Found) -> Iterator[Load]:

@@ -7,15 +7,17 @@ exchanges by general rules, one function for each service (`before_crossref`, `b
 - A record that a 2xx answer shows is loaded, unless an earlier request of the same recording made it.
 - What a write answers is not loaded before the write: an update finds the record without what the
   request sets, a creation finds none.
+- A page that is not the first follows as many made-up records as it skips, copies of those it shows.
 - A record that an answer says is missing is not loaded for that request's sake.
 - A record in another format than the registry's own (a citation as BibTeX) is taken from another
   recording that shows it, then from the emulator's built-in records, else made from the fields of the
   answer itself.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from pidguide.compare.exchanges import Exchange
 from pidguide.emulator import accounts
@@ -82,6 +84,23 @@ def load_all(world: World, loads: Iterable[Load]) -> list[Load]:
     for load in chosen.values():
         getattr(world, load.store).add(load.kind, load.record)
     return list(chosen.values())
+
+
+MOST_MADE_UP = 1000
+
+
+def number_asked(exchange: Exchange, *names: str, default: int) -> int:
+    """Return the whole number that the first of these parameters gives, else the default."""
+    asked = parse_qs(urlsplit(exchange.url).query)
+    given = next((asked[name][0] for name in names if name in asked), "")
+    return int(given) if given.isdigit() else default
+
+
+def skipped(records: Sequence[Record], count: int) -> Iterator[tuple[int, Record]]:
+    """Yield as many numbered records as a page skips, copies of those on it; none where that is too many."""
+    if records and count <= MOST_MADE_UP:
+        for number in range(count):
+            yield number, records[number % len(records)]
 
 
 def shown(exchange: Exchange) -> bool:
