@@ -2,7 +2,7 @@
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve test site set-up lint bench fidelity screenshots lock clean
+.PHONY: serve test site set-up lint bench fidelity screenshots zensical lock clean
 
 set-up:
 	@scripts/set-up
@@ -29,6 +29,13 @@ fidelity: set-up
 
 screenshots: set-up
 	@$(BIN)/python scripts/screenshots.py
+
+# Builds the site with Zensical too, in an environment of its own.
+zensical:
+	@python3 -m venv .cache/zensical
+	@.cache/zensical/bin/pip install --quiet --disable-pip-version-check --require-hashes \
+	  -r requirements/zensical.txt -r requirements/samples.txt -r requirements/docs.txt
+	@.cache/zensical/bin/python -m pidguide.site.build --engine zensical
 
 lock:
 	@scripts/lock
