@@ -32,10 +32,10 @@ screenshots: set-up
 
 # Builds the site with Zensical too, in an environment of its own.
 zensical:
-	@python3 -m venv .cache/zensical
-	@.cache/zensical/bin/pip install --quiet --disable-pip-version-check --require-hashes \
+	@python3 -m venv build/zensical
+	@build/zensical/bin/pip install --quiet --disable-pip-version-check --require-hashes \
 	  -r requirements/zensical.txt -r requirements/samples.txt -r requirements/docs.txt
-	@.cache/zensical/bin/python -m pidguide.site.build --engine zensical
+	@build/zensical/bin/python -m pidguide.site.build --engine zensical
 
 lock:
 	@scripts/lock

@@ -17,11 +17,13 @@ from pathlib import Path
 from pidguide import paths
 from pidguide.errors import UserError
 from pidguide.site import extras, status
+from pidguide.site.pages import find_missing
+from pidguide.site.published import published_samples
 
 _SOURCES = ("docs", "samples", "cassettes", "pidguide/site")
 _FILES = ("mkdocs.yml", "pidguide/cassettes.py", "pidguide/catalogue.py", "pidguide/describe.py")
 _STAMP = ".built-from"
-_ENGINES = {"mkdocs": ["mkdocs", "build"], "zensical": ["zensical", "build", "--strict", "--clean"]}
+_ENGINES = {"mkdocs": ["mkdocs", "build"], "zensical": ["zensical", "build", "--strict"]}
 
 
 def build_if_needed(site: Path = paths.SITE) -> None:
@@ -37,6 +39,8 @@ def build(site: Path = paths.SITE, engine: str = "mkdocs") -> None:
     digest = _digest()
     status.replay_changed()
     _build_pages(site, engine)
+    if missing := find_missing(site, published_samples()):
+        raise UserError("\n".join(["the pages do not show every sample.", *missing]))
     extras.write_all(site, os.environ.get("SITE_URL", ""))
     (site / _STAMP).write_text(digest, encoding="utf-8")
 
@@ -52,6 +56,8 @@ def _build_pages(site: Path, engine: str) -> None:
     program, *options = _ENGINES[engine]
     if engine == "zensical":  # which takes the folder from mkdocs.yml only, and leaves old files behind
         shutil.rmtree(site, ignore_errors=True)
+        for page in paths.CACHE.glob("[0-9]*"):  # its pages of earlier builds; its own --clean takes all
+            page.unlink()
     else:
         options += ["--site-dir", str(site)]
     command = [sys.executable, "-m", program, *options]
