@@ -14,6 +14,8 @@ from bs4 import BeautifulSoup
 from pidguide import paths
 from pidguide.errors import UserError
 from pidguide.site import build
+from pidguide.site.pages import find_missing
+from pidguide.site.published import published_samples
 from pidguide.site.serve import open_server
 
 
@@ -123,3 +125,17 @@ def test_a_missing_page_gets_the_sites_own_404(site_address: str) -> None:
 def test_a_port_in_use_is_said_in_one_line(built_site: Path) -> None:
     with open_server(built_site, 0) as first, pytest.raises(UserError, match="is in use; choose another"):
         open_server(built_site, first.server_port)
+
+
+def test_a_sample_that_is_not_on_its_built_page_is_found(built_site: Path, tmp_path: Path) -> None:
+    samples = [sample for sample in published_samples() if "timeout" in sample.source]
+    assert find_missing(built_site, samples) == []
+    page = samples[0].page
+    text = (built_site / page / "index.html").read_text(encoding="utf-8")
+    (tmp_path / page).mkdir(parents=True)
+    (tmp_path / page / "index.html").write_text(text.replace("timeout", "patience"))
+    assert find_missing(tmp_path, samples[:1])
+    (tmp_path / page / "index.html").write_text("<p>Unrendered page</p>")
+    assert find_missing(tmp_path, samples[:1]) == [
+        f"{page}: {samples[0].name} is not shown with its four tabs"
+    ]
