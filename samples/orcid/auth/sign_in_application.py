@@ -42,17 +42,14 @@ orcid = OAuth(app).register(
 class OrcidIdToken(CodeIDToken):  # type: ignore[misc]  # Authlib has no types
     """Authlib's checks, except one: ORCID's members get `amr` as a word where OpenID has a list."""
 
-    def validate_amr(self) -> None:
-        """Accept the word."""
+    def validate_amr(self) -> None: ...
 
 
 def query(statement: str, *values: str) -> list[tuple[str, str]]:
     """Run one statement on the table of linked iDs."""
     with closing(sqlite3.connect(DATABASE)) as people, people:
-        people.execute(
-            "CREATE TABLE IF NOT EXISTS person"
-            " (orcid TEXT PRIMARY KEY, name TEXT, scope TEXT, access_token TEXT, refresh_token TEXT)"
-        )
+        columns = "orcid TEXT PRIMARY KEY, name TEXT, scope TEXT, access_token TEXT, refresh_token TEXT"
+        people.execute(f"CREATE TABLE IF NOT EXISTS person ({columns})")
         return people.execute(statement, values).fetchall()
 
 
@@ -99,8 +96,7 @@ if __name__ == "__main__":
     DATABASE = ":memory:"
     browser = app.test_client()
     print("/ has the button:", "Sign in with ORCID" in browser.get("/").text)
-    signing_in = browser.get("/signin")
-    if signing_in.status_code != 302:
+    if (signing_in := browser.get("/signin")).status_code != 302:
         raise SystemExit(f"/signin answers {signing_in.status}: {signing_in.text}")
     print("/signin leads to:", signing_in.headers["Location"].partition("?")[0])
     print("/callback, denied:", browser.get("/callback?error=access_denied").status_code)
