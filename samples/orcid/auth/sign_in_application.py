@@ -19,6 +19,7 @@ from werkzeug.wrappers import Response
 
 ORCID = "https://sandbox.orcid.org"  # production: https://orcid.org
 SCOPES = "openid /read-limited /activities/update"  # a client of the public API asks for openid only
+OPTIONS = {"scope": SCOPES, "token_endpoint_auth_method": "client_secret_post", "default_timeout": 30}
 DATABASE = os.environ.get("DATABASE", "people.sqlite")
 # ORCID's own icon, unaltered, saved as static/orcid.svg. How to show an iD:
 # https://info.orcid.org/documentation/integration-guide/orcid-id-display-guidelines
@@ -31,11 +32,7 @@ orcid = OAuth(app).register(
     client_id=os.environ["ORCID_CLIENT_ID"],
     client_secret=os.environ["ORCID_CLIENT_SECRET"],
     server_metadata_url=f"{ORCID}/.well-known/openid-configuration",
-    client_kwargs={
-        "scope": SCOPES,
-        "token_endpoint_auth_method": "client_secret_post",
-        "default_timeout": 30,
-    },
+    client_kwargs=OPTIONS,
 )
 
 
@@ -79,10 +76,9 @@ def callback() -> Response | tuple[str, int]:
         if request.args.get("error") == "access_denied":
             return f'<p id="refusal">You did not grant access. <a href="{url_for("home")}">Back</a></p>', 200
         return f'<p id="refusal">Signing in failed: {escape(str(refusal))}</p>', 400
-    person = token["userinfo"]["sub"]
+    session["orcid"] = person = token["userinfo"]["sub"]
     row = (person, token["name"], token["scope"], token["access_token"], token["refresh_token"])
     query("INSERT OR REPLACE INTO person VALUES (?, ?, ?, ?, ?)", *row)
-    session["orcid"] = person
     return redirect(url_for("home"))
 
 
