@@ -9,6 +9,7 @@
 - A facet's value stands for works that have it: where an answer counts facets but lists no work, one work
   is made for each value.
 - A 301 from one work to another means that the first DOI is an alias of the second.
+- A cursor that was accepted had been handed out with an earlier page.
 - A licence that is listed with a count is loaded as a licence.
 """
 
@@ -108,6 +109,9 @@ def records_before(exchange: Exchange, found: Found) -> Iterator[Load]:
             yield Load("crossref", "works", {**work, "aliases": [match[1]]}, target[1])
     if not shown(exchange):
         return
+    cursor = parse_qs(urlsplit(exchange.url).query).get("cursor", ["*"])[0]
+    if cursor != "*":
+        yield Load("crossref", "cursors", {"cursor": cursor}, cursor)
     works = list(_works(exchange))
     if match := _BELOW.match(path):
         yield from _parent(match[1], match[2], works, found)

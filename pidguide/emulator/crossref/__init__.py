@@ -15,7 +15,6 @@ UNOBSERVED = (
     "and of third parties' reports, not of a recording.",
     "An offset too far: the number named is 10,000 less `rows`, since the limit holds for their sum.",
     "An expired cursor (five minutes unused): 404 cursor-invalid, as for a malformed one.",
-    "A cursor of the right form that the emulator did not hand out: opens the list from its beginning.",
     "The filter has-update: keeps works with `updated-by`; its description would also fit `update-to`.",
     "The order of works without a query: as they were added.",
     "Relevance scores: BM25 over the records at hand; only their order means something.",

@@ -6,7 +6,6 @@ that was sent.
 """
 
 import base64
-import binascii
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,6 +29,11 @@ class Cursors:
 
     def __init__(self) -> None:
         self._bookmarks: dict[str, _Bookmark] = {}
+        self._remembered: set[str] = set()
+
+    def remember(self, cursor: str) -> None:
+        """Take a cursor as handed out before, as state that is loaded into the emulator."""
+        self._remembered.add(cursor)
 
     def open(self, keys: Sequence[str], now: datetime, chance: random.Random) -> str:
         """Put a bookmark before the first of `keys`; return the cursor."""
@@ -41,14 +45,14 @@ class Cursors:
         """Return the next `rows` keys and move the bookmark on; None where the cursor is not valid.
 
         A cursor is valid for five minutes after it was used last. The list is the one of when it was
-        opened. A well-formed cursor that was handed out elsewhere, as in a recording of the live
-        service, opens a new one: `keys` from the beginning.
+        opened; that of a cursor which was only remembered is `keys`, from the beginning.
         """
+        if cursor in self._remembered:
+            self._remembered.remove(cursor)
+            self._bookmarks[cursor] = _Bookmark(list(keys), 0, now)
         bookmark = self._bookmarks.get(cursor)
         if bookmark is None:
-            if not _is_well_formed(cursor):
-                return None
-            bookmark = self._bookmarks[cursor] = _Bookmark(list(keys), 0, now)
+            return None
         if now - bookmark.used > LIFETIME:
             return None
         page = bookmark.keys[bookmark.position : bookmark.position + rows]
@@ -63,11 +67,3 @@ def _new_cursor(chance: random.Random) -> str:
         node = "".join(chance.choices(_NODE_CHARACTERS, k=22)).encode()
         shards.append(chance.getrandbits(33).to_bytes(8, "big") + bytes([len(node)]) + node)
     return base64.urlsafe_b64encode(_HEADER + bytes([_SHARDS]) + b"".join(shards)).decode()
-
-
-def _is_well_formed(cursor: str) -> bool:
-    try:
-        content = base64.b64decode(cursor.encode(), altchars=b"-_", validate=True)
-    except (binascii.Error, ValueError):
-        return False
-    return content.startswith(_HEADER) and len(content) > len(_HEADER) + 1

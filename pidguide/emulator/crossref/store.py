@@ -8,7 +8,7 @@ from pidguide.emulator.crossref.index import Index
 from pidguide.emulator.crossref.values import as_list, last_part, normalise_doi
 from pidguide.emulator.records import Record, read_records
 
-KINDS = ("works", "members", "journals", "funders", "prefixes", "types", "licenses")
+KINDS = ("works", "members", "journals", "funders", "prefixes", "types", "licenses", "cursors")
 _IDENTIFIERS = {
     "works": "DOI",
     "members": "id",
@@ -17,13 +17,15 @@ _IDENTIFIERS = {
     "prefixes": "prefix",
     "types": "id",
     "licenses": "URL",
+    "cursors": "cursor",
 }
 
 
 class CrossrefStore:
     """Records of Crossref by kind, in the order they came, and the cursors that are open.
 
-    `works` is the `message` of /works/{doi}; the other kinds are those of their own routes.
+    `works` is the `message` of /works/{doi}; the other kinds are those of their own routes, but for
+    `cursors`: `{"cursor": …}` is one that counts as handed out before.
     """
 
     def __init__(self, folders: Iterable[Path]) -> None:
@@ -49,6 +51,9 @@ class CrossrefStore:
         identifier = record.get(name)
         if identifier in (None, "") or isinstance(identifier, (dict, list)):
             raise ValueError(f"A record of Crossref's {kind} needs {name}")
+        if kind == "cursors":
+            self.cursors.remember(str(identifier))
+            return
         known = self._records[kind]
         self.version += 1
         if kind == "works":

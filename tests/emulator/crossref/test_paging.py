@@ -41,8 +41,13 @@ def test_cursor_outlives_no_pause(numbered: Emulator) -> None:
     assert get(numbered, f"/works?cursor={cursor}").status_code == 404
 
 
-def test_cursor_of_another_server_opens_the_list_anew(numbered: Emulator) -> None:
-    cursor = message(Emulator(), "/works?cursor=*")["next-cursor"]
+def test_cursor_of_another_server_is_invalid_until_it_is_remembered(numbered: Emulator) -> None:
+    another = Emulator()
+    another.world.random.seed(1)
+    cursor = message(another, "/works?cursor=*")["next-cursor"]
+    url = f"https://api.crossref.org/works?rows=1&cursor={cursor}"
+    assert numbered.request("GET", url).status_code == 404
+    numbered.world.crossref.add("cursors", {"cursor": cursor})
     assert dois(numbered, f"/works?rows=1&cursor={cursor}") == ["10.5555/00"]
 
 
