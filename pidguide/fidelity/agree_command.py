@@ -41,7 +41,7 @@ def agree_command(folders: tuple[Path, ...]) -> None:
 
 
 def find_claim(sample: Sample, traffic: RecordedTraffic) -> dict[str, str] | None:
-    """Return what a page may say of a sample: `kind` ("ran" or "form"), `date` and `source`; None for nothing.
+    """Return what a page may say of a sample: `kind` ("ran" or "form"), `date` and `source`, or None.
 
     "ran": every request of the sample found its real answer, and the sample ended well on these.
     "form": its recorded answers have the form of real ones. The date is that of the latest real answer.
