@@ -29,10 +29,11 @@ PATTERNS = {
 }
 JWT = re.compile(r"\b(eyJ[A-Za-z0-9_-]+)\.eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*")
 EMAIL = re.compile(r"[A-Za-z0-9._+-]+(?:@|%40)((?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,})\b")
-# Long strings that look random and are not secret: digests, cursors, stored XML, public keys, inlined images.
+# Long strings that look random and are not secret: digests, cursors, stored XML, public keys, inlined images,
+# a diagram's lines.
 KNOWN_RANDOM = re.compile(
     r"sha256[-:\"' ]+[A-Za-z0-9+/=]+|cursor(?:%5D|\])?[\"']?\s*[=:]\s*[\"']?[^&\"'\s]+"
-    r"|\"?xml\"?\s*:\s*\"?[A-Za-z0-9+/=\\n]+|\"n\"\s*:\s*\"[^\"]+\"|data:image/[^\"')]+"
+    r"|\"?xml\"?\s*:\s*\"?[A-Za-z0-9+/=\\n]+|\"n\"\s*:\s*\"[^\"]+\"|data:image/[^\"')]+|data-points=\"[^\"]+\""
 )
 LONG_STRING = re.compile(r"(?<![A-Za-z0-9+/_.%-])[A-Za-z0-9+_-]{24,}={0,2}(?![A-Za-z0-9+/_.%-])")
 PUBLISHED = ("*.yaml", "*.out", "*.py", "*.html", "*.json", "*.md", "*.txt", "*.xml", "*.ipynb", "*.svg")

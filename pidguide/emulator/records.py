@@ -22,7 +22,7 @@ def read_records(folders: Iterable[Path], kind: str) -> Iterator[Record]:
 
 @cache
 def _parse(file: Path, modified_ns: int) -> bytes:
-    """Return a file's records, pickled: a copy is needed at each reset, and no other way of copying is as fast."""
+    """Return a file's records, pickled: each reset needs a copy, and no other way of copying is as fast."""
     try:
         content = json.loads(file.read_text(encoding="utf-8"))
     except ValueError as error:

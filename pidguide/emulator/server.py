@@ -7,11 +7,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, Self
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 import trustme
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
-from werkzeug.test import Client, TestResponse
+from werkzeug.test import Client, EnvironBuilder, TestResponse
 from werkzeug.wrappers import Request, Response
 
 from pidguide.emulator import accounts, control
@@ -90,13 +90,16 @@ class Emulator:
     ) -> TestResponse:
         """Answer one request for an absolute URL, without a socket and without following redirects."""
         parts = urlsplit(url)
-        return Client(self.application).open(
-            urlunsplit(("", "", parts.path or "/", parts.query, "")),
+        # Werkzeug gets the whole URL: alone, a path that begins with // would be read as a host.
+        asked = EnvironBuilder(
+            url,
             base_url=f"{parts.scheme}://{parts.netloc}",
             method=method,
-            headers=dict(headers or {}),
+            headers=list((headers or {}).items()),
             data=data,
         )
+        asked.request_uri = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
+        return Client(self.application).open(asked)
 
     def application(self, environ: dict[str, Any], start_response: Any) -> Any:
         """WSGI entry: the Host header chooses the service. One request at a time changes state."""

@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 from lxml import etree
-from lxml.builder import ElementMaker  # type: ignore[import-not-found]
+from lxml.builder import ElementMaker
 
 from pidguide.emulator.formats.csl import date_parts, first, people
 from pidguide.emulator.records import Record
