@@ -75,8 +75,9 @@ def _tab(label: str, content: str, *, is_first: bool = False) -> str:
 
 
 def _code(language: str, content: str) -> str:
-    annotate = " .annotate" if language == "python" else ""
-    return f"``````{{ .{language}{annotate} }}\n{content}\n``````"
+    # Search knows the script; what it prints and the curl commands would only say the same again.
+    options = ".annotate" if language == "python" else "data-search-exclude=''"
+    return f"``````{{ .{language} {options} }}\n{content}\n``````"
 
 
 def _include(file: Any) -> str:
