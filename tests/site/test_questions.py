@@ -16,7 +16,7 @@ QUESTIONS = [
     ("invalid_scope", "orcid/auth"),
     ("redirect URI does not match", "orcid/auth"),
     ("mailinator", "sandboxes"),
-    ("invalid_client sandbox", "orcid/auth"),
+    ("invalid_client sandbox", "errors"),
     ("XML instead of JSON Accept", "orcid/public"),
     ("409 already added duplicate put-code", "orcid/member"),
     ("bulk works", "orcid/public"),
