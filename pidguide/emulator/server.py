@@ -10,6 +10,7 @@ from typing import Any, Self
 from urllib.parse import urlsplit
 
 import trustme
+from werkzeug.http import HTTP_STATUS_CODES
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from werkzeug.test import Client, EnvironBuilder, TestResponse
 from werkzeug.wrappers import Request, Response
@@ -110,7 +111,8 @@ class Emulator:
         if application is self._control:
             return application(environ, start_response)
         answer = self._one_at_a_time(application)
-        return self.faults.apply(self._names.get(host, ""), answer, environ, start_response)
+        service = self._names.get(host, "")
+        return self.faults.apply(service, answer, environ, _with_usual_reason(start_response))
 
     def _one_at_a_time(self, application: WSGIApplication) -> WSGIApplication:
         def answer(environ: dict[str, Any], start_response: Any) -> Any:
@@ -168,6 +170,16 @@ class _QuietHandler(WSGIRequestHandler):
 
     def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002  (Werkzeug's name)
         """Say nothing: the emulator's user reads their own client's output."""
+
+
+def _with_usual_reason(start_response: Any) -> Any:
+    """Write a status as the services do, `404 Not Found`; Werkzeug writes it in capitals."""
+
+    def start(status: str, headers: Any, *error: Any) -> Any:
+        code = int(status.partition(" ")[0])
+        return start_response(f"{code} {HTTP_STATUS_CODES.get(code, 'Unknown')}", headers, *error)
+
+    return start
 
 
 def _server_context(certificate: trustme.LeafCert) -> ssl.SSLContext:
