@@ -98,10 +98,10 @@ class _Writer:
     def __init__(self, source: str) -> None:
         self._variables = dict(_VARIABLES)
         self._variables |= {
-            placeholders.ENVIRONMENT[name]: name for name in _AMBIGUOUS if f'"{name}"' in source
+            placeholders.ENVIRONMENT[name]: name for name in _AMBIGUOUS if name in _strings(source)
         }
         self._wrong = [text for text in _strings(source) if _WRONG.match(text)]
-        self._read = {name for name in _YIELDED if f'"{name}"' in source}
+        self._read = {name for name in _YIELDED if name in _strings(source)}
         self._yielded: set[str] = set()
         self._given: dict[str, tuple[str, str]] = {}  # value → variable, and where it comes from
         self._refused = ""

@@ -91,7 +91,10 @@ def _render_body(text: str, content_type: str, label: str, fold: Fold, is_worth_
     count = f"{len(lines)} line{'' if len(lines) == 1 else 's'}"
     size = count if len(text) < 2000 else f"{count}, {round(len(text) / 1000)} kB"
     summary = f'{label} <span class="pg-note">{body.format}, {size}</span>'
-    return f'<details class="pg-body" data-search-exclude><summary>{summary}</summary>{code}</details>'
+    is_open = " open" if fold.lines is None else ""
+    return (
+        f'<details class="pg-body" data-search-exclude{is_open}><summary>{summary}</summary>{code}</details>'
+    )
 
 
 def _render_code(body: Body, fold: Fold) -> str:

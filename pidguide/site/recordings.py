@@ -29,7 +29,6 @@ Bodies are indented for reading; what stands in angle brackets replaced a secret
 </main>
 <script>
 for (const code of document.querySelectorAll("pre > code")) code.parentElement.tabIndex = 0;
-for (const body of document.querySelectorAll("li:target details")) body.open = true;
 </script>
 </body>
 </html>

@@ -120,7 +120,7 @@ class Shell:
         if answer.media_type == "application/json" and '"access_token"' in answer.body:
             tokens = json.loads(answer.body)
             for name in ("access_token", "refresh_token"):
-                if tokens.get(name) and f'"ORCID_{name.upper()}"' not in source:
+                if tokens.get(name) and f"ORCID_{name.upper()}" not in source:
                     self.variables[f"ORCID_{name.upper()}"] = tokens[name]
 
 
@@ -159,6 +159,10 @@ def test_commands_show_variables_and_no_placeholder(sample: Sample) -> None:
         value for name, value in vars(placeholders).items() if isinstance(value, str) and "<" in value
     ]
     stand_ins += [value for value in placeholders.ENVIRONMENT.values() if "<" in value]
+    own = [
+        placeholders.ENVIRONMENT[name] for name in ("ORCID_ID", "DATACITE_PREFIX") if name in sample.source
+    ]
     for command in curl_commands(read_recording(sample.cassette).exchanges, sample.source):
+        assert not [value for value in own if f"/{value}/" in command.text], command.text
         for stand_in in stand_ins:
             assert stand_in not in command.text and quote(stand_in, safe="") not in command.text, command.text
