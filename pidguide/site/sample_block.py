@@ -3,8 +3,6 @@
 The text returned is Markdown that includes files by `--8<--`; sample code never meets the template engine.
 """
 
-import json
-from functools import cache
 from html import escape
 from typing import Any
 
@@ -12,6 +10,7 @@ from pidguide import paths
 from pidguide.age import age_in_days, is_too_old
 from pidguide.cassettes import Recording, read_recording
 from pidguide.catalogue import Sample, get_sample
+from pidguide.site.agreement import tell_agreement
 from pidguide.site.curl import curl_commands, curl_script
 from pidguide.site.exchanges import Fold, render_exchanges
 from pidguide.site.fragments import keep
@@ -19,7 +18,6 @@ from pidguide.site.published import shown_on
 
 _LINES_SHOWN = 12  # of a long body; the rest is on the recording's own page
 _NO_REQUEST = '<p class="pg-none">This sample sends no request.</p>'
-_AGREEMENT = paths.DOCS / "_data" / "agreement.json"
 
 
 def sample_block(name: str, root: str, repository: str) -> str:
@@ -110,28 +108,11 @@ def provenance(sample: Sample, recording: Recording) -> str:
     versions = {value for e in recording.exchanges if (value := e.headers.get("x-lupoversion"))}
     if versions:
         said.append(f"DataCite API {escape(', '.join(sorted(versions)))}")
-    agreement = _agreements().get(sample.name)
-    if agreement:
-        words = _AGREEMENT_WORDS[agreement["kind"]]
-        said.append(f"{words} on {escape(agreement['date'])} ({escape(agreement['source'])})")
+    if agreement := tell_agreement(sample):
+        said.append(agreement)
     if is_too_old(recording.recorded_at):
         days = age_in_days(recording.recorded_at)
         said.append(
             f'<strong class="pg-old">{days} days old: the service may answer differently now</strong>'
         )
     return " · ".join(said)
-
-
-_AGREEMENT_WORDS = {
-    "form": "agrees in form with an answer the live service gave",
-    "ran": "also ran on answers the live service gave",
-}
-
-
-@cache
-def _agreements() -> dict[str, dict[str, str]]:
-    """What the fidelity comparison found: sample → kind ("form" or "ran"), date, source."""
-    if not _AGREEMENT.is_file():
-        return {}
-    found: dict[str, dict[str, str]] = json.loads(_AGREEMENT.read_text(encoding="utf-8"))
-    return found

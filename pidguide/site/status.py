@@ -11,6 +11,7 @@ from pidguide import paths
 from pidguide.age import LIMIT_DAYS, age_in_days, is_too_old
 from pidguide.cassettes import read_recording, replace_file
 from pidguide.catalogue import Sample, services_of
+from pidguide.site.agreement import kind_of_agreement
 from pidguide.site.published import published_samples, title_of
 
 REPLAYS = paths.CACHE / "site" / "replays.json"
@@ -18,7 +19,11 @@ REPLAYS = paths.CACHE / "site" / "replays.json"
 
 @dataclass(frozen=True)
 class State:
-    """What is known of one sample on the day the site is built. `replay` is "passed", "failed" or "none"."""
+    """What is known of one sample on the day the site is built. `replay` is "passed", "failed" or "none".
+
+    `agreement` is "ran" where it also ran on answers of the live service, "form" where its recording
+    agrees in form with some, else empty.
+    """
 
     name: str
     page: str
@@ -32,6 +37,7 @@ class State:
     replay: str
     replayed_at: str
     failure: str
+    agreement: str
 
 
 def replay_changed() -> int:
@@ -84,6 +90,7 @@ def _state_of(sample: Sample, replays: dict[str, dict[str, str]]) -> State:
         replay=("failed" if failure else "passed") if is_current else "none",
         replayed_at=entry["replayed_at"] if entry and is_current else "",
         failure=failure,
+        agreement=kind_of_agreement(sample),
     )
 
 
@@ -111,6 +118,8 @@ def count_states(states: list[State]) -> dict[str, Any]:
         "failed": sum(state.replay == "failed" for state in states),
         "recorded_live": sum(state.via == "live" for state in states),
         "recorded_emulator": sum(state.via == "emulator" for state in states),
+        "ran_on_real_answers": sum(state.agreement == "ran" for state in states),
+        "agree_in_form": sum(state.agreement == "form" for state in states),
         "too_old": sum(state.is_too_old for state in states),
         "oldest_days": max((state.age_days for state in states), default=0),
         "services": dict(sorted(services.items())),
@@ -139,6 +148,8 @@ def show_status() -> str:
         ("failed", counts["failed"]),
         ("recorded against the emulator", counts["recorded_emulator"]),
         ("recorded live", counts["recorded_live"]),
+        ("also ran on real answers", counts["ran_on_real_answers"]),
+        ("agree in form with real answers", counts["agree_in_form"]),
         (f"recorded more than {LIMIT_DAYS} days ago", counts["too_old"]),
     ]
     numbers = "".join(f"<li><b>{number}</b> {label}</li>" for label, number in told)
@@ -149,8 +160,14 @@ def show_status() -> str:
     return "\n\n".join(parts) + "\n"
 
 
+_COMPARED = {"ran": "ran on them", "form": "same form", "": "not compared"}
+
+
 def _table(states: list[State]) -> str:
-    rows = ["| Sample | Services | Recorded | Age | Last replay |", "|---|---|---|---|---|"]
+    rows = [
+        "| Sample | Services | Recorded | Real answers | Age | Last replay |",
+        "|---|---|---|---|---|---|",
+    ]
     for state in states:
         replayed = (
             f"{state.replay} {state.replayed_at[:10]}".strip()
@@ -160,6 +177,7 @@ def _table(states: list[State]) -> str:
         title = f"[{state.title}]({state.page}.md#{state.name.rpartition('/')[2]})"
         rows.append(
             f"| {title} | {', '.join(state.services)} | {state.via} {state.recorded_at[:10]} "
+            f"| {_COMPARED[state.agreement]} "
             f"| {state.age_days} d{' · **too old**' if state.is_too_old else ''} | {replayed} |"
         )
     return "\n".join(rows)
