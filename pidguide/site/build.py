@@ -7,12 +7,12 @@ notebooks, Markdown twins, status, badges. SITE_URL and REPO_URL are taken from 
 import argparse
 import hashlib
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pidguide import paths
 from pidguide.errors import UserError
@@ -35,31 +35,38 @@ def build_if_needed(site: Path = paths.SITE) -> None:
 
 
 def build(site: Path = paths.SITE, engine: str = "mkdocs") -> None:
-    """Build the site anew. Raises UserError when the pages or the files beside them can't be built."""
+    """Build the site anew; the old one stays in place until the new one is whole.
+
+    Raises UserError when the pages or the files beside them can't be built.
+    """
     digest = _digest()
     status.replay_changed()
-    _build_pages(site, engine)
-    if missing := find_missing(site, published_samples()):
-        raise UserError("\n".join(["the pages do not show every sample.", *missing]))
-    extras.write_all(site, os.environ.get("SITE_URL", ""))
-    (site / _STAMP).write_text(digest, encoding="utf-8")
+    site.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=site.parent, prefix=f".{site.name}-") as folder:
+        new = Path(folder) / "new"
+        _build_pages(new, engine)
+        if missing := find_missing(new, published_samples()):
+            raise UserError("\n".join(["the pages do not show every sample.", *missing]))
+        extras.write_all(new, os.environ.get("SITE_URL", ""))
+        (new / _STAMP).write_text(digest, encoding="utf-8")
+        if site.exists():
+            site.rename(Path(folder) / "old")
+        new.rename(site)
 
 
 def _build_pages(site: Path, engine: str) -> None:
     repository = os.environ.get("REPO_URL", "").rstrip("/")
     environment = {
         **os.environ,
+        "SITE_DIR": os.path.relpath(site, paths.ROOT),
         "EDIT_URI": "edit/main/docs/" if repository else "",
         "DISABLE_MKDOCS_2_WARNING": "true",
         "NO_MKDOCS_2_WARNING": "1",
     }
     program, *options = _ENGINES[engine]
-    if engine == "zensical":  # which takes the folder from mkdocs.yml only, and leaves old files behind
-        shutil.rmtree(site, ignore_errors=True)
+    if engine == "zensical":
         for page in paths.CACHE.glob("[0-9]*"):  # its pages of earlier builds; its own --clean takes all
             page.unlink()
-    else:
-        options += ["--site-dir", str(site)]
     command = [sys.executable, "-m", program, *options]
     outcome = subprocess.run(command, cwd=paths.ROOT, env=environment, text=True, capture_output=True)
     if outcome.returncode:
