@@ -14,10 +14,15 @@ from pidguide.catalogue import find_samples
 from pidguide.drift.changes import Change, compare_cassettes, unify
 from pidguide.drift.command import drift_command
 from pidguide.emulator import Emulator
+from pidguide.emulator.schema_files import CROSSREF_DEPOSIT, DATACITE_KERNEL, schema_file
 from pidguide.needs import lacks_schemas
 from pidguide.record import record_via_emulator
 from tests.tools import altered
 
+pytestmark = pytest.mark.skipif(
+    not all(schema_file(name) for name in (CROSSREF_DEPOSIT, DATACITE_KERNEL)),
+    reason="the official schemas are not at hand: run `pidguide schemas`",
+)
 COMMITTED = paths.CASSETTES
 SAMPLES = [
     sample
