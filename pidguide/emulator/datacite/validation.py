@@ -17,7 +17,7 @@ Errors = Iterator[tuple[str, str]]
 
 UNSUPPORTED_KERNELS = ("kernel-2.1", "kernel-2.2", "kernel-3", "kernel-3.0", "kernel-3.1")
 SCHEMA_MISSING = (
-    "The emulator has no DataCite schema to validate with. Run `pidguide schemas`, or name a folder that has "
+    "The emulator has no DataCite schema to validate with: run `pidguide schemas`, or name a folder that has "
     "datacite/kernel-4.7/metadata.xsd in PIDGUIDE_SCHEMAS."
 )
 CONTRIBUTOR_TYPES = frozenset(
