@@ -107,7 +107,8 @@ def provenance(sample: Sample, recording: Recording) -> str:
         said = [f"Recorded against the emulator on {day}"]
     versions = {value for e in recording.exchanges if (value := e.headers.get("x-lupoversion"))}
     if versions:
-        said.append(f"DataCite API {escape(', '.join(sorted(versions)))}")
+        service = f"DataCite API {escape(', '.join(sorted(versions)))}"
+        said.append(service if recording.via == "live" else f"which answers as {service}")
     if agreement := tell_agreement(sample):
         said.append(agreement)
     if is_too_old(recording.recorded_at):

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from pidguide import paths
 from pidguide.cassettes import Exchange, Recording
 from pidguide.catalogue import get_sample
-from pidguide.site import sample_block
+from pidguide.site import agreement, sample_block
 from pidguide.site.bodies import read_body
 from pidguide.site.curl import curl_commands, curl_script
 from pidguide.site.exchanges import Fold, render_exchanges
@@ -102,9 +102,9 @@ def test_a_page_claims_agreement_only_where_the_comparison_ran(
     sample = published_samples()[0]
     recording = Recording(sample.cassette, datetime(2026, 1, 2, tzinfo=UTC), "emulator", [], "", [])
     found = {sample.name: {"kind": "form", "date": "2025-12-01", "source": "a recording"}}
-    monkeypatch.setattr(sample_block, "_agreements", dict)
+    monkeypatch.setattr(agreement, "_found", dict)
     assert "agrees" not in sample_block.provenance(sample, recording)
-    monkeypatch.setattr(sample_block, "_agreements", lambda: found)
+    monkeypatch.setattr(agreement, "_found", lambda: found)
     said = sample_block.provenance(sample, recording)
     assert "agrees in form with an answer the live service gave on 2025-12-01 (a recording)" in said
     assert "Recorded against the emulator on" in said
