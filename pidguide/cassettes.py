@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,19 @@ class Recording:
 
 
 def read_recording(path: Path) -> Recording:
-    """Read a cassette. Raises UserError when it is missing or broken."""
+    """Read a cassette. Raises UserError when it is missing or broken.
+
+    One that has not changed since it was read last is not read again.
+    """
+    try:
+        state = path.stat()
+    except FileNotFoundError:
+        raise UserError(f"There is no cassette {path.name}. Record it with `pidguide record`.") from None
+    return _read(path, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=512)
+def _read(path: Path, modified_ns: int, size: int) -> Recording:
     try:
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         metadata = content["metadata"]
@@ -78,8 +91,6 @@ def read_recording(path: Path) -> Recording:
             sample_sha256=metadata["sample_sha256"],
             exchanges=[_read_exchange(interaction) for interaction in content["interactions"]],
         )
-    except FileNotFoundError:
-        raise UserError(f"There is no cassette {path.name}. Record it with `pidguide record`.") from None
     except (yaml.YAMLError, KeyError, TypeError, ValueError) as error:
         raise UserError(f"The cassette {path.name} cannot be read: {str(error).splitlines()[0]}") from None
 
