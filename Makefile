@@ -2,7 +2,7 @@
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve test site set-up lint bench fidelity screenshots zensical lock clean
+.PHONY: serve test site set-up lint bench lighthouse fidelity screenshots zensical lock clean
 
 set-up:
 	@scripts/set-up
@@ -23,6 +23,10 @@ lint: set-up
 
 bench: set-up
 	@$(BIN)/python scripts/bench.py
+
+# Scores and weights of the pages; needs npm and a Chromium.
+lighthouse: set-up
+	@$(BIN)/python scripts/lighthouse.py
 
 fidelity: set-up
 	@$(BIN)/pidguide fidelity --fetch
