@@ -6,6 +6,7 @@ made busy on purpose: there they are recorded as it is.
 """
 
 from functools import cache
+from pathlib import Path
 
 import yaml
 
@@ -15,10 +16,9 @@ from pidguide.catalogue import Sample
 
 def faults_for(sample: Sample) -> list[str]:
     """Return the faults to record a sample under, e.g. `["busy:1"]`; none for almost all."""
-    return _conditions().get(sample.name, [])
+    return _read_conditions(paths.SAMPLES / "conditions.yml").get(sample.name, [])
 
 
 @cache
-def _conditions() -> dict[str, list[str]]:
-    file = paths.SAMPLES / "conditions.yml"
+def _read_conditions(file: Path) -> dict[str, list[str]]:
     return yaml.safe_load(file.read_text(encoding="utf-8")) if file.is_file() else {}

@@ -3,6 +3,7 @@
 import json
 from functools import cache
 from html import escape
+from pathlib import Path
 
 from pidguide import paths
 from pidguide.catalogue import Sample
@@ -24,8 +25,11 @@ def tell_agreement(sample: Sample) -> str:
     return f"{WORDS[claim['kind']]} on {escape(claim['date'])} ({escape(claim['source'])})" if claim else ""
 
 
-@cache
 def _found() -> dict[str, dict[str, str]]:
-    file = paths.DOCS / "_data" / "agreement.json"
+    return _read(paths.DOCS / "_data" / "agreement.json")
+
+
+@cache
+def _read(file: Path) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
     return found
