@@ -4,7 +4,7 @@ import ast
 import difflib
 import hashlib
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from pidguide import paths
@@ -75,11 +75,16 @@ class Sample:
         """Digest of the script, by which a cassette knows whether it was recorded from this very text."""
         return hashlib.sha256(self.script.read_bytes()).hexdigest()
 
-    @cached_property
+    @property
     def title(self) -> str:
         """First line of the script's docstring: what the sample does, as an order."""
-        docstring = ast.get_docstring(ast.parse(self.source)) or ""
-        return docstring.strip().partition("\n")[0].rstrip(".")
+        return _read_title(self.source)
+
+
+@cache
+def _read_title(source: str) -> str:
+    docstring = ast.get_docstring(ast.parse(source)) or ""
+    return docstring.strip().partition("\n")[0].rstrip(".")
 
 
 def find_samples() -> list[Sample]:

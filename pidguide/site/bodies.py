@@ -1,14 +1,11 @@
 """Recorded bodies as a reader sees them: pretty-printed, highlighted, cut where they are long."""
 
 import json
-import re
 from dataclasses import dataclass
-from html import escape
 
 from lxml import etree
-from pygments import highlight  # type: ignore[import-untyped]
-from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
-from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped]
+
+from pidguide.site.highlight import highlight
 
 # Media type (or its suffix) → Pygments lexer and the name a reader knows it by.
 _FORMATS = {
@@ -22,8 +19,6 @@ _FORMATS = {
     "multipart/form-data": ("text", "multipart form"),
     "application/n-triples": ("text", "N-Triples"),
 }
-_UNCOLOURED = re.compile(r'<span class="[wp]">(.*?)</span>')  # space and punctuation: weight, no colour
-_FORMATTER = HtmlFormatter(nowrap=True)
 _LONGEST_LINE = 600  # characters shown of one line; a citation or a token is shorter
 
 
@@ -82,6 +77,4 @@ def _indent(text: str, lexer: str) -> str:
 def highlight_lines(lines: list[str], lexer: str) -> str:
     """Return lines as HTML with Pygments' classes, very long lines cut with a mark."""
     cut = [line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]} …" for line in lines]
-    code = "\n".join(cut)
-    html = escape(code) if lexer == "text" else highlight(code, get_lexer_by_name(lexer), _FORMATTER)
-    return _UNCOLOURED.sub(r"\1", html).rstrip("\n")
+    return highlight("\n".join(cut), lexer).rstrip("\n")

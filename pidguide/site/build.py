@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from pidguide import paths
 from pidguide.errors import UserError
 from pidguide.site import extras, status
+from pidguide.site.complete import complete_pages
 from pidguide.site.pages import find_missing
 from pidguide.site.published import published_samples
 
@@ -73,6 +74,8 @@ def _build_pages(site: Path, engine: str) -> None:
         said = f"{outcome.stdout}{outcome.stderr}".splitlines()
         told = [line for line in said if line.strip() and not line.startswith("INFO")]
         raise UserError("\n".join(["the pages can't be built.", *told]))
+    if engine == "zensical":
+        complete_pages(site, repository)
 
 
 def _digest() -> str:

@@ -96,12 +96,11 @@ class _Writer:
     """Writes the commands of one recording; remembers which values earlier answers gave."""
 
     def __init__(self, source: str) -> None:
+        strings = _strings(source)
         self._variables = dict(_VARIABLES)
-        self._variables |= {
-            placeholders.ENVIRONMENT[name]: name for name in _AMBIGUOUS if name in _strings(source)
-        }
-        self._wrong = [text for text in _strings(source) if _WRONG.match(text)]
-        self._read = {name for name in _YIELDED if name in _strings(source)}
+        self._variables |= {placeholders.ENVIRONMENT[name]: name for name in _AMBIGUOUS if name in strings}
+        self._wrong = [text for text in strings if _WRONG.match(text)]
+        self._read = {name for name in _YIELDED if name in strings}
         self._yielded: set[str] = set()
         self._given: dict[str, tuple[str, str]] = {}  # value → variable, and where it comes from
         self._refused = ""

@@ -28,11 +28,11 @@ class Fold:
 
 
 def render_exchanges(exchanges: list[Exchange], fold: Fold) -> str:
-    """Return the exchanges as one HTML block without blank lines, safe to be included in Markdown."""
+    """Return the exchanges as HTML."""
     items = "".join(
         _render_exchange(exchange, number, fold) for number, exchange in enumerate(exchanges, start=1)
     )
-    return guard(f'<div class="pg-http"><ol class="pg-exchanges">{items}</ol></div>\n')
+    return f'<div class="pg-http"><ol class="pg-exchanges">{items}</ol></div>'
 
 
 def _render_exchange(exchange: Exchange, number: int, fold: Fold) -> str:
@@ -73,7 +73,7 @@ def _render_headers(headers: dict[str, str], order: tuple[str, ...]) -> str:
         f"<div><dt>{escape(_capitalise(name))}</dt><dd>{mark_placeholders(escape(headers[name]))}</dd></div>"
         for name in names
     )
-    return f'<dl class="pg-headers" data-search-exclude>{lines}</dl>'
+    return f'<dl class="pg-headers">{lines}</dl>'
 
 
 def _capitalise(name: str) -> str:
@@ -87,14 +87,12 @@ def _render_body(text: str, content_type: str, label: str, fold: Fold, is_worth_
     lines = body.lines
     code = _render_code(body, fold)
     if len(lines) <= (_SHORT_BODY if is_worth_reading else 0):
-        return f'<div class="pg-body" data-search-exclude>{code}</div>'
+        return f'<div class="pg-body">{code}</div>'
     count = f"{len(lines)} line{'' if len(lines) == 1 else 's'}"
     size = count if len(text) < 2000 else f"{count}, {round(len(text) / 1000)} kB"
     summary = f'{label} <span class="pg-note">{body.format}, {size}</span>'
     is_open = " open" if fold.lines is None else ""
-    return (
-        f'<details class="pg-body" data-search-exclude{is_open}><summary>{summary}</summary>{code}</details>'
-    )
+    return f'<details class="pg-body"{is_open}><summary>{summary}</summary>{code}</details>'
 
 
 def _render_code(body: Body, fold: Fold) -> str:
@@ -117,5 +115,5 @@ def mark_placeholders(html: str) -> str:
 
 
 def guard(html: str) -> str:
-    """Keep Markdown's own syntax (fences, snippets) from being seen inside a block of HTML."""
-    return html.replace("`", "&#96;").replace("~~~", "&#126;~~").replace("-8&lt;-", "-8&lt;&#45;")
+    """Keep fences, which Markdown looks for first, from being seen inside a block of HTML."""
+    return html.replace("`", "&#96;").replace("~~~", "&#126;~~")

@@ -1,7 +1,4 @@
-"""Rendered parts of pages, kept under .cache so that a build renders each recording once.
-
-Pages include them by `--8<--`, so their text never passes through the macros' template engine.
-"""
+"""Rendered parts of pages, kept under .cache so that a build renders each recording once."""
 
 import hashlib
 from collections.abc import Callable
@@ -24,17 +21,19 @@ def _code_digest() -> str:
 
 
 def keep(name: str, inputs: list[bytes], render: Callable[[], str]) -> str:
-    """Return the path, as an include names it, of a fragment that `render` makes from `inputs`.
+    """Return the fragment that `render` makes from `inputs`, from its file if it was made before.
 
-    `name` is its address below the folder, e.g. `doi/access/csl_json.http.html`.
+    `name` is the file's address below the folder, e.g. `doi/access/csl_json.html`.
     """
     digest = hashlib.sha256(_code_digest().encode())
     for part in inputs:
         digest.update(len(part).to_bytes(8, "big") + part)
     stem, _, suffix = name.partition(".")
     file = FOLDER / f"{stem}-{digest.hexdigest()[:12]}.{suffix}"
-    if not file.is_file():
-        for old in file.parent.glob(f"{file.name[: -len(suffix) - 14]}-????????????.{suffix}"):
-            old.unlink(missing_ok=True)
-        replace_file(file, render())
-    return file.relative_to(paths.ROOT).as_posix()
+    if file.is_file():
+        return file.read_text(encoding="utf-8")
+    for old in file.parent.glob(f"{file.name[: -len(suffix) - 14]}-????????????.{suffix}"):
+        old.unlink(missing_ok=True)
+    fragment = render()
+    replace_file(file, fragment)
+    return fragment

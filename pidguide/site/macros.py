@@ -10,10 +10,11 @@ from typing import Any
 # Zensical may run in an environment of its own, into which this package is not installed.
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from pidguide.site.complete import complete_pages  # noqa: E402
 from pidguide.site.diagrams import show_diagram  # noqa: E402
 from pidguide.site.errors import show_error_gallery  # noqa: E402
 from pidguide.site.facts import show_fact  # noqa: E402
-from pidguide.site.sample_block import sample_block  # noqa: E402
+from pidguide.site.sample_block import sample_outline  # noqa: E402
 from pidguide.site.status import show_status  # noqa: E402
 
 
@@ -25,8 +26,13 @@ def define_env(env: Any) -> None:
         return "../" * url.strip("/").count("/") + ("../" if url.strip("/") else "./")
 
     def sample(name: str) -> str:
-        """A sample's block: tabs Python, Output, HTTP and curl, and where it comes from."""
-        return sample_block(name, root(), (env.conf.get("repo_url") or "").rstrip("/"))
+        """A sample's outline; its tabs take the outline's place when the page has been written."""
+        return sample_outline(name, root())
 
     for macro in (sample, show_fact, show_diagram, show_error_gallery, show_status):
         env.macro(macro, macro.__name__.removeprefix("show_"))
+
+
+def on_post_build(env: Any) -> None:
+    """Complete the pages. MkDocs calls this; after Zensical, `pidguide.site.build` completes them."""
+    complete_pages(Path(env.conf["site_dir"]), (env.conf.get("repo_url") or "").rstrip("/"))

@@ -1,10 +1,13 @@
-"""What `{{ sample("doi/access/csl_json") }}` puts on a page: four tabs, all from one recording.
+"""What `{{ sample("doi/access/csl_json") }}` puts on a page, all of it from one recording.
 
-The text returned is Markdown that includes files by `--8<--`; sample code never meets the template engine.
+Markdown and search meet an outline: the title, the script, the requests. The four tabs, ten times as much
+HTML, take its place when the pages are written (`pidguide.site.complete`), so that neither has to read them.
 """
 
+from functools import cache
 from html import escape
-from typing import Any
+
+from markdown import markdown  # type: ignore[import-untyped]
 
 from pidguide import paths
 from pidguide.age import age_in_days, is_too_old
@@ -12,45 +15,51 @@ from pidguide.cassettes import Recording, read_recording
 from pidguide.catalogue import Sample, get_sample
 from pidguide.site.agreement import tell_agreement
 from pidguide.site.curl import curl_commands, curl_script
-from pidguide.site.exchanges import Fold, render_exchanges
+from pidguide.site.exchanges import Fold, error_codes, guard, render_exchanges
 from pidguide.site.fragments import keep
+from pidguide.site.highlight import code_block
 from pidguide.site.published import shown_on
 
 _LINES_SHOWN = 12  # of a long body; the rest is on the recording's own page
 _NO_REQUEST = '<p class="pg-none">This sample sends no request.</p>'
+_TABS = ("Python", "Output", "HTTP", "curl")
 
 
-def sample_block(name: str, root: str, repository: str) -> str:
-    """Return a sample's block for a page.
+def sample_outline(name: str, root: str) -> str:
+    """Return what stands in a page's Markdown for a sample: one block of HTML without any `div` inside.
 
-    `root` is the way from the page to the site's root, e.g. "../../"; `repository` the address of the
-    source repository, "" when it is not known.
+    `root` is the way from the page to the site's root, e.g. "../../".
     Raises UserError for an unknown sample or one without cassette, so that the build fails.
     """
     sample = get_sample(name)
+    requests = "".join(
+        f"<p><code>{escape(exchange.method)} {escape(exchange.uri)}</code> "
+        f"{exchange.status} {escape(exchange.reason)} "
+        f"{escape(' '.join([exchange.media_type, *error_codes(exchange)]))}</p>"
+        for exchange in read_recording(sample.cassette).exchanges
+    )
+    outline = guard(
+        f'<div class="pg-outline" id="{sample.anchor}" data-sample="{name}"><p>{escape(sample.title)}</p>'
+        f"<pre><code>{escape(sample.source, quote=False)}</code></pre>{requests}</div>"
+    )
+    return "\n\n".join([_takeaways(sample, root), outline]) + "\n"
+
+
+def sample_block(name: str, root: str, repository: str) -> str:
+    """Return a sample's block as HTML: four tabs, and a line that says where they come from.
+
+    `repository` is the address of the source repository, "" when it is not known.
+    """
+    sample = get_sample(name)
     recording = read_recording(sample.cassette)
-    cassette = sample.cassette.read_bytes()
-    fold = Fold(_LINES_SHOWN, f"{root}recordings/{name}/")
-    http = keep(
-        f"{name}.http.html", [cassette, root.encode()], lambda: render_exchanges(recording.exchanges, fold)
+    output = sample.output.read_text(encoding="utf-8")
+    inputs = [sample.cassette.read_bytes(), sample.source.encode(), output.encode(), root.encode()]
+    tabs = keep(f"{name}.html", inputs, lambda: _render_tabs(sample, recording, output, root))
+    return (
+        f'<div class="pg-sample" id="{sample.anchor}">'
+        f'<p class="pg-title"><a href="#{sample.anchor}">{escape(sample.title)}</a></p>'
+        f"{tabs}{_footer(sample, recording, root, repository)}</div>"
     )
-    curl = keep(
-        f"{name}.sh",
-        [cassette, sample.source.encode()],
-        lambda: curl_script(curl_commands(recording.exchanges, sample.source)),
-    )
-    parts = [
-        _takeaways(sample, root),
-        f'<div class="pg-sample" id="{sample.anchor}" markdown="1">',
-        f'<p class="pg-title"><a href="#{sample.anchor}">{escape(sample.title)}</a></p>',
-        _tab("Python", _code("python", _include(sample.script)), is_first=True),
-        _tab("Output", _code("text", _include(sample.output))),
-        _tab("HTTP", f'--8<-- "{http}"' if recording.exchanges else _NO_REQUEST),
-        _tab("curl", _code("bash", f'--8<-- "{curl}"') if recording.exchanges else _NO_REQUEST),
-        _footer(sample, recording, root, repository),
-        "</div>",
-    ]
-    return "\n\n".join(parts) + "\n"
 
 
 def _takeaways(sample: Sample, root: str) -> str:
@@ -67,19 +76,29 @@ def _takeaways(sample: Sample, root: str) -> str:
     )
 
 
-def _tab(label: str, content: str, *, is_first: bool = False) -> str:
-    options = "\n    new: true" if is_first else ""
-    return f"/// tab | {label}{options}\n\n{content}\n\n///"
+def _render_tabs(sample: Sample, recording: Recording, output: str, root: str) -> str:
+    panels = [code_block(sample.source, "python", "annotate"), code_block(output, "text")]
+    if recording.exchanges:
+        fold = Fold(_LINES_SHOWN, f"{root}recordings/{sample.name}/")
+        commands = curl_script(curl_commands(recording.exchanges, sample.source))
+        panels += [render_exchanges(recording.exchanges, fold), code_block(commands, "bash")]
+    else:
+        panels += [_NO_REQUEST, _NO_REQUEST]
+    frame = _frame().replace("__tabbed_1", f"__tabbed_{sample.anchor}")
+    before, *gaps = frame.split(_GAP)
+    return before + "".join(panel + gap for panel, gap in zip(panels, gaps, strict=True))
 
 
-def _code(language: str, content: str) -> str:
-    # Search knows the script; what it prints and the curl commands would only say the same again.
-    options = ".annotate" if language == "python" else "data-search-exclude=''"
-    return f"``````{{ .{language} {options} }}\n{content}\n``````"
+_GAP = "<p>gap</p>"
 
 
-def _include(file: Any) -> str:
-    return f'--8<-- "{file.relative_to(paths.ROOT).as_posix()}"'
+@cache
+def _frame() -> str:
+    """The tabs' HTML with a gap for each panel, from the extension whose HTML the theme styles."""
+    tabs = [f"/// tab | {label}\n\ngap\n\n///" for label in _TABS]
+    settings = {"pymdownx.blocks.tab": {"alternate_style": True}}
+    frame: str = markdown("\n\n".join(tabs), extensions=list(settings), extension_configs=settings)
+    return frame
 
 
 def _footer(sample: Sample, recording: Recording, root: str, repository: str) -> str:
@@ -91,7 +110,7 @@ def _footer(sample: Sample, recording: Recording, root: str, repository: str) ->
                 f'<a href="{repository}/blob/main/{file.relative_to(paths.ROOT).as_posix()}">{label}</a>'
             )
     return (
-        '<div class="pg-footer" data-search-exclude>'
+        '<div class="pg-footer">'
         f'<p class="pg-provenance">{provenance(sample, recording)}</p>'
         f'<p class="pg-run"><code>pidguide run {sample.name}</code></p>'
         f'<p class="pg-links">{" · ".join(links)}</p></div>'

@@ -70,6 +70,48 @@ def test_a_good_page_builds_without_links_to_addresses_that_are_not_known(copy_o
     assert not page.select("a[title='Edit this page'], .md-source")
 
 
+ODD_SCRIPT = '''"""Print what looks like Markdown, HTML or a template."""
+
+ODD = """
+```python
+x = "**bold**"
+```
+{{ undefined }} {% if %} --8<-- "no/such/file"
+
+--8<-- "no/such/file"
+~~~
+# No heading
+~~~
+</code></pre></div><script>alert(1)</script>
+/// tab | No tab
+///
+&lt;b&gt; [no link](nowhere.md) \\g<1> $&
+"""
+
+if __name__ == "__main__":
+    print(ODD)
+'''
+
+
+def test_what_a_script_holds_is_shown_as_it_is(copy_of_the_guide: Path) -> None:
+    (copy_of_the_guide / "pidguide").unlink()  # a copy finds the samples beside it, a link the real ones
+    shutil.copytree(paths.ROOT / "pidguide", copy_of_the_guide / "pidguide")
+    for name in ("samples", "cassettes"):
+        (copy_of_the_guide / name).unlink()
+        (copy_of_the_guide / name / "index").mkdir(parents=True)
+    shutil.copy(published_samples()[0].cassette, copy_of_the_guide / "cassettes" / "index" / "odd.yaml")
+    (copy_of_the_guide / "samples" / "index" / "odd.py").write_text(ODD_SCRIPT)
+    (copy_of_the_guide / "samples" / "index" / "odd.out").write_text(ODD_SCRIPT)
+    done = build_pages(copy_of_the_guide, '# Page\n\n{{ sample("index/odd") }}\n\nEnd.\n')
+    assert done.returncode == 0, done.stderr
+    page = BeautifulSoup((copy_of_the_guide / "site" / "index.html").read_bytes(), "lxml")
+    panels = page.select("#odd .tabbed-block")
+    assert [label.get_text() for label in page.select("#odd label")] == ["Python", "Output", "HTTP", "curl"]
+    assert [panel.select_one("pre").get_text() for panel in panels[:2]] == [ODD_SCRIPT] * 2
+    assert not page.select(".pg-outline, article script")
+    assert page.select_one("#odd + p").get_text() == "End."
+
+
 def test_known_addresses_bring_canonical_and_edit_links(copy_of_the_guide: Path) -> None:
     done = build_pages(
         copy_of_the_guide,
