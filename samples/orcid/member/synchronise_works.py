@@ -30,8 +30,11 @@ def synchronise_works(titles: dict[str, str]) -> list[str]:
                 if (name["external-id-type"], name["external-id-relationship"]) == ("doi", "self"):
                     mine[doi] = work
     kept = [mine[doi]["put-code"] for doi in titles if doi in mine]
-    gone = {work["put-code"]: doi for doi, work in mine.items() if work["put-code"] not in kept}
-    done = [f"DELETE {doi}" for code, doi in gone.items() if _call("DELETE", f"work/{code}") is None]
+    done = []
+    for code, doi in {work["put-code"]: doi for doi, work in mine.items()}.items():
+        if code not in kept:
+            _call("DELETE", f"work/{code}")
+            done.append(f"DELETE {doi}")
     for doi, title in titles.items():
         if doi not in mine:
             ids = [{"external-id-type": "doi", "external-id-value": doi, "external-id-relationship": "self"}]
