@@ -5,8 +5,7 @@
   the item that a new one doubles.
 - The record exists in which something was created, changed or refused, and so does the item that a
   change was answered 200 or that a request was not allowed to touch.
-- A search found records that have what was searched for: each gets the values of the query's fields. As many
-  people as `start` skips are made up.
+- A search found records that have what was searched for: see `people_found`.
 - An accepted token was issued for the record and with all scopes, to the client that the answer names as
   the source; an answer 403/9038 means a token for reading only, 401/9017 one of another record. Where
   a token is called invalid, the one in the answer is sent.
@@ -14,15 +13,13 @@
   or refresh token that it exchanged was issued for what the answer grants.
 """
 
+import base64
 import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, unquote, urlencode, urlsplit
 
-from luqum.exceptions import ParseError
-from luqum.parser import parser
-from luqum.tree import Item, SearchField, Term
 from lxml import etree
 
 from pidguide.compare.exchanges import Exchange
@@ -32,12 +29,17 @@ from pidguide.emulator.orcid.errors import ApiError
 from pidguide.emulator.orcid.kinds import KINDS
 from pidguide.emulator.orcid.xml_messages import qualified, read_xml
 from pidguide.emulator.world import World
-from pidguide.fidelity.state import Found, Load, Record, dictionaries, shown
+from pidguide.fidelity.people_found import people_found
+from pidguide.fidelity.state import Found, Load, Record, shown
 
 _PATH = re.compile(r"^/v\d[\d.]*(?:_rc\d)?/((?:\d{4}-){3}\d{3}[\dX])(?:/([a-z-]+))?(?:/(.+))?$")
 # Error codes that tell a record's state, and an item's visibility.
 _STATES = {"9007": "deprecated", "9018": "locked", "9036": "unclaimed", "9044": "deactivated"}
+_CLIENT_NAME = "${clientName}"
 _VISIBILITIES = {"9013": "private", "9039": "limited"}
+# Error codes for an item that another one doubles; the second does not tell which.
+_DOUBLED = ("9021", "9030")
+_SOME_PUT_CODE = 1
 _SHAPES = (
     shapes_person.RECORD,
     shapes_person.PERSON,
@@ -45,9 +47,8 @@ _SHAPES = (
     shapes_activities.ACTIVITIES,
     *(shape for kind in KINDS.values() for shape in (kind.list_shape, kind.item)),
 )
+_TOKEN_PATH = "/oauth/token"
 _SCOPES = ("/read-limited", "/activities/update", "/person/update", "/authenticate")
-# Beyond so many a search is not filled up.
-_MOST_MADE_UP = 1000
 _OTHER_RECORD = "0009-0000-0000-0001"
 
 
@@ -79,10 +80,10 @@ def records_before(exchange: Exchange, found: Found) -> Iterator[Load]:
     """Yield what must have been there for ORCID to answer as recorded."""
     yield from records_shown(exchange)
     path = unquote(urlsplit(exchange.url).path)
-    if path.rstrip("/").endswith("/oauth/token") and exchange.status == 200:
+    if path.rstrip("/").endswith(_TOKEN_PATH) and exchange.status == 200:
         yield from _client(exchange)
     if "search" in path and exchange.status == 200:
-        yield from _people_found(exchange)
+        yield from people_found(exchange, found)
     match = _PATH.match(path)
     if match and exchange.method != "GET":
         yield _section(match[1], {"orcid-identifier": {"path": match[1]}}, match[1])
@@ -114,8 +115,22 @@ def _refused(match: re.Match[str], exchange: Exchange) -> Iterator[Load]:
         item = {"put-code": int(match[3]), "path": f"/{orcid}/{section}/{match[3]}"}
         item["visibility"] = _VISIBILITIES[code[1]]
         yield _section(orcid, item, f"{orcid}/{section}/{match[3]}")
-    if section and code[1] == "9021" and (put_code := re.search(r"put-code (\d+)", text)):
-        yield from _item(orcid, section, int(put_code[1]), exchange)
+    if section and code[1] in _DOUBLED:
+        put_code = re.search(r"put-code (\d+)", text)
+        yield from _item(orcid, section, int(put_code[1]) if put_code else _SOME_PUT_CODE, exchange)
+    if name := _client_named(code[1], text):
+        client = {"client_id": accounts.ORCID_CLIENT_ID, "name": name, "kind": "premium"}
+        yield Load("orcid", "clients", client, accounts.ORCID_CLIENT_ID)
+
+
+def _client_named(code: str, text: str) -> str | None:
+    """Return the client that an error's text addresses by its name."""
+    template = ApiError(int(code)).body()["user-message"]
+    if _CLIENT_NAME not in template:
+        return None
+    pattern = re.escape(template).replace(re.escape(_CLIENT_NAME), "(.+?)")
+    match = re.search(pattern, text)
+    return match[1] if match and match[1] != _CLIENT_NAME else None
 
 
 def _section(orcid: str, body: Record, name: str) -> Load:
@@ -127,18 +142,26 @@ def _item(orcid: str, section: str, put_code: int, exchange: Exchange) -> Iterat
 
     What a client may change is its own, so the client is the source.
     """
-    try:
-        item = json.loads(exchange.request.body or b"{}")
-    except ValueError:
-        item = {}
+    item = _sent(section, exchange)
     source = _source_client(exchange)
     client_id = source[0] if source else accounts.ORCID_CLIENT_ID
-    item = item if isinstance(item, dict) else {}
     if exchange.method == "PUT" and isinstance(answered := exchange.json(), dict):
         item = {**item, "created-date": answered.get("created-date"), "source": answered.get("source")}
-    item.setdefault("source", {"source-client-id": {"path": client_id}})
+    item["source"] = item.get("source") or {"source-client-id": {"path": client_id}}
     item.update({"put-code": put_code, "path": f"/{orcid}/{section}/{put_code}"})
     yield _section(orcid, item, f"{orcid}/{section}/{put_code}")
+
+
+def _sent(section: str, exchange: Exchange) -> Record:
+    """Return the item that a request sends, as JSON or as XML; nothing where the emulator can't read it."""
+    body = exchange.request.body
+    try:
+        if section in KINDS and body.lstrip().startswith(b"<"):
+            return read_xml(KINDS[section].item, body)
+        item = json.loads(body or b"{}")
+    except (ValueError, ApiError):
+        return {}
+    return item if isinstance(item, dict) else {}
 
 
 def _source_client(exchange: Exchange) -> tuple[str, str] | None:
@@ -153,7 +176,7 @@ def _source_client(exchange: Exchange) -> tuple[str, str] | None:
 
 def _client(exchange: Exchange) -> Iterator[Load]:
     sent = parse_qs(exchange.request.body.decode("utf-8", errors="replace"))
-    client_id, secret = sent.get("client_id", [""])[0], sent.get("client_secret", [""])[0]
+    client_id, secret = _credentials(exchange)
     if client_id:
         record: Record = {"client_id": client_id, "client_secret": secret, "kind": "premium"}
         record["redirect_uris"] = sent.get("redirect_uri", [])
@@ -166,155 +189,25 @@ def _client(exchange: Exchange) -> Iterator[Load]:
         yield _section(orcid, {"orcid-identifier": {"path": orcid}, "person": person}, orcid)
 
 
-def _people_found(exchange: Exchange) -> Iterator[Load]:
-    document = exchange.json()
-    query = parse_qs(urlsplit(exchange.url).query).get("q", [""])[0]
-    if not isinstance(document, dict):
-        return
-    # People whom a search found and who come before those that the answer shows.
-    for number in range(_count_before(exchange)):
-        orcid = orcid_id(900_000_000_000_000 + number)
-        yield _section(orcid, _person_with(orcid, dict(_terms(query)), {}), orcid)
-    for result in dictionaries(document.get("result")):
-        orcid = str((result.get("orcid-identifier") or {}).get("path", ""))
-        yield _section(orcid, _person_with(orcid, dict(_terms(query)), {}), orcid)
-    for result in dictionaries(document.get("expanded-result")):
-        orcid = str(result.get("orcid-id", ""))
-        yield _section(orcid, _person_with(orcid, dict(_terms(query)), result), orcid)
-
-
-def _count_before(exchange: Exchange) -> int:
-    start = parse_qs(urlsplit(exchange.url).query).get("start", ["0"])[0]
-    return int(start) if start.isdigit() and int(start) <= _MOST_MADE_UP else 0
-
-
-def orcid_id(number: int) -> str:
-    """Return the iD with these fifteen digits, its check character last (ISO 7064 mod 11-2)."""
-    digits = f"{number:015d}"
-    total = 0
-    for digit in digits:
-        total = (total + int(digit)) * 2
-    last = (12 - total % 11) % 11
-    text = digits + ("X" if last == 10 else str(last))
-    return "-".join(text[start : start + 4] for start in range(0, 16, 4))
-
-
-def _terms(query: str) -> Iterator[tuple[str, str]]:
-    """Yield field and value of every term of a query that names a field."""
-    try:
-        tree = parser.parse(query)
-    except ParseError:
-        return
-    yield from _terms_below(tree, None)
-
-
-def _terms_below(node: Item, name: str | None) -> Iterator[tuple[str, str]]:
-    if isinstance(node, SearchField):
-        name = node.name
-    if isinstance(node, Term) and name:
-        yield name, str(node.value).strip('"')
-    for child in node.children:
-        yield from _terms_below(child, name)
-
-
-_EXTERNAL_ID_FIELDS = {
-    "digital-object-ids": "doi",
-    "doi-self": "doi",
-    "pmid": "pmid",
-    "pmid-self": "pmid",
-    "isbn": "isbn",
-    "issn": "issn",
-    "eid-self": "eid",
-    "arxiv": "arxiv",
-}
-_ORGANIZATION_FIELDS = {
-    "ringgold-org-id": "RINGGOLD",
-    "grid-org-id": "GRID",
-    "ror-org-id": "ROR",
-    "affiliation-org-name": "",
-    "current-institution-affiliation-name": "",
-    "past-institution-affiliation-name": "",
-    "organisation-id": "",
-}
-
-
-def _person_with(orcid: str, terms: dict[str, str], result: Record) -> Record:
-    """Return the record of a person who has what was searched for and what an expanded result shows."""
-    identifier = {"path": orcid, "uri": f"https://orcid.org/{orcid}", "host": "orcid.org"}
-    given = result.get("given-names") or terms.get("given-names")
-    family = result.get("family-names") or terms.get("family-name")
-    person: Record = {
-        "name": {
-            "given-names": _value(given),
-            "family-name": _value(family),
-            "path": orcid,
-            "credit-name": _value(result.get("credit-name")),
-            "visibility": "public",
-        }
-    }
-    if keyword := terms.get("keyword"):
-        person["keywords"] = {"keyword": [{"content": keyword, "put-code": 1, "visibility": "public"}]}
-    others = result.get("other-name") or ([terms["other-names"]] if "other-names" in terms else [])
-    person["other-names"] = {
-        "other-name": [
-            {"content": name, "put-code": 10 + position, "visibility": "public"}
-            for position, name in enumerate(others)
-        ]
-    }
-    emails = result.get("email") or ([terms["email"]] if "email" in terms else [])
-    person["emails"] = {
-        "email": [{"email": email, "visibility": "public", "verified": True} for email in emails]
-    }
-    activities: Record = {}
-    works = [
-        {"external-id-type": kind, "external-id-value": terms[name], "external-id-relationship": "self"}
-        for name, kind in _EXTERNAL_ID_FIELDS.items()
-        if name in terms
-    ]
-    titles = [value for name, value in terms.items() if name == "work-titles"] or (["Title"] if works else [])
-    if titles:
-        external_ids = {"external-id": works}
-        summary = {
-            "put-code": 2,
-            "title": {"title": _value(titles[0])},
-            "external-ids": external_ids,
-            "type": "journal-article",
-            "visibility": "public",
-        }
-        activities["works"] = {"group": [{"external-ids": external_ids, "work-summary": [summary]}]}
-    organizations = [
-        _organization(terms[name], kind) for name, kind in _ORGANIZATION_FIELDS.items() if name in terms
-    ]
-    organizations += [{"name": name} for name in result.get("institution-name") or []]
-    if organizations:
-        activities["employments"] = {
-            "affiliation-group": [
-                {
-                    "summaries": [
-                        {
-                            "employment-summary": {
-                                "put-code": 20 + position,
-                                "organization": organization,
-                                "visibility": "public",
-                            }
-                        }
-                    ]
-                }
-                for position, organization in enumerate(organizations)
-            ]
-        }
-    return {"orcid-identifier": identifier, "person": person, "activities-summary": activities}
-
-
 def _value(text: Any) -> Record | None:
     return {"value": text} if text else None
 
 
-def _organization(value: str, kind: str) -> Record:
-    if not kind:
-        return {"name": value}
-    disambiguated = {"disambiguated-organization-identifier": value, "disambiguation-source": kind}
-    return {"name": "Organization", "disambiguated-organization": disambiguated}
+def _credentials(exchange: Exchange) -> tuple[str, str]:
+    """Return the client's id and secret: from HTTP Basic, else from the form.
+
+    Where a recorder took out what Basic sent, the emulator's own client stands for it.
+    """
+    header = exchange.request.header("authorization")
+    if header is None:
+        sent = parse_qs(exchange.request.body.decode("utf-8", errors="replace"))
+        return sent.get("client_id", [""])[0], sent.get("client_secret", [""])[0]
+    try:
+        decoded = base64.b64decode(header.partition(" ")[2], validate=True).decode()
+    except ValueError:
+        decoded = ""
+    client_id, colon, secret = decoded.partition(":")
+    return (client_id, secret) if colon else (accounts.ORCID_CLIENT_ID, accounts.ORCID_CLIENT_SECRET)
 
 
 def client_of(exchanges: Iterable[Exchange]) -> str:
@@ -325,8 +218,13 @@ def client_of(exchanges: Iterable[Exchange]) -> str:
 
 def authorization(exchange: Exchange, world: World, client_id: str) -> str | None:
     """Return the Authorization to send: a token that the emulator issued, an unknown one, or none."""
-    if exchange.request.header("authorization") is None:
+    recorded = exchange.request.header("authorization")
+    if recorded is None:
         return None
+    if urlsplit(exchange.url).path.rstrip("/").endswith(_TOKEN_PATH):
+        if exchange.status != 200:
+            return recorded
+        return f"Basic {base64.b64encode(':'.join(_credentials(exchange)).encode()).decode()}"
     match = _PATH.match(unquote(urlsplit(exchange.url).path))
     if exchange.status == 401 and b"invalid_token" in exchange.answer.body:
         echoed = re.search(r"Invalid access token: ([\w-]+)", exchange.answer.body.decode())
@@ -348,7 +246,7 @@ def request_body(exchange: Exchange, world: World) -> bytes:
     """
     path = urlsplit(exchange.url).path.rstrip("/")
     granted = exchange.json()
-    if not path.endswith("/oauth/token") or exchange.status != 200 or not isinstance(granted, dict):
+    if not path.endswith(_TOKEN_PATH) or exchange.status != 200 or not isinstance(granted, dict):
         return exchange.request.body
     sent = dict(parse_qsl(exchange.request.body.decode("utf-8", errors="replace")))
     client_id, scopes = sent.get("client_id", ""), tuple(str(granted.get("scope") or "").split())

@@ -239,7 +239,9 @@ def _made_up(exchange: Exchange, answer: Answer) -> dict[str, str]:
         if all(isinstance(listed, list) and listed and isinstance(listed[0], dict) for listed in errors):
             made.update(_pair(errors[0][0].get("uid"), errors[1][0].get("uid")))  # type: ignore[index]
         for name in ("access_token", "refresh_token"):
-            made.update(_pair(old_document.get(name), new_document.get(name)))
+            # A recorder may have written the member's name where the token stood.
+            if old_document.get(name) != name:
+                made.update(_pair(old_document.get(name), new_document.get(name)))
     return {old: new for old, new in made.items() if old != new and len(old) >= _SHORTEST_NAME}
 
 

@@ -346,22 +346,94 @@ def test_a_locked_record_is_locked_before_it_is_asked_for(tmp_path: Path) -> Non
     assert statuses(measure([write(tmp_path, "locked", item)])) == [409]
 
 
-def test_a_search_finds_people_who_have_what_was_searched_for(tmp_path: Path) -> None:
-    found = {
-        "result": [
-            {
-                "orcid-identifier": {
-                    "uri": f"https://orcid.org/{ORCID_ID}",
-                    "path": ORCID_ID,
-                    "host": "orcid.org",
-                }
-            }
-        ]
-    }
-    url = "https://pub.orcid.org/v3.0/search?q=family-name%3ACarberry%20AND%20keyword%3Apots&start=2&rows=1"
-    item = interaction(url, 200, {**found, "num-found": 3}, content_type=ORCID_JSON)
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=family-name%3ACarberry%20AND%20keyword%3Apots&start=2&rows=1",
+        "q=keyword%3Abirds+AND+keyword%3Aturtles",
+        "q=Carberry&defType=edismax",
+        "q=Carberry&defType=edismax&qf=family-name%5E2.0",
+        "q=psychoceramics",
+        "q=ror-org-id%3A%22https%3A%2F%2Fror.org%2F05gq02987%22+NOT+keyword%3Apots",
+        "q=doi-self%3A10.5555%2F12345678+OR+current-institution-affiliation-name%3A%22Brown+University%22",
+        "q=profile-last-modified-date%3A%5B2019-01-01T00%3A00%3A00Z+TO+NOW%5D",
+        "q=email%3A%2A%40example.org",
+        "q=grant-numbers%3AABC-1",
+    ],
+)
+def test_a_search_finds_people_who_have_what_was_searched_for(tmp_path: Path, query: str) -> None:
+    person = {"uri": f"https://orcid.org/{ORCID_ID}", "path": ORCID_ID, "host": "orcid.org"}
+    found = {"result": [{"orcid-identifier": person}], "num-found": 3}
+    item = interaction(f"https://pub.orcid.org/v3.0/search?{query}", 200, found, content_type=ORCID_JSON)
     item["request"]["headers"]["accept"] = ["application/json"]
     assert score(measure([write(tmp_path, "search", item)])) == 1.0
+
+
+def test_what_an_expanded_search_shows_is_all_that_it_shows_again(tmp_path: Path) -> None:
+    shown = {
+        "orcid-id": ORCID_ID,
+        "given-names": "Josiah",
+        "family-names": "Carberry",
+        "credit-name": None,
+        "other-name": [],
+        "email": [],
+        "institution-name": ["Brown University", "Wesleyan University"],
+    }
+    url = "https://pub.orcid.org/v3.0/expanded-search/?q=(ringgold-org-id:6429)+AND+pots"
+    item = interaction(url, 200, {"expanded-result": [shown], "num-found": 1}, content_type=ORCID_JSON)
+    item["request"]["headers"]["accept"] = ["application/json"]
+    assert score(measure([write(tmp_path, "expanded", item)])) == 1.0
+
+
+def test_an_item_that_another_doubles_is_there_and_the_client_has_its_name(tmp_path: Path) -> None:
+    sent = {
+        "title": {"title": {"value": "Psychoceramics"}},
+        "type": "journal-article",
+        "external-ids": {
+            "external-id": [
+                {
+                    "external-id-type": "doi",
+                    "external-id-value": "10.5555/12345678",
+                    "external-id-relationship": "self",
+                }
+            ]
+        },
+        "source": None,
+    }
+    error = {
+        "response-code": 409,
+        "developer-message": "409 Conflict: You have already added this activity (matched by external "
+        "identifiers), please see element with put-code 1250170. If you are trying to edit the item, please "
+        "use PUT instead of POST.",
+        "user-message": "There was an error when updating the record. Please try again. If the error "
+        "persists, please contact Brown University for assistance.",
+        "error-code": 9021,
+        "more-info": "https://members.orcid.org/api/resources/troubleshooting",
+    }
+    url = f"https://api.sandbox.orcid.org/v3.0/{ORCID_ID}/work"
+    item = interaction(url, 409, error, method="POST", sent=sent, content_type=ORCID_JSON)
+    item["request"]["headers"] = {
+        "accept": ["application/json"],
+        "authorization": ["Bearer REDACTED"],
+        "content-type": ["application/json"],
+    }
+    assert score(measure([write(tmp_path, "double", item)])) == 1.0
+
+
+@pytest.mark.parametrize("credentials", ["QVBQLVg6c2VjcmV0", "REDACTED"])
+def test_a_client_that_signs_in_with_basic_is_known(tmp_path: Path, credentials: str) -> None:
+    granted = {
+        "access_token": "11111111-2222-4333-8444-555555555555",
+        "token_type": "bearer",
+        "refresh_token": "refresh_token",
+        "expires_in": 631138518,
+        "scope": "/read-public",
+        "orcid": None,
+    }
+    item = interaction("https://orcid.org/oauth/token", 200, granted, method="POST", content_type=ORCID_JSON)
+    item["request"]["body"] = "grant_type=client_credentials&scope=%2Fread-public"
+    item["request"]["headers"]["authorization"] = [f"Basic {credentials}"]
+    assert statuses(measure([write(tmp_path, "basic", item)])) == [200]
 
 
 def test_a_funders_works_are_its_own_or_of_funders_below_it(tmp_path: Path) -> None:
