@@ -420,6 +420,19 @@ def test_an_item_that_another_doubles_is_there_and_the_client_has_its_name(tmp_p
     assert score(measure([write(tmp_path, "double", item)])) == 1.0
 
 
+def test_what_a_service_no_longer_sends_is_left_out_and_told(tmp_path: Path) -> None:
+    csl = {**WORK, "title": WORK["title"][0], "container-title": WORK["container-title"][0]}  # type: ignore[index]
+    csl["URL"] = "http://dx.doi.org/10.5555/12345678"
+    del csl["short-container-title"]
+    link = '<http://dx.doi.org/10.5555/12345678>; rel="canonical"'
+    kind = "application/vnd.citationstyles.csl+json"
+    item = interaction(f"{WORK_URL}/transform", 200, csl, content_type=kind, link=link)
+    item["request"]["headers"]["accept"] = [kind]
+    now = measure([write(tmp_path, "now", item, recorded_at="2026-07-01")])
+    then = measure([write(tmp_path, "then", item, recorded_at="2022-11-09")])
+    assert score(now) < score(then) == 1.0
+
+
 @pytest.mark.parametrize("credentials", ["QVBQLVg6c2VjcmV0", "REDACTED"])
 def test_a_client_that_signs_in_with_basic_is_known(tmp_path: Path, credentials: str) -> None:
     granted = {
