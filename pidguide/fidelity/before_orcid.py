@@ -3,14 +3,17 @@
 - A 2xx answer about an iD is that part of its record.
 - An error tells the record's state (locked, deactivated, unclaimed, deprecated), the item's visibility, or
   the item that a new one doubles.
-- The record exists in which something was created, changed or refused, and so does the item that a
-  change was answered 200 or that a request was not allowed to touch.
+- The record exists in which something was created, changed or refused, and so does the item that was
+  changed or removed, or that a request was not allowed to touch. It is the client's own, but where the error
+  calls it another's.
+- What a refused double is the double of: the item as it was sent, with the put-code that the error names.
 - A search found records that have what was searched for: see `people_found`.
 - An accepted token was issued for the record and with all scopes, to the client that the answer names as
   the source; an answer 403/9038 means a token for reading only, 401/9017 one of another record. Where
   a token is called invalid, the one in the answer is sent.
-- A client that got a token is registered with the id, the secret and the redirect URI that it sent; the code
-  or refresh token that it exchanged was issued for what the answer grants.
+- A client that got a token, or whose code was refused, is registered with the id, the secret and the
+  redirect URI that it sent; the code or refresh token that it exchanged was issued for what the answer
+  grants. The guide's own client gets the name by which an error addresses the client.
 """
 
 import base64
@@ -40,6 +43,10 @@ _VISIBILITIES = {"9013": "private", "9039": "limited"}
 # Error codes for an item that another one doubles; the second does not tell which.
 _DOUBLED = ("9021", "9030")
 _SOME_PUT_CODE = 1
+# Error codes that tell that the item is another client's.
+_OF_ANOTHER_CLIENT = ("9010", "9013")
+_OTHER_CLIENT = "APP-0000000000000000"
+_SCOPE_MISSING = "9038"
 _SHAPES = (
     shapes_person.RECORD,
     shapes_person.PERSON,
@@ -80,15 +87,14 @@ def records_before(exchange: Exchange, found: Found) -> Iterator[Load]:
     """Yield what must have been there for ORCID to answer as recorded."""
     yield from records_shown(exchange)
     path = unquote(urlsplit(exchange.url).path)
-    if path.rstrip("/").endswith(_TOKEN_PATH) and exchange.status == 200:
+    if path.rstrip("/").endswith(_TOKEN_PATH) and _client_was_known(exchange):
         yield from _client(exchange)
     if "search" in path and exchange.status == 200:
         yield from people_found(exchange, found)
     match = _PATH.match(path)
     if match and exchange.method != "GET":
         yield _section(match[1], {"orcid-identifier": {"path": match[1]}}, match[1])
-        touched = exchange.status == 200 or exchange.status in (204, 403)
-        if match[3] and match[3].isdigit() and match[2] and touched:
+        if match[3] and match[3].isdigit() and match[2] and exchange.status not in (401, 404):
             yield from _item(match[1], match[2], int(match[3]), exchange)
     if match:
         yield from _refused(match, exchange)
@@ -98,27 +104,34 @@ def records_before(exchange: Exchange, found: Found) -> Iterator[Load]:
         yield Load("orcid", "clients", client, source[0])
 
 
+def _error_code(exchange: Exchange) -> str:
+    """Return the code of an error in ORCID's own format, else nothing."""
+    text = exchange.answer.body.decode("utf-8", errors="replace")
+    code = re.search(r"error-code\D{1,4}(\d{4})", text) if exchange.status >= 300 else None
+    return code[1] if code else ""
+
+
 def _refused(match: re.Match[str], exchange: Exchange) -> Iterator[Load]:
     """What an error tells of a record: that it exists, its state, or an item that is in the way."""
     orcid, section = match[1], match[2]
     text = exchange.answer.body.decode("utf-8", errors="replace")
-    code = re.search(r"error-code\D{1,4}(\d{4})", text)
-    if code is None:
+    code = _error_code(exchange)
+    if not code:
         return
-    if code[1] in _STATES:
+    if code in _STATES:
         primary = re.search(r"(?:\d{4}-){3}\d{3}[\dX]", exchange.answer.header("location") or "")
-        record = {"orcid": orcid, "state": _STATES[code[1]], "primary": primary[0] if primary else None}
+        record = {"orcid": orcid, "state": _STATES[code], "primary": primary[0] if primary else None}
         yield Load("orcid", "states", record, orcid)
-    elif code[1] != "9016" or "ORCID iD" not in text:
+    elif code != "9016" or "ORCID iD" not in text:
         yield _section(orcid, {"orcid-identifier": {"path": orcid}}, orcid)
-    if section and code[1] in _VISIBILITIES and match[3] and match[3].isdigit():
+    if section and code in _VISIBILITIES and match[3] and match[3].isdigit():
         item = {"put-code": int(match[3]), "path": f"/{orcid}/{section}/{match[3]}"}
-        item["visibility"] = _VISIBILITIES[code[1]]
+        item["visibility"] = _VISIBILITIES[code]
         yield _section(orcid, item, f"{orcid}/{section}/{match[3]}")
-    if section and code[1] in _DOUBLED:
+    if section and code in _DOUBLED:
         put_code = re.search(r"put-code (\d+)", text)
         yield from _item(orcid, section, int(put_code[1]) if put_code else _SOME_PUT_CODE, exchange)
-    if name := _client_named(code[1], text):
+    if name := _client_named(code, text):
         client = {"client_id": accounts.ORCID_CLIENT_ID, "name": name, "kind": "premium"}
         yield Load("orcid", "clients", client, accounts.ORCID_CLIENT_ID)
 
@@ -145,6 +158,8 @@ def _item(orcid: str, section: str, put_code: int, exchange: Exchange) -> Iterat
     item = _sent(section, exchange)
     source = _source_client(exchange)
     client_id = source[0] if source else accounts.ORCID_CLIENT_ID
+    if _error_code(exchange) in _OF_ANOTHER_CLIENT:
+        client_id = _OTHER_CLIENT
     if exchange.method == "PUT" and isinstance(answered := exchange.json(), dict):
         item = {**item, "created-date": answered.get("created-date"), "source": answered.get("source")}
     item["source"] = item.get("source") or {"source-client-id": {"path": client_id}}
@@ -172,6 +187,12 @@ def _source_client(exchange: Exchange) -> tuple[str, str] | None:
         if client_id:
             return str(client_id), str((source.get("source-name") or {}).get("value", client_id))
     return None
+
+
+def _client_was_known(exchange: Exchange) -> bool:
+    """Tell whether the answer came after the client had been recognised: a token, or a refused grant."""
+    error = (exchange.json() or {}).get("error") if isinstance(exchange.json(), dict) else None
+    return exchange.status == 200 or error in ("invalid_grant", "invalid_scope")
 
 
 def _client(exchange: Exchange) -> Iterator[Load]:
@@ -231,7 +252,7 @@ def authorization(exchange: Exchange, world: World, client_id: str) -> str | Non
         return f"Bearer {echoed[1] if echoed else 'unknown'}"
     orcid = match[1] if match else None
     scopes: tuple[str, ...] = _SCOPES
-    if exchange.status == 403 or match is None:
+    if match is None or _error_code(exchange) == _SCOPE_MISSING:
         orcid, scopes = None, ("/read-public",)
     elif exchange.status == 401:
         orcid = _OTHER_RECORD
