@@ -30,6 +30,7 @@ from pidguide.emulator import accounts
 from pidguide.emulator.orcid import shapes_activities, shapes_person
 from pidguide.emulator.orcid.errors import ApiError
 from pidguide.emulator.orcid.kinds import KINDS
+from pidguide.emulator.orcid.versions import as_current_version
 from pidguide.emulator.orcid.xml_messages import qualified, read_xml
 from pidguide.emulator.world import World
 from pidguide.fidelity.people_found import people_found
@@ -61,9 +62,12 @@ _OTHER_RECORD = "0009-0000-0000-0001"
 
 def records_shown(exchange: Exchange) -> Iterator[Load]:
     """Yield the part of a record that a 2xx answer to a GET shows."""
-    match = _PATH.match(unquote(urlsplit(exchange.url).path))
+    path = unquote(urlsplit(exchange.url).path)
+    match = _PATH.match(path)
     body = exchange.json() or _from_xml(exchange)
     if match and shown(exchange) and isinstance(body, dict):
+        if path.startswith("/v2"):
+            body = as_current_version(body)
         name = "/".join(part for part in match.groups() if part)
         yield Load("orcid", "sections", {"orcid": match[1], "body": body}, name)
 
