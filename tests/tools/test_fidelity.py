@@ -14,9 +14,11 @@ from click.testing import CliRunner
 
 from pidguide.compare.exchanges import Message, read_exchanges
 from pidguide.emulator import Emulator
+from pidguide.emulator.formats.unixref import write_unixref, write_unixsd
 from pidguide.fidelity import packages
 from pidguide.fidelity.agreement import agreement
 from pidguide.fidelity.command import fidelity_command
+from pidguide.fidelity.derive_unixref import work_from_unixref
 from pidguide.fidelity.measure import measure
 from pidguide.fidelity.packages import HABANERO, DownloadError, fetch
 from pidguide.fidelity.recordings import RecordedTraffic
@@ -431,6 +433,30 @@ def test_what_a_service_no_longer_sends_is_left_out_and_told(tmp_path: Path) -> 
     now = measure([write(tmp_path, "now", item, recorded_at="2026-07-01")])
     then = measure([write(tmp_path, "then", item, recorded_at="2022-11-09")])
     assert score(now) < score(then) == 1.0
+
+
+@pytest.mark.parametrize("write_xml", [write_unixref, write_unixsd])
+def test_a_work_is_read_from_xml_as_it_was_written(write_xml: Callable[[Any], str]) -> None:
+    work = {
+        **WORK,
+        "ISSN": ["0264-3561"],
+        "issn-type": [{"value": "0264-3561", "type": "electronic"}],
+        "short-container-title": ["J. Psychoc."],
+        "subtitle": ["A Truth Universally Denied"],
+        "published-print": {"date-parts": [[2008, 8, 14]]},
+        "volume": "5",
+        "issue": "11",
+        "page": "1-3",
+        "deposited": {"date-time": "2024-02-06T23:56:00Z"},
+        "created": {"date-time": "2011-11-09T14:42:05Z"},
+        "is-referenced-by-count": 4,
+        "resource": {"primary": {"URL": "https://example.org/psychoceramics"}},
+        "reference": [{"key": "1", "DOI": "10.5555/777", "unstructured": "Carberry, J. (2007)"}],
+    }
+    xml = write_xml(work)
+    derived = work_from_unixref("10.5555/12345678", xml.encode())
+    assert derived is not None
+    assert write_xml(derived) == xml
 
 
 @pytest.mark.parametrize("credentials", ["QVBQLVg6c2VjcmV0", "REDACTED"])
