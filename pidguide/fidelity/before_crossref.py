@@ -7,7 +7,7 @@
 - A work listed below one of these belongs to it, and has what was asked for, also where `select` leaves
   that out of the answer.
 - A facet's value stands for works that have it: where an answer counts facets but lists no work, one work
-  is made for each value.
+  is made for each value. It also has what the request's filters ask for.
 - A 301 from one work to another means that the first DOI is an alias of the second.
 - A cursor that was accepted had been handed out with an earlier page.
 - A licence that is listed with a count is loaded as a licence.
@@ -20,6 +20,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from pidguide.compare.exchanges import Exchange
+from pidguide.fidelity.filtered_works import what_filters_say
 from pidguide.fidelity.state import Found, Load, Record, dictionaries, number_asked, shown, skipped
 
 _SINGLE = {
@@ -127,7 +128,7 @@ def _completed(work: Record, path: str, url: str) -> Record:
     belongs = _member_of(match[1], match[2]) if match else {}
     asked = parse_qs(urlsplit(url).query)
     words = {member: value(asked[name][0]) for name, (member, value) in _QUERIED.items() if name in asked}
-    return {**belongs, **words, **work}
+    return {**what_filters_say(url), **belongs, **words, **work}
 
 
 _QUERIED: dict[str, tuple[str, Callable[[str], Any]]] = {
@@ -196,7 +197,7 @@ def _works_behind_facets(message: Any, path: str, url: str) -> Iterator[Record]:
     facets = message.get("facets") if isinstance(message, dict) else None
     if not isinstance(facets, dict):
         return
-    base: Record = {"indexed": {"date-time": "2020-01-01T00:00:00Z"}}
+    base: Record = {"indexed": {"date-time": "2020-01-01T00:00:00Z"}, **what_filters_say(url)}
     if match := _BELOW.match(path):
         base.update(_member_of(match[1], match[2]))
     for term in _query_words(url):
