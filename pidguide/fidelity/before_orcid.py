@@ -37,6 +37,7 @@ from pidguide.fidelity.people_found import people_found
 from pidguide.fidelity.state import Found, Load, Record, shown
 
 _PATH = re.compile(r"^/v\d[\d.]*(?:_rc\d)?/((?:\d{4}-){3}\d{3}[\dX])(?:/([a-z-]+))?(?:/(.+))?$")
+_RECORD = re.compile(r"^(?:/v\d[^/]*)?/((?:\d{4}-){3}\d{3}[\dX])(?:/|$)")
 # Error codes that tell a record's state, and an item's visibility.
 _STATES = {"9007": "deprecated", "9018": "locked", "9036": "unclaimed", "9044": "deactivated"}
 _CLIENT_NAME = "${clientName}"
@@ -57,6 +58,12 @@ _SHAPES = (
 )
 _TOKEN_PATH = "/oauth/token"
 _SCOPES = ("/read-limited", "/activities/update", "/person/update", "/authenticate")
+# Parts of a path that a client calls in its own name, and the scopes for it.
+_CLIENT_SCOPES = {
+    "/notification-permission": ("/premium-notification",),
+    "/webhook/": ("/webhook",),
+    "/group-id-record": ("/group-id-record/read", "/group-id-record/update"),
+}
 _OTHER_RECORD = "0009-0000-0000-0001"
 
 
@@ -96,8 +103,10 @@ def records_before(exchange: Exchange, found: Found) -> Iterator[Load]:
     if "search" in path and exchange.status == 200:
         yield from people_found(exchange, found)
     match = _PATH.match(path)
+    record = _RECORD.match(path)
+    if record and (exchange.method != "GET" or exchange.status < 300) and not _is_unknown(exchange):
+        yield _section(record[1], {"orcid-identifier": {"path": record[1]}}, record[1])
     if match and exchange.method != "GET":
-        yield _section(match[1], {"orcid-identifier": {"path": match[1]}}, match[1])
         if match[3] and match[3].isdigit() and match[2] and exchange.status not in (401, 404):
             yield from _item(match[1], match[2], int(match[3]), exchange)
     if match:
@@ -115,6 +124,11 @@ def _error_code(exchange: Exchange) -> str:
     return code[1] if code else ""
 
 
+def _is_unknown(exchange: Exchange) -> bool:
+    """Tell whether ORCID answered that there is no such iD."""
+    return _error_code(exchange) == "9016" and b"ORCID iD" in exchange.answer.body
+
+
 def _refused(match: re.Match[str], exchange: Exchange) -> Iterator[Load]:
     """What an error tells of a record: that it exists, its state, or an item that is in the way."""
     orcid, section = match[1], match[2]
@@ -126,7 +140,7 @@ def _refused(match: re.Match[str], exchange: Exchange) -> Iterator[Load]:
         primary = re.search(r"(?:\d{4}-){3}\d{3}[\dX]", exchange.answer.header("location") or "")
         record = {"orcid": orcid, "state": _STATES[code], "primary": primary[0] if primary else None}
         yield Load("orcid", "states", record, orcid)
-    elif code != "9016" or "ORCID iD" not in text:
+    elif not _is_unknown(exchange):
         yield _section(orcid, {"orcid-identifier": {"path": orcid}}, orcid)
     if section and code in _VISIBILITIES and match[3] and match[3].isdigit():
         item = {"put-code": int(match[3]), "path": f"/{orcid}/{section}/{match[3]}"}
@@ -256,7 +270,10 @@ def authorization(exchange: Exchange, world: World, client_id: str) -> str | Non
         return f"Bearer {echoed[1] if echoed else 'unknown'}"
     orcid = match[1] if match else None
     scopes: tuple[str, ...] = _SCOPES
-    if match is None or _error_code(exchange) == _SCOPE_MISSING:
+    of_client = next((granted for part, granted in _CLIENT_SCOPES.items() if part in exchange.url), None)
+    if of_client:
+        orcid, scopes = None, of_client
+    elif match is None or _error_code(exchange) == _SCOPE_MISSING:
         orcid, scopes = None, ("/read-public",)
     elif exchange.status == 401:
         orcid = _OTHER_RECORD

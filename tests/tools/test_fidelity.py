@@ -491,6 +491,34 @@ def test_a_work_is_read_from_xml_as_it_was_written(write_xml: Callable[[Any], st
     assert write_xml(derived) == xml
 
 
+def test_a_refusal_9010_means_that_the_item_is_another_clients(tmp_path: Path) -> None:
+    error = {"response-code": 403, "developer-message": "x", "error-code": 9010}
+    url = f"https://api.sandbox.orcid.org/v3.0/{ORCID_ID}/work/123456"
+    item = interaction(url, 403, error, method="DELETE", content_type=ORCID_JSON)
+    item["request"]["headers"]["authorization"] = ["Bearer REDACTED"]
+    answer = measure([write(tmp_path, "source", item)]).scored[0].replayed.answer
+    assert answer is not None
+    assert b"9010" in answer.message.body
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", f"v3.0/{ORCID_ID}/notification-permission"),
+        ("PUT", f"{ORCID_ID}/webhook/https%3A%2F%2Fexample.org%2Fcallback"),
+        ("GET", "v3.0/group-id-record"),
+    ],
+)
+def test_a_client_that_calls_in_its_own_name_has_the_scope_for_it(
+    tmp_path: Path, method: str, path: str
+) -> None:
+    status = 201 if method == "PUT" else 200
+    url = f"https://api.sandbox.orcid.org/{path}"
+    item = interaction(url, status, "", method=method, content_type=ORCID_JSON)
+    item["request"]["headers"]["authorization"] = ["Bearer REDACTED"]
+    assert statuses(measure([write(tmp_path, "client", item)])) == [status]
+
+
 @pytest.mark.parametrize("credentials", ["QVBQLVg6c2VjcmV0", "REDACTED"])
 def test_a_client_that_signs_in_with_basic_is_known(tmp_path: Path, credentials: str) -> None:
     granted = {
