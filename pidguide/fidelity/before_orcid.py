@@ -106,9 +106,9 @@ def records_before(exchange: Exchange, found: Found) -> Iterator[Load]:
     record = _RECORD.match(path)
     if record and (exchange.method != "GET" or exchange.status < 300) and not _is_unknown(exchange):
         yield _section(record[1], {"orcid-identifier": {"path": record[1]}}, record[1])
-    if match and exchange.method != "GET":
-        if match[3] and match[3].isdigit() and match[2] and exchange.status not in (401, 404):
-            yield from _item(match[1], match[2], int(match[3]), exchange)
+    changed = match is not None and exchange.method != "GET" and exchange.status not in (401, 404)
+    if match and changed and match[2] and (match[3] or "").isdigit():
+        yield from _item(match[1], match[2], int(match[3]), exchange)
     if match:
         yield from _refused(match, exchange)
     source = _source_client(exchange)
