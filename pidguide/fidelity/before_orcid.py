@@ -19,7 +19,8 @@
 import base64
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, unquote, urlencode, urlsplit
 
@@ -57,6 +58,7 @@ _SHAPES = (
     *(shape for kind in KINDS.values() for shape in (kind.list_shape, kind.item)),
 )
 _TOKEN_PATH = "/oauth/token"
+_REVOKE_PATH = "/oauth/revoke"
 _SCOPES = ("/read-limited", "/activities/update", "/person/update", "/authenticate")
 # Parts of a path that a client calls in its own name, and the scopes for it.
 _CLIENT_SCOPES = {
@@ -79,6 +81,26 @@ def records_shown(exchange: Exchange) -> Iterator[Load]:
         yield Load("orcid", "sections", {"orcid": match[1], "body": body}, name)
 
 
+def without_items(load: Load, made: Collection[str]) -> Load:
+    """Return a record's part without the items that earlier requests of the recording made."""
+    if load.store != "orcid" or load.kind != "sections" or not made:
+        return load
+    return replace(load, record={**load.record, "body": _pruned(load.record["body"], made)})
+
+
+def _pruned(value: Any, made: Collection[str]) -> Any:
+    if isinstance(value, dict):
+        return {name: _pruned(each, made) for name, each in value.items()}
+    if not isinstance(value, list):
+        return value
+    return [_pruned(each, made) for each in value if not _was_made(each, made)]
+
+
+def _was_made(item: Any, made: Collection[str]) -> bool:
+    path = str(item.get("path") or "").strip("/").lower() if isinstance(item, dict) else ""
+    return path in made
+
+
 def _from_xml(exchange: Exchange) -> Record | None:
     """Return an answer's XML as the same answer's JSON, read as the emulator reads what clients send."""
     if not exchange.answer.body.lstrip().startswith(b"<"):
@@ -98,8 +120,10 @@ def records_before(exchange: Exchange, found: Found) -> Iterator[Load]:
     """Yield what must have been there for ORCID to answer as recorded."""
     yield from records_shown(exchange)
     path = unquote(urlsplit(exchange.url).path)
-    if path.rstrip("/").endswith(_TOKEN_PATH) and _client_was_known(exchange):
+    if path.rstrip("/").endswith((_TOKEN_PATH, _REVOKE_PATH)) and _client_was_known(exchange):
         yield from _client(exchange)
+    if exchange.status == 200 and (person := _signed_in(exchange)):
+        yield _person_signed_in(person, exchange.json())
     if "search" in path and exchange.status == 200:
         yield from people_found(exchange, found)
     match = _PATH.match(path)
@@ -111,6 +135,7 @@ def records_before(exchange: Exchange, found: Found) -> Iterator[Load]:
         yield from _item(match[1], match[2], int(match[3]), exchange)
     if match:
         yield from _refused(match, exchange)
+    yield from _review_group(exchange)
     source = _source_client(exchange)
     if source:
         client = {"client_id": source[0], "name": source[1], "kind": "premium"}
@@ -122,6 +147,15 @@ def _error_code(exchange: Exchange) -> str:
     text = exchange.answer.body.decode("utf-8", errors="replace")
     code = re.search(r"error-code\D{1,4}(\d{4})", text) if exchange.status >= 300 else None
     return code[1] if code else ""
+
+
+def _review_group(exchange: Exchange) -> Iterator[Load]:
+    """The group of reviews that an accepted review names."""
+    sent = _sent("peer-review", exchange) if "/peer-review" in exchange.url else {}
+    group_id = sent.get("review-group-id")
+    if group_id and exchange.method in ("POST", "PUT") and exchange.status < 300:
+        group = {"group-id": group_id, "name": group_id, "description": group_id, "type": "journal"}
+        yield Load("orcid", "groups", group, str(group_id))
 
 
 def _is_unknown(exchange: Exchange) -> bool:
@@ -142,6 +176,9 @@ def _refused(match: re.Match[str], exchange: Exchange) -> Iterator[Load]:
         yield Load("orcid", "states", record, orcid)
     elif not _is_unknown(exchange):
         yield _section(orcid, {"orcid-identifier": {"path": orcid}}, orcid)
+    if section == "biography" and code in _VISIBILITIES:
+        hidden = {"content": "Biography", "visibility": _VISIBILITIES[code]}
+        yield _section(orcid, {"biography": hidden}, f"{orcid}/biography")
     if section and code in _VISIBILITIES and match[3] and match[3].isdigit():
         item = {"put-code": int(match[3]), "path": f"/{orcid}/{section}/{match[3]}"}
         item["visibility"] = _VISIBILITIES[code]
@@ -249,6 +286,23 @@ def _credentials(exchange: Exchange) -> tuple[str, str]:
     return (client_id, secret) if colon else (accounts.ORCID_CLIENT_ID, accounts.ORCID_CLIENT_SECRET)
 
 
+def _signed_in(exchange: Exchange) -> str | None:
+    """Return whom an answer of /oauth/userinfo tells of."""
+    answer = exchange.json() if urlsplit(exchange.url).path.rstrip("/").endswith("/oauth/userinfo") else None
+    return str(answer["sub"]) if isinstance(answer, dict) and answer.get("sub") else None
+
+
+def _person_signed_in(orcid: str, answer: Record) -> Load:
+    """The record of whom /oauth/userinfo names: with these names."""
+    name = {
+        "given-names": _value(answer.get("given_name")),
+        "family-name": _value(answer.get("family_name")),
+        "credit-name": _value(answer.get("name")),
+    }
+    name_shown = {**name, "path": orcid, "visibility": "public"}
+    return _section(orcid, {"orcid-identifier": {"path": orcid}, "person": {"name": name_shown}}, orcid)
+
+
 def client_of(exchanges: Iterable[Exchange]) -> str:
     """Return the client that a recording's requests come from: the source that an answer names."""
     sources = (_source_client(exchange) for exchange in exchanges)
@@ -260,20 +314,22 @@ def authorization(exchange: Exchange, world: World, client_id: str) -> str | Non
     recorded = exchange.request.header("authorization")
     if recorded is None:
         return None
-    if urlsplit(exchange.url).path.rstrip("/").endswith(_TOKEN_PATH):
+    if urlsplit(exchange.url).path.rstrip("/").endswith((_TOKEN_PATH, _REVOKE_PATH)):
         if exchange.status != 200:
             return recorded
         return f"Basic {base64.b64encode(':'.join(_credentials(exchange)).encode()).decode()}"
     match = _PATH.match(unquote(urlsplit(exchange.url).path))
     if exchange.status == 401 and b"invalid_token" in exchange.answer.body:
-        echoed = re.search(r"Invalid access token: ([\w-]+)", exchange.answer.body.decode())
+        echoed = re.search(r"Invalid access token: ([^\s\"]+)", exchange.answer.body.decode())
         return f"Bearer {echoed[1] if echoed else 'unknown'}"
     orcid = match[1] if match else None
     scopes: tuple[str, ...] = _SCOPES
+    if exchange.status == 200 and (person := _signed_in(exchange)):
+        orcid, scopes = person, ("openid",)
     of_client = next((granted for part, granted in _CLIENT_SCOPES.items() if part in exchange.url), None)
     if of_client:
         orcid, scopes = None, of_client
-    elif match is None or _error_code(exchange) == _SCOPE_MISSING:
+    elif (match is None and orcid is None) or _error_code(exchange) == _SCOPE_MISSING:
         orcid, scopes = None, ("/read-public",)
     elif exchange.status == 401:
         orcid = _OTHER_RECORD

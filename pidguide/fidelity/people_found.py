@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+from zlib import crc32
 
 from luqum.exceptions import ParseError
 from luqum.parser import parser
 from luqum.tree import Item, Not, Phrase, Prohibit, Range, SearchField, Term
+from lxml import etree
 
 from pidguide.compare.exchanges import Exchange
 from pidguide.emulator.orcid.record import OrcidRecord
@@ -26,6 +28,8 @@ _MOST_MADE_UP = 1000
 _SECTIONS = ("", "/record", "/person", "/activities", "/works", "/employments", "/educations")
 _RELATIONSHIPS = ("self", "part-of", "version-of")
 _OF_ITSELF = "self"
+# What an expanded search shows several of.
+_SEVERAL = ("other-name", "email", "institution-name")
 # Names of the index that differ from the type of identifier they hold.
 _ID_TYPES = {"digital-object-ids": "doi", "other-identifier-type": "other-id"}
 # What the index counts as a word of every field: the query finds the person by its iD.
@@ -37,7 +41,7 @@ TermSought = tuple[str | None, str]
 
 def people_found(exchange: Exchange, found: Found) -> Iterator[Load]:
     """Yield a record for everybody whom the answer shows, and for as many as `start` skips before them."""
-    document = exchange.json()
+    document = exchange.json() or _from_xml(exchange.answer.body)
     asked = parse_qs(urlsplit(exchange.url).query)
     query = asked.get("q", [""])[0]
     if not isinstance(document, dict):
@@ -47,12 +51,32 @@ def people_found(exchange: Exchange, found: Found) -> Iterator[Load]:
     skips = int(start) if start.isdigit() and int(start) <= _MOST_MADE_UP else 0
     for number in range(skips):
         orcid = orcid_id(900_000_000_000_000 + number)
-        yield _load(orcid, _added({}, sought, OrcidRecord(orcid)))
+        yield _load(orcid, _added({}, sought, OrcidRecord(orcid)), exchange.url)
     for result in dictionaries(document.get("result")):
         orcid = str((result.get("orcid-identifier") or {}).get("path", ""))
-        yield from _person(orcid, {}, sought, found)
+        yield from _person(orcid, {}, sought, found, exchange.url)
     for result in dictionaries(document.get("expanded-result")):
-        yield from _person(str(result.get("orcid-id", "")), result, sought, found)
+        yield from _person(str(result.get("orcid-id", "")), result, sought, found, exchange.url)
+
+
+def _from_xml(body: bytes) -> Record | None:
+    """Return what a search answered as XML, in the members that its JSON has."""
+    try:
+        root = etree.fromstring(body)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    plain = [{"orcid-identifier": {"path": each.text}} for each in root.iterfind("{*}result/*/{*}path")]
+    expanded: list[Record] = []
+    for element in root.iterfind("{*}expanded-result"):
+        person: Record = {}
+        for member in element.iterchildren(etree.Element):
+            name = etree.QName(member).localname
+            if name in _SEVERAL:
+                person.setdefault(name, []).append(member.text)
+            else:
+                person[name] = member.text
+        expanded.append(person)
+    return {"result": plain, "expanded-result": expanded}
 
 
 def orcid_id(number: int) -> str:
@@ -66,7 +90,7 @@ def orcid_id(number: int) -> str:
     return "-".join(text[start : start + 4] for start in range(0, 16, 4))
 
 
-def _person(orcid: str, result: Record, sought: list[TermSought], found: Found) -> Iterator[Load]:
+def _person(orcid: str, result: Record, sought: list[TermSought], found: Found, url: str) -> Iterator[Load]:
     record = OrcidRecord(orcid)
     for section in _SECTIONS:
         shown = found.get("orcid", "sections", f"{orcid}{section}")
@@ -75,12 +99,12 @@ def _person(orcid: str, result: Record, sought: list[TermSought], found: Found) 
             yield Load("orcid", "sections", shown, f"{orcid}{section}")
     from_result = _from_result(orcid, result)
     record.load(from_result)
-    yield _load(orcid, _added(from_result, sought, record))
+    yield _load(orcid, _added(from_result, sought, record), url)
 
 
-def _load(orcid: str, body: Record) -> Load:
+def _load(orcid: str, body: Record, url: str) -> Load:
     body["orcid-identifier"] = {"path": orcid, "uri": f"https://orcid.org/{orcid}", "host": "orcid.org"}
-    return Load("orcid", "sections", {"orcid": orcid, "body": body}, f"{orcid} found")
+    return Load("orcid", "sections", {"orcid": orcid, "body": body}, f"{orcid} found by {url}")
 
 
 # What was searched for.
@@ -144,11 +168,10 @@ def _from_result(orcid: str, result: Record) -> Record:
         "visibility": "public",
         "path": orcid,
     }
-    others = [{"content": each, **_item(10 + at)} for at, each in enumerate(result.get("other-name") or [])]
+    others = [{"content": each, **_item(each)} for at, each in enumerate(result.get("other-name") or [])]
     emails = [{"email": each, "visibility": "public", "verified": True} for each in result.get("email") or []]
     employments = [
-        _affiliation("employment", 20 + at, {"name": each})
-        for at, each in enumerate(result.get("institution-name") or [])
+        _affiliation({"name": each}) for at, each in enumerate(result.get("institution-name") or [])
     ]
     return {
         "orcid-identifier": {"path": orcid},
@@ -167,22 +190,22 @@ def _added(body: Record, sought: Iterable[TermSought], record: OrcidRecord) -> R
     activities = {**(body.get("activities-summary") or {})}
     history: Record = {}
     ids: list[Record] = []
-    for number, (name, value) in enumerate(sought, start=1):
+    for name, value in sought:
         if _has(record, name, value):
             continue
         if name is not None and name.startswith("profile-"):
             history[name.removeprefix("profile-")] = _date(value)
-        elif not _to_person(person, number, name or "text", value):
-            ids += _activity(activities, number, name or "text", value)
+        elif not _to_person(person, name or "text", value):
+            ids += _activity(activities, name or "text", value)
     if ids:
-        _work(activities, 0, "Title", ids)
+        _work(activities, "Title", ids)
     dates = {"history": {**history, "claimed": True}} if history else {}
     return {**body, **dates, "person": person, "activities-summary": activities}
 
 
-def _to_person(person: Record, number: int, name: str, value: str) -> bool:
+def _to_person(person: Record, name: str, value: str) -> bool:
     """Add a value to the person, where the field is one of a person's."""
-    item = _item(100 + number)
+    item = _item(value)
     if name in ("given-names", "family-name", "credit-name", "given-and-family-names"):
         key = "given-names" if name == "given-and-family-names" else name
         person["name"] = {**(person.get("name") or {}), key: _value(value), "visibility": "public"}
@@ -203,23 +226,23 @@ def _to_person(person: Record, number: int, name: str, value: str) -> bool:
     return True
 
 
-def _activity(activities: Record, number: int, name: str, value: str) -> Iterator[Record]:
+def _activity(activities: Record, name: str, value: str) -> Iterator[Record]:
     """Add an affiliation, a funding or a work that has the value; yield what is an identifier of a work."""
     if name.endswith("-org-id"):
         # Held by a funding: an affiliation's organisation would be shown as an institution.
         source = name.removesuffix("-org-id").upper()
         known = {"disambiguated-organization-identifier": value, "disambiguation-source": source}
-        _funding(activities, number, {"name": "Organization", "disambiguated-organization": known}, "Title")
+        _funding(activities, {"name": "Organization", "disambiguated-organization": known}, "Title")
     elif name == "funding-org-name":
-        _funding(activities, number, {"name": value}, "Title")
+        _funding(activities, {"name": value}, "Title")
     elif name == "funding-titles":
-        _funding(activities, number, {"name": "Organization"}, value)
+        _funding(activities, {"name": "Organization"}, value)
     elif name.endswith(("-org-name", "-institution-affiliation-name")):
         past = {"end-date": {"year": {"value": "2000"}}} if name.startswith("past") else {}
-        group = _affiliation("employment", 200 + number, {"name": value}, past)
+        group = _affiliation({"name": value}, past)
         _append(activities, "employments", "affiliation-group", group)
     elif name == "work-titles":
-        _work(activities, number, value, [])
+        _work(activities, value, [])
     else:
         relationship = next((each for each in _RELATIONSHIPS if name.endswith(f"-{each}")), "")
         kind = name.removesuffix(f"-{relationship}") if relationship else _ID_TYPES.get(name, name)
@@ -235,25 +258,27 @@ def _append(parts: Record, section: str, members: str, item: Record) -> None:
     parts[section] = {members: [*known, item]}
 
 
-def _affiliation(kind: str, put_code: int, organization: Record, more: Record | None = None) -> Record:
-    summary = {"organization": organization, **_item(put_code), **(more or {})}
-    return {"summaries": [{f"{kind}-summary": summary}]}
+def _affiliation(organization: Record, more: Record | None = None) -> Record:
+    summary = {"organization": organization, **_item(str(organization)), **(more or {})}
+    return {"summaries": [{"employment-summary": summary}]}
 
 
-def _funding(activities: Record, number: int, organization: Record, title: str) -> None:
-    summary = {"organization": organization, "title": {"title": _value(title)}, **_item(300 + number)}
-    _append(activities, "fundings", "group", {"funding-summary": [summary]})
+def _funding(activities: Record, organization: Record, title: str) -> None:
+    summary = {"organization": organization, "title": {"title": _value(title)}}
+    group = {"funding-summary": [{**summary, **_item(str(summary))}]}
+    _append(activities, "fundings", "group", group)
 
 
-def _work(activities: Record, number: int, title: str, ids: list[Record]) -> None:
+def _work(activities: Record, title: str, ids: list[Record]) -> None:
     external_ids = {"external-id": ids}
     summary = {"title": {"title": _value(title)}, "external-ids": external_ids, "type": "journal-article"}
-    group = {"external-ids": external_ids, "work-summary": [{**summary, **_item(400 + number)}]}
+    group = {"external-ids": external_ids, "work-summary": [{**summary, **_item(str(summary))}]}
     _append(activities, "works", "group", group)
 
 
-def _item(put_code: int) -> Record:
-    return {"put-code": put_code, "visibility": "public"}
+def _item(content: str) -> Record:
+    """Return put-code and visibility: what several searches ask of one person are items of their own."""
+    return {"put-code": crc32(content.encode()), "visibility": "public"}
 
 
 def _value(text: Any) -> Record | None:

@@ -519,6 +519,82 @@ def test_a_client_that_calls_in_its_own_name_has_the_scope_for_it(
     assert statuses(measure([write(tmp_path, "client", item)])) == [status]
 
 
+def work_of(orcid: str, put_code: int) -> dict[str, Any]:
+    doi = {
+        "external-id-type": "doi",
+        "external-id-value": "10.5555/12345678",
+        "external-id-relationship": "self",
+    }
+    return {
+        "put-code": put_code,
+        "path": f"/{orcid}/work/{put_code}",
+        "title": {"title": {"value": "Psychoceramics"}},
+        "type": "journal-article",
+        "external-ids": {"external-id": [doi]},
+        "visibility": "public",
+    }
+
+
+def test_an_item_made_earlier_is_followed_even_with_a_short_number_and_in_lists(tmp_path: Path) -> None:
+    url = f"https://api.sandbox.orcid.org/v3.0/{ORCID_ID}"
+    made = work_of(ORCID_ID, 1234)
+    sent = {name: value for name, value in made.items() if name not in ("put-code", "path")}
+    group = {"external-ids": made["external-ids"], "work-summary": [made]}
+    items = [
+        interaction(f"{url}/work", 201, "", method="POST", sent=sent, location=f"{url}/work/1234"),
+        interaction(f"{url}/works", 200, {"group": [group], "path": f"/{ORCID_ID}/works"}),
+        interaction(f"{url}/work/1234", 204, "", method="DELETE"),
+        interaction(f"{url}/work/1234", 404, {"error-code": 9016}, method="DELETE"),
+    ]
+    for item in items:
+        item["request"]["headers"] = {
+            "accept": ["application/json"],
+            "content-type": ["application/json"],
+            "authorization": ["Bearer REDACTED"],
+        }
+    report = measure([write(tmp_path, "made", *items)])
+    assert statuses(report) == [201, 200, 204, 404]
+
+
+def test_who_is_signed_in_has_the_names_that_userinfo_tells(tmp_path: Path) -> None:
+    told = {
+        "id": f"https://orcid.org/{ORCID_ID}",
+        "sub": ORCID_ID,
+        "name": "Josiah Carberry",
+        "family_name": "Carberry",
+        "given_name": "Josiah",
+    }
+    item = interaction("https://orcid.org/oauth/userinfo", 200, told, content_type=ORCID_JSON)
+    item["request"]["headers"]["authorization"] = ["Bearer REDACTED"]
+    assert score(measure([write(tmp_path, "userinfo", item)])) == 1.0
+
+
+def test_a_search_answered_in_xml_found_people_too(tmp_path: Path) -> None:
+    found = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<search:search num-found="1" xmlns:search="http://www.orcid.org/ns/search"
+ xmlns:common="http://www.orcid.org/ns/common"><search:result><common:orcid-identifier>
+<common:uri>https://orcid.org/{ORCID_ID}</common:uri><common:path>{ORCID_ID}</common:path>
+<common:host>orcid.org</common:host></common:orcid-identifier></search:result></search:search>"""
+    url = "https://pub.orcid.org/v3.0/search?q=psychoceramics"
+    item = interaction(url, 200, found, content_type="application/xml;charset=UTF-8")
+    item["request"]["headers"]["accept"] = ["application/xml"]
+    assert score(measure([write(tmp_path, "xml", item)])) == 1.0
+
+
+def test_two_searches_of_a_recording_find_the_same_person(tmp_path: Path) -> None:
+    person = {"uri": f"https://orcid.org/{ORCID_ID}", "path": ORCID_ID, "host": "orcid.org"}
+    found = {"result": [{"orcid-identifier": person}], "num-found": 1}
+    queries = ("keyword:pots", "keyword:pans", "work-titles:Ceramics", "work-titles:Psyche")
+    items = [
+        interaction(f"https://pub.orcid.org/v3.0/search?q={query}", 200, found, content_type=ORCID_JSON)
+        for query in queries
+    ]
+    for item in items:
+        item["request"]["headers"]["accept"] = ["application/json"]
+    report = measure([write(tmp_path, "searches", *items)])
+    assert [scored.score for scored in report.scored] == [1.0] * len(queries)
+
+
 @pytest.mark.parametrize("credentials", ["QVBQLVg6c2VjcmV0", "REDACTED"])
 def test_a_client_that_signs_in_with_basic_is_known(tmp_path: Path, credentials: str) -> None:
     granted = {
