@@ -128,6 +128,9 @@ def _completed(work: Record, path: str, url: str) -> Record:
     belongs = _member_of(match[1], match[2]) if match else {}
     asked = parse_qs(urlsplit(url).query)
     words = {member: value(asked[name][0]) for name, (member, value) in _QUERIED.items() if name in asked}
+    if "title" in words and "title" in work:
+        # The title that is shown need not hold the words: what is not shown does.
+        words["subtitle"] = words["title"]
     return {**what_filters_say(url), **belongs, **words, **work}
 
 
@@ -152,6 +155,8 @@ def _works(exchange: Exchange) -> Iterator[Record]:
 
 def _parent(kind: str, identifier: str, works: list[Record], found: Found) -> Iterator[Load]:
     first = works[0] if works else {}
+    if kind == "funders":
+        identifier = identifier.rpartition("/")[2]
     known = next(
         (
             record
@@ -175,7 +180,7 @@ def _parent(kind: str, identifier: str, works: list[Record], found: Found) -> It
         }
         yield Load("crossref", kind, record, identifier)
     elif kind == "funders":
-        yield Load("crossref", kind, _funder(identifier.rpartition("/")[2], works), identifier)
+        yield Load("crossref", kind, _funder(identifier, works), identifier)
     elif kind == "prefixes":
         record = {"member": first.get("member"), "name": first.get("publisher", ""), "prefix": identifier}
         yield Load("crossref", kind, record, identifier)

@@ -467,6 +467,39 @@ def test_works_of_which_little_is_shown_pass_the_filters(tmp_path: Path, filters
     assert [each.check for each in scored.differences if each.check != "headers"] == []
 
 
+def test_a_funder_that_is_shown_is_not_replaced_by_the_one_behind_its_works(tmp_path: Path) -> None:
+    funder = {
+        "id": "100000001",
+        "name": "National Science Foundation",
+        "alt-names": ["NSF"],
+        "location": "United States",
+        "work-count": 1,
+        "descendant-work-count": 1,
+        "descendants": [],
+        "replaces": [],
+        "replaced-by": [],
+        "tokens": ["national", "science", "foundation"],
+        "uri": "http://dx.doi.org/10.13039/100000001",
+        "hierarchy": {},
+        "hierarchy-names": {},
+    }
+    of_funder = {**WORK, "funder": [{"name": "National Science Foundation", "DOI": "10.13039/100000001"}]}
+    listed = {"facets": {}, "total-results": 1, "items": [of_funder], "items-per-page": 20}
+    url = "https://api.crossref.org/funders/10.13039/100000001"
+    items = [
+        interaction(url, 200, envelope("funder", funder), content_type="application/json"),
+        interaction(f"{url}/works", 200, envelope("work-list", listed), content_type="application/json"),
+    ]
+    shown = measure([write(tmp_path, "funder", *items)]).scored[0]
+    assert "message.alt-names" not in {each.where for each in shown.differences}
+
+
+def test_a_work_that_cannot_be_had_in_a_type_is_there(tmp_path: Path) -> None:
+    item = interaction(f"{WORK_URL}/transform", 406, "", content_type="text/plain")
+    item["request"]["headers"]["accept"] = ["application/pdf"]
+    assert statuses(measure([write(tmp_path, "type", item)])) == [406]
+
+
 @pytest.mark.parametrize("write_xml", [write_unixref, write_unixsd])
 def test_a_work_is_read_from_xml_as_it_was_written(write_xml: Callable[[Any], str]) -> None:
     work = {
