@@ -23,10 +23,16 @@ def create_application(emulator: "Emulator") -> Flask:
 
     @app.get("/environment.sh")
     def show_environment_as_shell() -> Response:
-        """Everything a shell needs so that programs started in it find credentials, and find the emulator."""
+        """Everything a shell needs so that programs started in it find credentials, and find the emulator.
+
+        Proxies go by both spellings: programs differ in which one they read, and in which one wins. The
+        redirects that doi.org answers lead to http addresses, too.
+        """
+        proxy = f"http://127.0.0.1:{emulator.plain_port}"
         found = {
             **emulator.environment(),
-            "HTTPS_PROXY": f"http://127.0.0.1:{emulator.plain_port}",
+            **{name: proxy for name in ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy")},
+            **{name: "localhost,127.0.0.1" for name in ("NO_PROXY", "no_proxy")},
             "REQUESTS_CA_BUNDLE": str(emulator.ca_file),
             "SSL_CERT_FILE": str(emulator.ca_file),
             "CURL_CA_BUNDLE": str(emulator.ca_file),

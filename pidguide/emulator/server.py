@@ -26,6 +26,7 @@ from pidguide.emulator.tunnel import tunnels_to
 from pidguide.emulator.world import World
 
 LOOPBACK = "127.0.0.1"
+OWN_HOSTS = (LOOPBACK, "localhost")  # by these names it answers for itself
 
 
 class Emulator:
@@ -104,8 +105,9 @@ class Emulator:
 
     def application(self, environ: dict[str, Any], start_response: Any) -> Any:
         """WSGI entry: the Host header chooses the service. One request at a time changes state."""
+        _forget_the_proxy(environ)
         host = Request(environ).host.partition(":")[0].lower()
-        application = self._control if host in (LOOPBACK, "localhost") else self._applications.get(host)
+        application = self._control if host in OWN_HOSTS else self._applications.get(host)
         if application is None:
             application = Response(f"The emulator does not know the host {host}.\n", status=421)
         if application is self._control:
@@ -124,7 +126,7 @@ class Emulator:
     def start(self, port: int = 0) -> None:
         """Listen on loopback. `port` is for TLS, the next for plain HTTP and proxying; 0 takes free ones."""
         authority = trustme.CA(organization_name="pidguide emulator, not for any other use")
-        certificate = authority.issue_cert(*self.hosts, LOOPBACK, "localhost")
+        certificate = authority.issue_cert(*self.hosts, *OWN_HOSTS)
         authority.cert_pem.write_to_path(str(self.ca_file))
         context = _server_context(certificate)
         secure = make_server(
@@ -135,7 +137,7 @@ class Emulator:
             request_handler=_QuietHandler,
             ssl_context=context,
         )
-        proxy = tunnels_to((LOOPBACK, secure.server_port), _QuietHandler)
+        proxy = tunnels_to((LOOPBACK, secure.server_port), {*self.hosts, *OWN_HOSTS}, _QuietHandler)
         plain = make_server(
             LOOPBACK, port and port + 1, self.application, threaded=True, request_handler=proxy
         )
@@ -170,6 +172,17 @@ class _QuietHandler(WSGIRequestHandler):
 
     def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002  (Werkzeug's name)
         """Say nothing: the emulator's user reads their own client's output."""
+
+
+def _forget_the_proxy(environ: dict[str, Any]) -> None:
+    """Give a request that came through the plain port as a proxy the target that a service would see.
+
+    A client sends its proxy the whole address, `GET http://doi.org/10.1000/1`; the Host header keeps the host.
+    """
+    for name in ("REQUEST_URI", "RAW_URI"):
+        target = str(environ.get(name) or "")
+        if target.lower().startswith(("http://", "https://")):
+            environ[name] = "/" + target.partition("://")[2].partition("/")[2]
 
 
 def _with_usual_reason(start_response: Any) -> Any:

@@ -1,10 +1,11 @@
-"""Makes the plain port an HTTPS proxy, so that any program or browser reaches the emulated hosts.
+"""Makes the plain port a proxy, so that any program or browser reaches the emulated hosts.
 
-With HTTPS_PROXY set to it, a client still asks for https://orcid.org and still speaks TLS end to end;
+What is asked over http the plain port answers by itself. With HTTPS_PROXY set to it, a client still asks for https://orcid.org and still speaks TLS end to end;
 only the connection behind the name leads here. Nothing is ever forwarded off this computer.
 """
 
 import socket
+from collections.abc import Container
 from selectors import EVENT_READ, DefaultSelector
 from typing import cast
 
@@ -13,17 +14,36 @@ from werkzeug.serving import WSGIRequestHandler
 CHUNK = 65536
 
 
-def tunnels_to(address: tuple[str, int], handler: type[WSGIRequestHandler]) -> type[WSGIRequestHandler]:
-    """Return a request handler that also answers CONNECT: every tunnel ends at `address`."""
+def tunnels_to(
+    address: tuple[str, int], hosts: Container[str], handler: type[WSGIRequestHandler]
+) -> type[WSGIRequestHandler]:
+    """Return a request handler that also answers CONNECT: every tunnel to one of `hosts` ends at `address`.
+
+    Any other host is refused here, where it can be named: behind the tunnel the certificate would not fit,
+    and clients complain of that in words that lead astray.
+    """
 
     class TunnelHandler(handler):  # type: ignore[misc, valid-type]
         def do_CONNECT(self) -> None:
             self.close_connection = True
+            host = self.path.rpartition(":")[0].lower()
+            if host not in hosts:
+                self.connection.sendall(_refusal(host))
+                return
             with socket.create_connection(address) as registries:
                 self.connection.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
                 _relay(self.connection, registries)
 
     return cast(type[WSGIRequestHandler], TunnelHandler)
+
+
+def _refusal(host: str) -> bytes:
+    """Return an answer that says it in the status line too: that is what clients show of a proxy's refusal."""
+    text = f"The emulator does not know the host {host}"
+    return (
+        f"HTTP/1.1 403 {text}\r\nContent-Type: text/plain; charset=utf-8\r\n"
+        f"Content-Length: {len(text) + 2}\r\nConnection: close\r\n\r\n{text}.\n"
+    ).encode("latin-1", "replace")
 
 
 def _relay(client: socket.socket, registries: socket.socket) -> None:
