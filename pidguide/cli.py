@@ -140,7 +140,12 @@ def check_samples(names: tuple[str, ...]) -> None:
 
 
 @main.command("emulator")
-@click.option("--port", default=0, help="The TLS port on 127.0.0.1; without it, a free one.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65534),
+    default=0,
+    help="The TLS port on 127.0.0.1, the next one is for plain HTTP; without it, free ones.",
+)
 @click.option(
     "--records",
     "folders",
@@ -153,7 +158,8 @@ def check_samples(names: tuple[str, ...]) -> None:
 )
 @click.option(
     "--faults",
-    help="Faults to inject: 429, 503, slow, drop, truncate, invalid-json; 429:2 hits two requests.",
+    help="Faults to inject: busy, quota, 429, 503, slow, drop, truncate, invalid-json;"
+    " 429:2 hits two requests.",
 )
 def run_emulator(port: int, folders: Sequence[Path], announce: Path | None, faults: str | None) -> None:
     """Run the registries on loopback until you press Ctrl+C.

@@ -31,8 +31,8 @@ def create_application(emulator: "Emulator") -> Flask:
         proxy = f"http://127.0.0.1:{emulator.plain_port}"
         found = {
             **emulator.environment(),
-            **{name: proxy for name in ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy")},
-            **{name: "localhost,127.0.0.1" for name in ("NO_PROXY", "no_proxy")},
+            **dict.fromkeys(("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"), proxy),
+            **dict.fromkeys(("NO_PROXY", "no_proxy"), "localhost,127.0.0.1"),
             "REQUESTS_CA_BUNDLE": str(emulator.ca_file),
             "SSL_CERT_FILE": str(emulator.ca_file),
             "CURL_CA_BUNDLE": str(emulator.ca_file),

@@ -177,7 +177,7 @@ class _QuietHandler(WSGIRequestHandler):
 def _forget_the_proxy(environ: dict[str, Any]) -> None:
     """Give a request that came through the plain port as a proxy the target that a service would see.
 
-    A client sends its proxy the whole address, `GET http://doi.org/10.1000/1`; the Host header keeps the host.
+    A client sends its proxy the whole address, `GET http://doi.org/10.1000/1`; Host keeps the host.
     """
     for name in ("REQUEST_URI", "RAW_URI"):
         target = str(environ.get(name) or "")

@@ -1,7 +1,8 @@
 """Makes the plain port a proxy, so that any program or browser reaches the emulated hosts.
 
-What is asked over http the plain port answers by itself. With HTTPS_PROXY set to it, a client still asks for https://orcid.org and still speaks TLS end to end;
-only the connection behind the name leads here. Nothing is ever forwarded off this computer.
+What is asked over http the plain port answers by itself. With HTTPS_PROXY set to it, a client still asks
+for https://orcid.org and still speaks TLS end to end; only the connection behind the name leads here.
+Nothing is ever forwarded off this computer.
 """
 
 import socket
@@ -38,7 +39,7 @@ def tunnels_to(
 
 
 def _refusal(host: str) -> bytes:
-    """Return an answer that says it in the status line too: that is what clients show of a proxy's refusal."""
+    """Return an answer whose status line says it too: no more of a proxy's refusal do clients show."""
     text = f"The emulator does not know the host {host}"
     return (
         f"HTTP/1.1 403 {text}\r\nContent-Type: text/plain; charset=utf-8\r\n"
