@@ -1,6 +1,7 @@
 """The emulator's own address, https://127.0.0.1:PORT/: not a registry, but the way to steer one."""
 
 import shlex
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from flask import Flask, Response, jsonify, request
@@ -42,24 +43,35 @@ def create_application(emulator: "Emulator") -> Flask:
 
     @app.post("/reset")
     def reset() -> tuple[str, int]:
-        emulator.reset()
+        try:
+            emulator.reset()
+        except ValueError as error:  # a file of the user's own records has been changed meanwhile
+            return f"{error}\n", 500
         return "", 204
 
     @app.post("/clock/advance")
     def advance_clock() -> tuple[str, int]:
         seconds = request.values.get("seconds", type=float)
-        if seconds is None or seconds < 0:
-            return "Send seconds=N, a number of seconds to go forward.\n", 400
-        emulator.world.clock.advance(seconds)
+        clock = emulator.world.clock
+        if seconds is None or not _leads_to_a_date(clock.now(), seconds):
+            return "Send seconds=N, a number of seconds to go forward, to the year 2999 at most.\n", 400
+        clock.advance(seconds)
         return "", 204
 
     @app.post("/faults")
     def set_faults() -> tuple[str, int]:
-        words = [word for word in request.values.get("kinds", "").split(",") if word]
         try:
-            emulator.faults.set(words)
+            emulator.faults.set(request.values.get("kinds", "").split(","))
         except ValueError as error:
             return f"{error}\n", 400
         return "", 204
 
     return app
+
+
+def _leads_to_a_date(now: datetime, seconds: float) -> bool:
+    """Tell whether a clock can go forward by `seconds` and leave years for what expires later."""
+    try:
+        return seconds >= 0 and (now + timedelta(seconds=seconds)).year < 3000
+    except (OverflowError, ValueError):  # 1e308, inf; nan
+        return False

@@ -137,6 +137,14 @@ def test_an_unknown_style_gives_apa_and_a_language_its_own_words() -> None:
     assert "[Datensatz]" in body(formats.BIBLIOGRAPHY, locale="de")
 
 
+@pytest.mark.parametrize("year", [None, "", "abcd"])
+def test_a_record_without_a_year_is_cited_without_one(year: str | None) -> None:
+    undated = {**NEXUS, "attributes": {**NEXUS["attributes"], "publicationYear": year, "dates": []}}
+    for style in ("apa", "no-such-style"):
+        assert "(n.d.)" in body(formats.BIBLIOGRAPHY, undated, style=style)
+    assert "2017" not in body(formats.BIBLIOGRAPHY, undated, style="ieee")
+
+
 def test_bibtex_is_keyed_by_the_link_and_can_be_parsed() -> None:
     text = body(formats.BIBTEX)
     assert text.startswith("@misc{https://doi.org/10.7272/q6g15xs4,\n  doi = {10.7272/Q6G15XS4},\n")

@@ -92,13 +92,16 @@ def csv_rows(views: Iterable[View]) -> str:
 def citation(view: View, style: str | None = None, locale: str | None = None) -> str:
     """Return the citation in a CSL style, with HTML marks for italics and without its number in a list.
 
-    An unknown style gives APA.
+    An unknown style gives APA. A record without a year is cited without one, in APA as "n.d.".
     """
+    item = csl(view)
+    if item["issued"] == {"date-parts": [[]]}:
+        del item["issued"]  # no style can print a date without parts
     language = _locale(locale or DEFAULT_LOCALE)
     try:
-        entry = format_citation(csl(view), style or DEFAULT_STYLE, language, markup=True)
+        entry = format_citation(item, style or DEFAULT_STYLE, language, markup=True)
     except UnknownStyleError:
-        entry = format_citation(csl(view), DEFAULT_STYLE, language, markup=True)
+        entry = format_citation(item, DEFAULT_STYLE, language, markup=True)
     return _NUMBER_IN_LIST.sub("", entry)
 
 
