@@ -12,9 +12,16 @@ from pathlib import Path
 import click
 
 from pidguide.cassettes import replace_file
-from pidguide.emulator import Emulator
+from pidguide.emulator import Emulator, crossref, datacite, doi_org, orcid
+from pidguide.emulator.records import refuse_other_layout
 from pidguide.errors import UserError
 
+KINDS = {
+    "crossref": crossref.store.KINDS,
+    "datacite": datacite.store.KINDS,
+    "doi_org": doi_org.store.KINDS,
+    "orcid": orcid.store.KINDS,
+}
 ANNOUNCED = ("port", "ca_file", "hosts")  # what tells an announcement from another file
 
 
@@ -28,11 +35,7 @@ def serve(port: int, record_folders: list[Path], announce: Path | None, faults: 
     if announce:
         _refuse_other_file(announce)
     with _ended_by_sigterm():
-        try:
-            registries = Emulator(record_folders)
-            registries.faults.set(faults.split(",") if faults else [])
-        except ValueError as error:
-            raise UserError(str(error)) from None
+        registries = _prepare(record_folders, faults or "")
         try:
             registries.start(port)
             with _announced(registries, announce):
@@ -42,6 +45,20 @@ def serve(port: int, record_folders: list[Path], announce: Path | None, faults: 
             click.echo("\nStopped.")
         finally:
             registries.stop()
+
+
+def _prepare(record_folders: list[Path], faults: str) -> Emulator:
+    try:
+        for folder in record_folders:
+            refuse_other_layout(folder, KINDS)
+        registries = Emulator(record_folders)
+    except ValueError as error:
+        raise UserError(str(error)) from None
+    try:
+        registries.faults.set(faults.split(","))
+    except ValueError as error:
+        raise UserError(str(error), exit_code=2) from None
+    return registries
 
 
 def _refuse_taken(port: int) -> None:

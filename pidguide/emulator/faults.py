@@ -49,9 +49,10 @@ class Faults:
     def set(self, wanted: Iterable[str]) -> None:
         """Replace the faults: words like `503`, or `429:2` for the first two requests only.
 
-        Raises ValueError, naming the known kinds, for a word that is none.
+        Blanks around a word, and words of nothing else, mean nothing. Raises ValueError, naming the known
+        kinds, for a word that is none.
         """
-        self._faults = [_parse(word) for word in wanted]
+        self._faults = [_parse(word.strip()) for word in wanted if word.strip()]
         self._hurry.clear()
 
     def clear(self) -> None:
@@ -114,10 +115,10 @@ def _busy(service: str) -> Response:
 
 
 def _parse(word: str) -> Fault:
-    kind, _, count = word.partition(":")
-    if kind not in KINDS or (count and not count.isdecimal()):
+    kind, colon, count = word.partition(":")
+    if kind not in KINDS or (colon and not count.isdecimal()):
         raise ValueError(f"There is no fault {word}. Known are {', '.join(KINDS)}, each also as KIND:COUNT.")
-    return Fault(kind, int(count) if count else None)
+    return Fault(kind, int(count) if colon else None)
 
 
 def _send_then_close(half: bytes, environ: dict[str, Any]) -> Iterator[bytes]:

@@ -27,6 +27,11 @@ def test_an_unknown_fault_names_the_known_ones() -> None:
         Faults().set(["500"])
 
 
+def test_blanks_around_a_fault_mean_nothing(service: Emulator) -> None:
+    service.faults.set([" 503:1 ", " ", " 429:1"])
+    assert [get(service).status_code for _ in range(3)] == [503, 429, 200]
+
+
 def test_429_carries_retry_after_and_stops_after_its_count(service: Emulator) -> None:
     service.faults.set(["429:1", "503:1"])
     first, second, third = get(service), get(service), get(service)

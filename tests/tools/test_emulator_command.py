@@ -11,8 +11,16 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from pidguide import emulator_command
 from pidguide.cli import main
+from pidguide.emulator import Emulator
 from pidguide.paths import ROOT
+
+
+@pytest.fixture(autouse=True)
+def not_served(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test here starts in its own process is refused; it would be served for ever otherwise."""
+    monkeypatch.setattr(emulator_command, "_how_to_use", lambda registries: pytest.fail("it is served"))
 
 
 def invoke(*words: str) -> tuple[int, str]:
@@ -45,6 +53,75 @@ def test_a_place_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
     assert code == 1
     assert output.startswith("pidguide: ") and "cannot be written" in output
     assert output.count("\n") == 1
+
+
+WORK = {"DOI": "10.5555/mine", "indexed": {}}
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (
+            {"status": "ok", "message": WORK},
+            "holds a whole answer of the API: keep only what stands in message",
+        ),
+        ({"data": {"id": "10.5555/x"}}, "holds a whole answer of the API: keep only what stands in data"),
+        ([WORK, {"DOI": 5}], "A work's DOI is text, not 5"),
+        ({"title": ["No DOI"]}, "A record of Crossref's works needs DOI"),
+        ({**WORK, "aliases": {"DOI": 5}}, ""),
+        ("text", "must hold one JSON object or a list of them"),
+    ],
+)
+def test_what_is_no_record_is_refused_by_its_file(tmp_path: Path, content: object, reason: str) -> None:
+    file = tmp_path / "crossref" / "works" / "mine.json"
+    file.parent.mkdir(parents=True)
+    file.write_text(json.dumps(content))
+    if not reason:  # odd, but a record: what the service makes of it is its own affair
+        Emulator([tmp_path])
+        return
+    code, output = invoke("--records", str(tmp_path))
+    assert (code, output.count("\n")) == (1, 1)
+    assert output.startswith(f"pidguide: {file}") and reason in output
+
+
+def test_a_record_of_another_form_is_refused_by_its_file(tmp_path: Path) -> None:
+    file = tmp_path / "datacite" / "dois" / "mine.json"
+    file.parent.mkdir(parents=True)
+    file.write_text(json.dumps({"id": "10.5555/x", "attributes": {}, "relationships": {"client": 5}}))
+    code, output = invoke("--records", str(tmp_path))
+    assert (code, output.count("\n")) == (1, 1)
+    assert output.startswith(f"pidguide: {file} holds a record of another form: ")
+
+
+def test_a_folder_called_like_a_file_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "crossref" / "works" / "mine.json"
+    folder.mkdir(parents=True)
+    assert invoke("--records", str(tmp_path)) == (1, f"pidguide: {folder} cannot be read: Is a directory\n")
+
+
+@pytest.mark.parametrize(
+    "place", ["", "mine.json", "works/mine.json", "crossref/mine.json", "crossref/work/m.json"]
+)
+def test_a_folder_laid_out_otherwise_is_told_the_layout(tmp_path: Path, place: str) -> None:
+    folder = tmp_path / "records"
+    folder.mkdir()
+    if place:
+        (folder / place).parent.mkdir(parents=True, exist_ok=True)
+        (folder / place).write_text(json.dumps(WORK))
+    code, output = invoke("--records", str(folder))
+    assert (code, output.count("\n")) == (1, 1)
+    assert output.startswith(f"pidguide: {folder / place if place else folder} ")
+    assert (
+        f"Put files at SERVICE/KIND/NAME.json in {folder}, with these kinds by service: crossref: works,"
+        in output
+    )
+
+
+@pytest.mark.parametrize("faults", ["nosuch", "429:", "429:x", "429;slow"])
+def test_a_fault_that_there_is_not_is_a_wrong_call(faults: str) -> None:
+    code, output = invoke("--faults", faults)
+    assert (code, output.count("\n")) == (2, 1)
+    assert output.startswith(f"pidguide: There is no fault {faults}. Known are busy, 429, 503, slow")
 
 
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])

@@ -6,7 +6,7 @@ from pathlib import Path
 from pidguide.emulator.crossref.cursors import Cursors
 from pidguide.emulator.crossref.index import Index
 from pidguide.emulator.crossref.values import as_list, last_part, normalise_doi
-from pidguide.emulator.records import Record, read_records
+from pidguide.emulator.records import Record, add_records
 
 KINDS = ("works", "members", "journals", "funders", "prefixes", "types", "licenses", "cursors")
 _IDENTIFIERS = {
@@ -34,10 +34,7 @@ class CrossrefStore:
         self._index: Index | None = None
         self.version = 0
         self.cursors = Cursors()
-        folders = list(folders)
-        for kind in KINDS:
-            for record in read_records(folders, kind):
-                self.add(kind, record)
+        add_records(folders, KINDS, self.add)
 
     def add(self, kind: str, record: Record) -> None:
         """Add one record; it takes the place of the one with the same identifier.
@@ -51,6 +48,8 @@ class CrossrefStore:
         identifier = record.get(name)
         if identifier in (None, "") or isinstance(identifier, (dict, list)):
             raise ValueError(f"A record of Crossref's {kind} needs {name}")
+        if kind == "works" and not isinstance(identifier, str):
+            raise ValueError(f"A work's DOI is text, not {identifier!r}")
         if kind == "cursors":
             self.cursors.remember(str(identifier))
             return

@@ -16,7 +16,7 @@ from pidguide.emulator.datacite.kernel_reader import (
     read_kernel_xml,
 )
 from pidguide.emulator.datacite.serialize import single_resource
-from pidguide.emulator.records import Record, read_records
+from pidguide.emulator.records import Record, add_records
 
 # Repositories come first: a DOI's member is its repository's.
 RESOURCES = (
@@ -99,10 +99,7 @@ class DataCiteStore:
     def __init__(self, folders: Iterable[Path]) -> None:
         self.systems = {name: System(name) for name in SYSTEMS}
         self._add_guide_account()
-        folders = list(folders)
-        for kind in KINDS:
-            for record in read_records(folders, kind):
-                self.add(kind, record)
+        add_records(folders, KINDS, self.add)
 
     @property
     def production(self) -> System:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pidguide.emulator.doi_org.names import fold, prefix_of
-from pidguide.emulator.records import Record, read_records
+from pidguide.emulator.records import Record, add_records
 
 KINDS = ("handles", "prefixes", "csl")
 
@@ -22,10 +22,7 @@ class HandleStore:
         self._handles: dict[str, Record] = {}
         self._agencies: dict[str, str | None] = {}
         self._csl: dict[str, Record] = {}
-        folders = list(folders)
-        for kind in KINDS:
-            for record in read_records(folders, kind):
-                self.add(kind, record)
+        add_records(folders, KINDS, self.add)
 
     def add(self, kind: str, record: Record) -> None:
         """Add one record in the service's own format. Raises ValueError in one clear line when malformed."""

@@ -14,7 +14,7 @@ from pidguide.emulator.orcid.record import OrcidRecord, State
 from pidguide.emulator.orcid.sections import public_record, whole_record
 from pidguide.emulator.orcid.tokens import TokenStore
 from pidguide.emulator.orcid.webhooks import WebhookStore
-from pidguide.emulator.records import Record, read_records
+from pidguide.emulator.records import Record, add_records
 
 if TYPE_CHECKING:
     from pidguide.emulator.world import World
@@ -41,10 +41,7 @@ class OrcidStore:
         self.limits = Limits()
         self._records: dict[str, OrcidRecord] = {}
         self._last_put_code = _FIRST_NEW_PUT_CODE
-        folders = list(folders)
-        for kind in KINDS:
-            for record in read_records(folders, kind):
-                self.add(kind, record)
+        add_records(folders, KINDS, self.add)
 
     def add(self, kind: str, record: Record) -> None:
         """Add one record in the service's own format. Raises ValueError in one clear line when malformed."""
