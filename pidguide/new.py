@@ -1,16 +1,23 @@
 """`pidguide new`: makes a sample's script, its test and its place on the page from a template that works."""
 
+import builtins
+import keyword
 import re
+import sys
+from importlib.metadata import packages_distributions
 from string import Template
+from types import BuiltinFunctionType
 
 import click
 
 from pidguide import paths
-from pidguide.cassettes import replace_file
 from pidguide.catalogue import Sample
+from pidguide.check import CALL_ON_PAGE
 from pidguide.errors import UserError
+from pidguide.files import replace_together
 
-NAME = re.compile(r"[a-z][a-z0-9_]*/[a-z][a-z0-9_]*/[a-z][a-z0-9_]*")
+NAME = re.compile(r"[a-z][a-z0-9_]*(/[a-z][a-z0-9_]*){1,2}")
+NEXT = re.compile(r"^## Next\b", re.MULTILINE)
 
 SCRIPT = Template('''\
 """$title."""
@@ -61,29 +68,71 @@ def new_command(name: str) -> None:
     \b
     Example: pidguide new doi/access/handle_values
     """
+    name = name.removeprefix("samples/").removesuffix(".py")
     create(name)
-    click.echo(f"Made samples/{name}.py, {_test_path(name)} and its place on docs/{Sample(name).page}.md.")
+    sample = Sample(name)
+    click.echo(f"Made samples/{name}.py, {_test_path(sample)} and its place on docs/{sample.page}.md.")
     click.echo(f"Now write the script, then: pidguide record {name} --via emulator")
 
 
 def create(name: str) -> None:
-    """Write the three files. Raises UserError when the name is taken or malformed, or its page is missing."""
+    """Write the three files, or none of them.
+
+    Raises UserError when the name is malformed or cannot be a sample's, its page is missing, or a file of
+    its own exists already.
+    """
     if not NAME.fullmatch(name):
         raise UserError(f"{name} is not a sample name. Use area/page/name in small letters, digits and _.", 2)
     sample = Sample(name)
-    page = paths.DOCS / f"{sample.page}.md"
-    if sample.script.exists():
-        raise UserError(f"{name} exists already.")
+    if hidden := _hidden_by(sample.anchor):
+        raise UserError(f"A script called {sample.anchor}.py would hide {hidden}. Choose another name.", 2)
+    page, test = paths.DOCS / f"{sample.page}.md", paths.ROOT / _test_path(sample)
+    for file in (sample.script, test):
+        if file.exists():
+            raise UserError(f"{file.relative_to(paths.ROOT)} exists already. Choose another name.")
     if not page.is_file():
         raise UserError(f"There is no page docs/{sample.page}.md for it. Write that page first.")
     title = sample.anchor.replace("_", " ").capitalize()
     words = {"name": name, "title": title, "function": sample.anchor}
-    replace_file(sample.script, SCRIPT.substitute(words))
-    replace_file(paths.ROOT / _test_path(name), TEST.substitute(words))
-    text = page.read_text(encoding="utf-8").rstrip("\n")
-    replace_file(page, f'{text}\n\n### {title}\n\n{{{{ sample("{name}") }}}}\n')
+    try:
+        replace_together(
+            {
+                sample.script: SCRIPT.substitute(words),
+                test: TEST.substitute(words),
+                page: _with_place(page.read_text(encoding="utf-8"), name, title),
+            }
+        )
+    except OSError as error:
+        raise UserError(f"Nothing was made: cannot write {error.filename}: {error.strerror}.") from None
 
 
-def _test_path(name: str) -> str:
-    area, page, anchor = name.split("/")
-    return f"tests/{area}/test_{page}_{anchor}.py"
+def _hidden_by(anchor: str) -> str:
+    """Say what a script of that name, or its function, would stand in the way of; "" for nothing.
+
+    Python looks for modules beside a script first: `json.py` would break every script in its folder.
+    """
+    if keyword.iskeyword(anchor):
+        return "a word of Python's grammar"
+    if isinstance(getattr(builtins, anchor, None), type | BuiltinFunctionType):
+        return "what Python has by that name"
+    if anchor in sys.stdlib_module_names:
+        return "a module of the standard library"
+    distributions = packages_distributions().get(anchor)
+    return f"the package {distributions[0]}" if distributions else ""
+
+
+def _with_place(text: str, name: str, title: str) -> str:
+    """Return a page with the sample's place: below its other samples, before what to read next."""
+    if name in CALL_ON_PAGE.findall(text):
+        return text
+    place = f'### {title}\n\n{{{{ sample("{name}") }}}}\n'
+    following = NEXT.search(text)
+    if following is None:
+        return f"{text.rstrip()}\n\n{place}"
+    start = following.start()
+    return f"{text[:start].rstrip()}\n\n{place}\n{text[start:]}"
+
+
+def _test_path(sample: Sample) -> str:
+    area, _, page = sample.page.partition("/")
+    return f"tests/{area}/test_{f'{page}_' if page else ''}{sample.anchor}.py"

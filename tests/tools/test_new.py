@@ -4,9 +4,11 @@ import runpy
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from pidguide.catalogue import Sample
 from pidguide.check import find_problems
+from pidguide.cli import main
 from pidguide.emulator import Emulator
 from pidguide.errors import UserError
 from pidguide.new import create
@@ -21,7 +23,7 @@ def page(guide: Path) -> Path:
     return page
 
 
-@pytest.mark.parametrize("name", ["access/x", "doi/access/No", "doi/access/../x", "doi/access/x.py"])
+@pytest.mark.parametrize("name", ["x", "doi/access/No", "doi/access/../x", "doi/access/x.txt", "a/b/c/d"])
 def test_malformed_name_is_refused(page: Path, name: str) -> None:
     with pytest.raises(UserError, match="is not a sample name"):
         create(name)
@@ -34,8 +36,78 @@ def test_unknown_page_is_refused(page: Path) -> None:
 
 def test_taken_name_is_refused(page: Path) -> None:
     create("doi/access/handle_values")
-    with pytest.raises(UserError, match="exists already"):
+    with pytest.raises(UserError, match="samples/doi/access/handle_values.py exists already"):
         create("doi/access/handle_values")
+
+
+@pytest.mark.parametrize(
+    ("name", "hidden"),
+    [
+        ("class", "a word of Python's grammar"),
+        ("print", "what Python has by that name"),
+        ("json", "a module of the standard library"),
+        ("requests", "the package requests"),
+    ],
+)
+def test_a_name_that_hides_something_is_refused(page: Path, name: str, hidden: str) -> None:
+    before = files_in(page.parents[2])
+    with pytest.raises(UserError, match=f"{name}.py would hide {hidden}"):
+        create(f"doi/access/{name}")
+    assert files_in(page.parents[2]) == before
+
+
+def test_a_test_of_that_name_is_left_as_it_is(page: Path, guide: Path) -> None:
+    test = guide / "tests" / "doi" / "test_access_handle_values.py"
+    test.parent.mkdir(parents=True)
+    test.write_text("# mine\n")
+    before = files_in(guide)
+    with pytest.raises(UserError, match="tests/doi/test_access_handle_values.py exists already"):
+        create("doi/access/handle_values")
+    assert files_in(guide) == before
+
+
+def test_where_one_file_cannot_be_written_none_is(page: Path, guide: Path) -> None:
+    (guide / "tests").write_text("a file in the place of a folder")
+    before = files_in(guide)
+    result = CliRunner().invoke(main, ["new", "doi/access/handle_values"])
+    assert (result.exit_code, result.output.count("\n")) == (1, 1)
+    test = guide / "tests" / "doi" / "test_access_handle_values.py"
+    assert result.output.startswith(f"pidguide: Nothing was made: cannot write {test}: ")
+    assert files_in(guide) == before
+
+
+def files_in(folder: Path) -> dict[Path, str]:
+    return {file: file.read_text() if file.is_file() else "" for file in folder.rglob("*")}
+
+
+def test_the_place_is_before_what_to_read_next(page: Path) -> None:
+    page.write_text("# Accessing DOI metadata\n\nText.\n\n## Next step\n\nElsewhere.\n")
+    create("doi/access/handle_values")
+    assert page.read_text() == (
+        "# Accessing DOI metadata\n\nText.\n\n"
+        '### Handle values\n\n{{ sample("doi/access/handle_values") }}\n\n'
+        "## Next step\n\nElsewhere.\n"
+    )
+
+
+def test_a_place_that_the_page_has_already_is_kept(page: Path) -> None:
+    page.write_text('# Accessing DOI metadata\n\n{{ sample("doi/access/handle_values") }}\n\nText.\n')
+    before = page.read_text()
+    create("doi/access/handle_values")
+    assert page.read_text() == before
+
+
+@pytest.mark.parametrize("name", ["tutorial/read_all", "samples/doi/access/read_all.py"])
+def test_a_name_is_taken_as_run_takes_it(page: Path, guide: Path, name: str) -> None:
+    (guide / "docs" / "tutorial.md").write_text("# Tutorial\n")
+    result = CliRunner().invoke(main, ["new", name])
+    assert result.exit_code == 0, result.output
+    sample = name.removeprefix("samples/").removesuffix(".py")
+    assert (guide / "samples" / f"{sample}.py").is_file()
+    assert sample in (guide / "docs" / f"{Sample(sample).page}.md").read_text()
+    made = {"tutorial/read_all": "tutorial/test_read_all.py"}.get(sample, "doi/test_access_read_all.py")
+    assert (guide / "tests" / made).is_file()
+    assert f"tests/{made}" in result.output
 
 
 def test_template_passes_every_gate_once_recorded(page: Path, emulator: Emulator, guide: Path) -> None:

@@ -1,0 +1,37 @@
+"""Files that belong together: written all, or none of them."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from pidguide.cassettes import replace_file
+
+
+def replace_together(contents: Mapping[Path, str]) -> None:
+    """Write several text files, each as `replace_file` does.
+
+    Where one cannot be written, the others are again what they were, folders made for them are gone, and
+    the error is raised. An OSError names the file that it is about.
+    """
+    made = [folder for file in contents for folder in file.parents if not folder.exists()]
+    before = {file: file.read_text(encoding="utf-8") if file.is_file() else None for file in contents}
+    written: list[Path] = []
+    try:
+        for file, content in contents.items():
+            replace_file(file, content)
+            written.append(file)
+    except BaseException as error:
+        for done in written:
+            _put_back(done, before[done])
+        for folder in sorted(set(made), reverse=True):  # the deepest first
+            if folder.is_dir():
+                folder.rmdir()
+        if isinstance(error, OSError):
+            error.filename = str(file)  # not the temporary one that it was to become
+        raise
+
+
+def _put_back(file: Path, content: str | None) -> None:
+    if content is None:
+        file.unlink()
+    else:
+        replace_file(file, content)
