@@ -87,7 +87,19 @@ def play(sample: Sample, recording: Recording) -> Outcome:
 def via_emulator(sample: Sample, registries: "Emulator", faults: Sequence[str] = ()) -> Outcome:
     """Run a sample against a running emulator, with faults injected if there are any."""
     with transports.emulator(registries, faults):
-        return execute(sample)
+        return told_by(registries, execute(sample))
+
+
+def told_by(registries: "Emulator", outcome: Outcome) -> Outcome:
+    """Return an outcome with what the emulator knows of the run that has just ended.
+
+    That is how many requests came, and that a sample failed because a service had no schema to check with.
+    """
+    traffic = registries.traffic
+    lacked = outcome.failure and traffic.lacked_schema
+    return replace(
+        outcome, exchanges=traffic.requests, failure=WITHOUT_SCHEMAS if lacked else outcome.failure
+    )
 
 
 def via_live(sample: Sample) -> Outcome:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from pidguide.catalogue import Sample
+from pidguide.errors import UserError
 from pidguide.progress import track
 from pidguide.run import Outcome, replay, via_emulator, via_live, via_recordings
 
@@ -27,20 +28,27 @@ def run_one(sample: Sample, via: str, folders: tuple[Path, ...]) -> bool:
 def run_all(samples: list[Sample], via: str, folders: tuple[Path, ...]) -> bool:
     """Run several samples, print a line for each that failed or could not be run, and the sum."""
     with _runner(via, folders) as run:
-        outcomes = [run(sample) for sample in track(samples, "Running")]
+        outcomes = [_run_or_fail(sample, run) for sample in track(samples, "Running")]
     failed = [outcome for outcome in outcomes if outcome.was_run and not outcome.is_success]
     not_run = [outcome for outcome in outcomes if not outcome.was_run]
     for outcome in failed:
         click.echo(f"{outcome.sample.name}: {outcome.failure}", err=True)
     for outcome in not_run:
         click.echo(f"{outcome.sample.name}: not run, it {outcome.failure}", err=True)
-    exchanges = sum(outcome.exchanges for outcome in outcomes)
-    seconds = sum(outcome.seconds for outcome in outcomes)
-    click.echo(
-        f"{len(outcomes) - len(failed) - len(not_run)} of {len(outcomes)} samples ran well"
-        f" ({exchanges} exchanges, {seconds:.1f} s)."
-    )
+    seconds = f"{sum(outcome.seconds for outcome in outcomes):.1f} s"
+    exchanges = f"{sum(outcome.exchanges for outcome in outcomes)} exchanges"
+    sums = seconds if via == "live" else f"{exchanges}, {seconds}"  # live, nobody but the services counts
+    ran_well = len(outcomes) - len(failed) - len(not_run)
+    click.echo(f"{ran_well} of {len(outcomes)} samples ran well ({sums}).")
     return not failed
+
+
+def _run_or_fail(sample: Sample, run: Run) -> Outcome:
+    """Run one of several samples: a file of its own that is missing or broken must not end the others."""
+    try:
+        return run(sample)
+    except (UserError, OSError, ValueError, SyntaxError) as error:
+        return Outcome(sample, "", 0.0, failure=str(error))
 
 
 @contextmanager
@@ -54,7 +62,10 @@ def _runner(via: str, folders: tuple[Path, ...]) -> Iterator[Run]:
     elif via == "recordings":
         from pidguide.fidelity.recordings import RecordedTraffic
 
-        traffic = RecordedTraffic(list(folders))
+        try:
+            traffic = RecordedTraffic(list(folders))
+        except ValueError as error:
+            raise UserError(str(error)) from None
         yield lambda sample: via_recordings(sample, traffic)
     else:
         yield replay if via == "replay" else via_live

@@ -2,7 +2,8 @@
 
 import ssl
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -14,6 +15,7 @@ from werkzeug.http import HTTP_STATUS_CODES
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from werkzeug.test import Client, EnvironBuilder, TestResponse
 from werkzeug.wrappers import Request, Response
+from werkzeug.wsgi import ClosingIterator
 
 from pidguide.emulator import accounts, control
 from pidguide.emulator.crossref import crossref_services
@@ -26,7 +28,26 @@ from pidguide.emulator.tunnel import tunnels_to
 from pidguide.emulator.world import World
 
 LOOPBACK = "127.0.0.1"
+HOW_TO_GET_SCHEMAS = b"pidguide schemas"  # stands in every answer that lacked one
 OWN_HOSTS = (LOOPBACK, "localhost")  # by these names it answers for itself
+
+
+@dataclass
+class Traffic:
+    """What the services have answered since the last reset: how many requests, and how.
+
+    `lacked_schema` tells that one of them could not check what it was sent for want of an official schema.
+    """
+
+    requests: int = 0
+    lacked_schema: bool = False
+
+    def watch(self, body: Iterable[bytes]) -> Iterator[bytes]:
+        """Pass an answer on, and take notice of it."""
+        self.requests += 1
+        for chunk in body:
+            self.lacked_schema |= HOW_TO_GET_SCHEMAS in chunk
+            yield chunk
 
 
 class Emulator:
@@ -52,6 +73,7 @@ class Emulator:
         }
         self._names = {host: service.name for service in self.services for host in service.hosts}
         self.faults = Faults()
+        self.traffic = Traffic()
         self._control = control.create_application(self)
         self._lock = threading.RLock()
         self._folder = TemporaryDirectory(prefix="pidguide-emulator-")
@@ -78,8 +100,9 @@ class Emulator:
         return {**accounts.FIXED_ENVIRONMENT, **self.world.orcid.grant_to_guide(self.world)}
 
     def reset(self) -> None:
-        """Forget everything that requests have changed, and inject no more faults."""
+        """Forget everything that requests have changed, count anew, and inject no more faults."""
         self.faults.clear()
+        self.traffic = Traffic()
         with self._lock:
             self.world.reset()
 
@@ -114,7 +137,8 @@ class Emulator:
             return application(environ, start_response)
         answer = self._one_at_a_time(application)
         service = self._names.get(host, "")
-        return self.faults.apply(service, answer, environ, _with_usual_reason(start_response))
+        body = self.faults.apply(service, answer, environ, _with_usual_reason(start_response))
+        return ClosingIterator(self.traffic.watch(body), getattr(body, "close", None))
 
     def _one_at_a_time(self, application: WSGIApplication) -> WSGIApplication:
         def answer(environ: dict[str, Any], start_response: Any) -> Any:
