@@ -17,7 +17,7 @@ Response = dict[str, Any]
 def take_back(sent: Iterable[Request], answers: Iterable[Response]) -> list[str]:
     """Delete what the exchanges of one run created and did not delete themselves.
 
-    Returns the addresses that could not be deleted, with the status, for a person to look at.
+    Returns the addresses that could not be deleted, each with the reason, for a person to look at.
     """
     exchanges = list(zip(sent, answers, strict=True))
     deleted = {
@@ -30,11 +30,19 @@ def take_back(sent: Iterable[Request], answers: Iterable[Response]) -> list[str]
         address = _created_address(request, answer)
         if address is None or address in deleted:
             continue
-        headers = {"Authorization": _header(request, "authorization"), "Accept": "application/json"}
-        status = requests.delete(address, headers=headers, timeout=30).status_code
-        if status not in (200, 204, 404):
-            left.append(f"{address} ({status})")
+        if problem := _delete(address, _header(request, "authorization")):
+            left.append(f"{address} ({problem})")
     return left
+
+
+def _delete(address: str, authorization: str) -> str:
+    """Delete what lies at an address; return "" when it is gone, else the status or why there was none."""
+    headers = {"Authorization": authorization, "Accept": "application/json"}
+    try:
+        status = requests.delete(address, headers=headers, timeout=30).status_code
+    except requests.RequestException as error:
+        return type(error).__name__
+    return "" if status in (200, 204, 404) else str(status)
 
 
 def _created_address(request: Request, answer: Response) -> str | None:

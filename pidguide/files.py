@@ -13,7 +13,7 @@ def replace_together(contents: Mapping[Path, str]) -> None:
     the error is raised. An OSError names the file that it is about.
     """
     made = [folder for file in contents for folder in file.parents if not folder.exists()]
-    before = {file: file.read_text(encoding="utf-8") if file.is_file() else None for file in contents}
+    before = {file: file.read_bytes() if file.is_file() else None for file in contents}
     written: list[Path] = []
     try:
         for file, content in contents.items():
@@ -30,8 +30,8 @@ def replace_together(contents: Mapping[Path, str]) -> None:
         raise
 
 
-def _put_back(file: Path, content: str | None) -> None:
+def _put_back(file: Path, content: bytes | None) -> None:
     if content is None:
         file.unlink()
     else:
-        replace_file(file, content)
+        file.write_bytes(content)

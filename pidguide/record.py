@@ -4,7 +4,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,13 +15,15 @@ from vcr.cassette import Cassette
 from pidguide import __version__, cassettes, cleanup, pacing, transports
 from pidguide.catalogue import Sample
 from pidguide.conditions import faults_for
-from pidguide.run import Outcome, execute, play
+from pidguide.files import replace_together
+from pidguide.run import Outcome, execute, play, told_by
 from pidguide.scrub import Scrubber
 
 if TYPE_CHECKING:
     from pidguide.emulator import Emulator
 
 TRIES = 3
+INTERRUPTED = "interrupted"
 
 
 @dataclass(frozen=True)
@@ -33,11 +35,17 @@ class Recorded:
     is_written: bool
     left_behind: list[str] = field(default_factory=list)
 
+    @property
+    def was_interrupted(self) -> bool:
+        """Whether Ctrl+C ended the run: nothing more is to be recorded."""
+        return self.outcome.failure == INTERRUPTED
+
 
 def record_via_emulator(sample: Sample, registries: "Emulator") -> Recorded:
     """Record a sample against a running emulator."""
     faults = faults_for(sample)
-    return _record(sample, "emulator", lambda: transports.emulator(registries, faults))
+    recorded = _record(sample, "emulator", lambda: transports.emulator(registries, faults))
+    return replace(recorded, outcome=told_by(registries, recorded.outcome))
 
 
 def record_live(sample: Sample, wait: Callable[[float], None] = time.sleep) -> Recorded:
@@ -57,7 +65,8 @@ def record_live(sample: Sample, wait: Callable[[float], None] = time.sleep) -> R
 
 
 def _asked_to_wait(recorded: Recorded) -> float | None:
-    return None if recorded.is_written else recorded.outcome.asked_to_wait
+    stays = recorded.is_written or recorded.was_interrupted
+    return None if stays else recorded.outcome.asked_to_wait
 
 
 def _record(
@@ -71,7 +80,7 @@ def _record(
         if via == "live":
             stack.enter_context(pacing.paced())
         with transports.recording(started) as cassette:
-            outcome = execute(sample)
+            outcome = _execute(sample)
         if via == "live":
             left_behind = cleanup.take_back(cassette.requests, cassette.responses)
     if outcome.failure:
@@ -79,6 +88,14 @@ def _record(
         return Recorded(sample, outcome, is_written=False, left_behind=left_behind)
     outcome = _keep(sample, via, started, credentials, cassette)
     return Recorded(sample, outcome, is_written=outcome.is_success, left_behind=left_behind)
+
+
+def _execute(sample: Sample) -> Outcome:
+    """Run the script. Ctrl+C is an outcome, too: what the script has made must still be taken back."""
+    try:
+        return execute(sample)
+    except KeyboardInterrupt:
+        return Outcome(sample, "", 0.0, failure=INTERRUPTED)
 
 
 def _keep(
@@ -97,6 +114,15 @@ def _keep(
         cassettes.write_cassette(fresh, requests, responses, metadata)
         replayed = play(sample, cassettes.read_recording(fresh))
         if replayed.is_success:
-            cassettes.replace_file(sample.cassette, fresh.read_text(encoding="utf-8"))
-            cassettes.replace_file(sample.output, replayed.output)
+            return _write(replayed, fresh.read_text(encoding="utf-8"))
+    return replayed
+
+
+def _write(replayed: Outcome, cassette: str) -> Outcome:
+    """Replace a sample's cassette and its output, or neither: they tell of the same run."""
+    sample = replayed.sample
+    try:
+        replace_together({sample.cassette: cassette, sample.output: replayed.output})
+    except OSError as error:
+        return replace(replayed, failure=f"cannot write {error.filename}: {error.strerror}")
     return replayed

@@ -1,24 +1,22 @@
 """`pidguide record`: records samples and says what came of it."""
 
-import json
 import shutil
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
-from pidguide import paths
-from pidguide.cassettes import replace_file
 from pidguide.catalogue import Sample, choose_samples
 from pidguide.describe import describe
 from pidguide.errors import UserError
 from pidguide.needs import WHERE_TO_GET, hosts_written_to, missing_variables
 from pidguide.progress import track
-from pidguide.record import Recorded, record_live, record_via_emulator
-
-UNFINISHED = "unfinished-recording.json"
+from pidguide.record import INTERRUPTED, Recorded, record_live, record_via_emulator
+from pidguide.run import Outcome
+from pidguide.unfinished import Unfinished
 
 
 @click.command("record")
@@ -37,7 +35,9 @@ def record_command(
     Example: pidguide record --all --via live --dry-run
     """
     samples = choose_samples(names, everything)
-    done_before = _recorded_before(via) if resume else set()
+    selection = "--all" if everything else " ".join(sample.name for sample in samples)
+    unfinished = Unfinished(f"{selection} --via {via}")
+    done_before = unfinished.done() if resume else set()
     samples = [sample for sample in samples if sample.name not in done_before]
     lacking = {sample: missing_variables(sample) for sample in samples} if via == "live" else {}
     ready = [sample for sample in samples if not lacking.get(sample)]
@@ -50,51 +50,70 @@ def record_command(
     with tempfile.TemporaryDirectory() as folder:
         before = Path(folder)
         _keep_recordings(ready, before)
-        recorded = _record_all(ready, via, done_before)
-        _say_what_changed(before)
-    failed = [one for one in recorded if not one.is_written]
-    for one in failed:
-        click.echo(f"{one.sample.name}: {one.outcome.failure}", err=True)
-    for one in recorded:
-        for address in one.left_behind:
-            click.echo(f"{one.sample.name}: could not delete {address}; delete it by hand", err=True)
-    click.echo(f"{len(recorded) - len(failed)} of {len(samples)} samples recorded via {via}.")
-    if failed or len(ready) < len(samples):
+        recorded = _record_all(ready, via, unfinished, done_before)
+        _say_what_came_of_it(recorded)
+        written = [one.sample for one in recorded if one.is_written]
+        click.echo(f"{len(written)} of {len(samples)} samples recorded via {via}.")
+        _say_what_changed(written, before)
+    if any(one.was_interrupted for one in recorded):
+        click.echo(f"Interrupted. Go on with: pidguide record {unfinished.call} --resume", err=True)
+    if len(written) < len(samples):
         sys.exit(1)
 
 
-def _record_all(samples: list[Sample], via: str, done_before: set[str]) -> list[Recorded]:
+def _record_all(
+    samples: list[Sample], via: str, unfinished: Unfinished, done_before: set[str]
+) -> list[Recorded]:
     """Record one after the other, noting what is done, so that an interrupted run can be resumed."""
     if via == "live":
-        return _one_by_one(samples, record_live, via, done_before)
+        return _one_by_one(samples, record_live, unfinished, done_before)
     from pidguide.emulator import Emulator
 
     with Emulator() as registries:
-        return _one_by_one(samples, lambda sample: record_via_emulator(sample, registries), via, done_before)
+        return _one_by_one(
+            samples, lambda sample: record_via_emulator(sample, registries), unfinished, done_before
+        )
 
 
 def _one_by_one(
-    samples: list[Sample], record: Callable[[Sample], Recorded], via: str, done_before: set[str]
+    samples: list[Sample], record: Callable[[Sample], Recorded], unfinished: Unfinished, done_before: set[str]
 ) -> list[Recorded]:
-    done, note = set(done_before), paths.CACHE / UNFINISHED
-    recorded = []
+    done = set(done_before)
+    unfinished.note(done)
+    recorded: list[Recorded] = []
     for sample in track(samples, "Recording"):
-        recorded.append(record(sample))
+        recorded.append(_record_or_fail(sample, record))
+        if recorded[-1].was_interrupted:
+            return recorded
         if recorded[-1].is_written:
             done.add(sample.name)
-            replace_file(note, json.dumps({"via": via, "done": sorted(done)}))
-    note.unlink(missing_ok=True)
+            with suppress(UserError):  # it could be written at first; what is recorded must be told
+                unfinished.note(done)
+    with suppress(UserError):
+        unfinished.finish()
     return recorded
 
 
-def _recorded_before(via: str) -> set[str]:
-    note = paths.CACHE / UNFINISHED
-    if not note.is_file():
-        raise UserError("There is no interrupted recording to resume. Leave out --resume.", exit_code=2)
-    unfinished = json.loads(note.read_text(encoding="utf-8"))
-    if unfinished["via"] != via:
-        raise UserError(f"The interrupted recording was --via {unfinished['via']}, not {via}.", exit_code=2)
-    return set(unfinished["done"])
+def _record_or_fail(sample: Sample, record: Callable[[Sample], Recorded]) -> Recorded:
+    """Record one sample. Whatever goes wrong with it, what came of the others must still be told."""
+    try:
+        return record(sample)
+    except KeyboardInterrupt:
+        failure = INTERRUPTED
+    except UserError as error:
+        failure = str(error)
+    except Exception as error:
+        failure = f"{type(error).__name__}: {error}"
+    return Recorded(sample, Outcome(sample, "", 0.0, failure=failure), is_written=False)
+
+
+def _say_what_came_of_it(recorded: list[Recorded]) -> None:
+    for one in recorded:
+        if not one.is_written:
+            click.echo(f"{one.sample.name}: {one.outcome.failure}", err=True)
+    for one in recorded:
+        for address in one.left_behind:
+            click.echo(f"{one.sample.name}: could not delete {address}; delete it by hand", err=True)
 
 
 def _say_what_lacks(lacking: dict[Sample, list[str]]) -> None:
@@ -108,17 +127,28 @@ def _say_what_lacks(lacking: dict[Sample, list[str]]) -> None:
 
 def _say_what_would_be_done(samples: list[Sample], via: str) -> None:
     for sample in samples:
-        services = ", ".join(describe(sample)["services"]) or "not recorded before"
         written = hosts_written_to(sample)
-        click.echo(f"{sample.name}  {services}" + (f"; writes to {', '.join(written)}" if written else ""))
+        writes = f"; writes to {', '.join(written)}" if written else ""
+        click.echo(f"{sample.name}  {_recorded_with(sample)}{writes}")
     click.echo(f"{len(samples)} sample(s) would be recorded via {via}.")
+
+
+def _recorded_with(sample: Sample) -> str:
+    """Return the services of the last recording, or say why none are known."""
+    try:
+        known = describe(sample)
+    except UserError:
+        return "has a recording that cannot be read"
+    if known["provenance"] is None:
+        return "not recorded before"
+    return ", ".join(known["services"]) or "sends no request"
 
 
 def _keep_recordings(samples: list[Sample], folder: Path) -> None:
     for sample in samples:
-        if sample.cassette.is_file():
-            kept = folder / f"{sample.name}.yaml"
-            kept.parent.mkdir(parents=True, exist_ok=True)
+        kept = folder / f"{sample.name}.yaml"
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):  # there is none, or none that can be read: then there is nothing to compare
             shutil.copy(sample.cassette, kept)
 
 
@@ -132,15 +162,21 @@ def _ask_before_writing(samples: list[Sample]) -> None:
         raise UserError("Nothing was recorded.")
 
 
-def _say_what_changed(before: Path) -> None:
+def _say_what_changed(samples: list[Sample], before: Path) -> None:
     """Sum up, by severity, how the new recordings differ from those kept in `before`."""
     from rich.console import Console
 
-    from pidguide.drift.changes import compare_folders
+    from pidguide.drift.changes import Change, compare_cassettes
     from pidguide.drift.report import print_table
 
-    changes = [
-        change for change in compare_folders(before, paths.CASSETTES) if "recording" not in change.kind
-    ]
+    changes: list[Change] = []
+    for sample in samples:
+        kept = before / f"{sample.name}.yaml"
+        if not kept.is_file():
+            continue
+        try:
+            changes += compare_cassettes(kept, sample.cassette, sample.name)
+        except Exception:  # whatever the former one held, it has been replaced
+            click.echo(f"{sample.name}: its former cassette cannot be read, nothing is compared", err=True)
     if changes:
         print_table(changes, Console())

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import requests
 from click.testing import CliRunner
 
 from pidguide import paths, transports
@@ -116,6 +117,47 @@ def test_a_draft_is_taken_back_also_after_a_failure(
     assert _drafts(emulator) == before
 
 
+INTERRUPT = "    raise KeyboardInterrupt\n"
+
+
+def test_an_interrupted_sample_is_taken_back_and_what_is_left_is_told(
+    guide: Path, emulator: Emulator, stand_in, monkeypatch
+) -> None:  # type: ignore[no-untyped-def]
+    add_sample(guide, MAKE_DRAFT + INTERRUPT, "doi/create/draft")
+    add_sample(guide, READ_TWICE, "doi/create/never_reached")
+    stand_in(emulator)
+    before = _drafts(emulator)
+    code, output = record("--all", "--via", "live", "--yes")
+    assert (code, _drafts(emulator)) == (1, before)
+    assert output == (
+        "doi/create/draft: interrupted\n"
+        "0 of 2 samples recorded via live.\n"
+        "Interrupted. Go on with: pidguide record --all --via live --resume\n"
+    )
+
+    def fail(*arguments: object, **options: object) -> None:
+        raise requests.ConnectionError("gone")
+
+    monkeypatch.setattr(requests, "delete", fail)
+    told = record("doi/create/draft", "--via", "live", "--yes")[1]
+    assert "doi/create/draft: could not delete https://api.test.datacite.org/dois/10." in told
+    assert " (ConnectionError); delete it by hand\n" in told
+
+
+@pytest.mark.parametrize("cassette", [None, "interactions: ["])
+def test_live_asks_before_it_writes_without_a_readable_recording(
+    guide: Path, emulator: Emulator, stand_in, cassette: str | None
+) -> None:  # type: ignore[no-untyped-def]
+    sample = add_sample(guide, MAKE_DRAFT, "doi/create/draft")
+    if cassette:
+        sample.cassette.parent.mkdir(parents=True)
+        sample.cassette.write_text(cassette)
+    stand_in(emulator)
+    code, output = record("--all", "--via", "live", answer="n\n")
+    assert code == 1
+    assert "1 sample(s) write to api.test.datacite.org. Go on?" in output
+
+
 def _drafts(emulator: Emulator) -> str:
     import base64
 
@@ -137,12 +179,11 @@ def test_a_busy_service_is_given_the_time_it_asks_for(guide: Path, toy: Toy, sta
     assert [exchange.status for exchange in read_recording(sample.cassette).exchanges] == [302, 200, 302, 200]
 
 
-def test_resume_leaves_out_what_is_done(guide: Path, toy: Toy, stand_in, monkeypatch) -> None:  # type: ignore[no-untyped-def]
-    monkeypatch.setattr(paths, "CACHE", guide / ".cache")
+def test_resume_leaves_out_what_is_done(guide: Path, toy: Toy, stand_in) -> None:  # type: ignore[no-untyped-def]
     done, left = add_sample(guide, name="doi/access/done"), add_sample(guide, name="doi/access/left")
     stand_in(toy())
     paths.CACHE.mkdir()
-    (paths.CACHE / "unfinished-recording.json").write_text('{"via": "live", "done": ["doi/access/done"]}')
+    (paths.CACHE / "unfinished-recording.json").write_text('{"--all --via live": ["doi/access/done"]}')
     code, output = record("--all", "--via", "live", "--resume")
     assert (code, done.cassette.exists(), left.cassette.exists()) == (0, False, True)
     assert "1 of 1 samples recorded via live." in output

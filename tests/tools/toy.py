@@ -66,6 +66,7 @@ def guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty guide: samples, cassettes and docs in a temporary folder."""
     for name in ("ROOT", "SAMPLES", "CASSETTES", "DOCS"):
         monkeypatch.setattr(paths, name, tmp_path if name == "ROOT" else tmp_path / name.lower())
+    monkeypatch.setattr(paths, "CACHE", tmp_path / ".cache")
     return tmp_path
 
 
