@@ -7,6 +7,7 @@ notebooks, Markdown twins, status, badges. SITE_URL and REPO_URL are taken from 
 import argparse
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,15 +16,23 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pidguide import paths
+from pidguide.catalogue import Sample
 from pidguide.errors import UserError
 from pidguide.site import extras, status
 from pidguide.site.complete import complete_pages
 from pidguide.site.pages import find_missing
-from pidguide.site.published import published_samples
+from pidguide.site.published import published_samples, shown_on
 
 _SOURCES = ("docs", "samples", "cassettes", "pidguide/site")
 _FILES = ("mkdocs.yml", "pidguide/cassettes.py", "pidguide/catalogue.py", "pidguide/describe.py")
 _STAMP = ".built-from"
+# How the macros tell an error: `_File_: ` and the page, then `_UserError_: ` or the line, and the reason.
+_MACRO_ERROR = re.compile(
+    r"^.*\[macros\] - ERROR.*\n+_File_: `(?P<page>.+)`\n+_(?:\w+_: )?(?P<reason>.+)$", re.MULTILINE
+)
+_TRACEBACK = re.compile(
+    r"^Traceback \(most recent call last\):\n(?:[ \t].*\n|\n)*(?P<error>.*)$", re.MULTILINE
+)
 _ENGINES = {"mkdocs": ["mkdocs", "build"], "zensical": ["zensical", "build", "--strict"]}
 
 
@@ -40,6 +49,8 @@ def build(site: Path = paths.SITE, engine: str = "mkdocs") -> None:
 
     Raises UserError when the pages or the files beside them can't be built.
     """
+    if unrecorded := find_unrecorded():
+        raise UserError("\n".join(["the pages can't be built.", *unrecorded]))
     digest = _digest()
     status.replay_changed()
     site.parent.mkdir(parents=True, exist_ok=True)
@@ -71,11 +82,34 @@ def _build_pages(site: Path, engine: str) -> None:
     command = [sys.executable, "-m", program, *options]
     outcome = subprocess.run(command, cwd=paths.ROOT, env=environment, text=True, capture_output=True)
     if outcome.returncode:
-        said = f"{outcome.stdout}{outcome.stderr}".splitlines()
-        told = [line for line in said if line.strip() and not line.startswith("INFO")]
+        told = what_is_wrong(f"{outcome.stdout}{outcome.stderr}")
         raise UserError("\n".join(["the pages can't be built.", *told]))
     if engine == "zensical":
         complete_pages(site, repository)
+
+
+def find_unrecorded() -> list[str]:
+    """Return a line for each sample that a page calls and that has no recording or no output to show."""
+    problems = []
+    for page in sorted(paths.DOCS.rglob("*.md")):
+        for name in shown_on(page.relative_to(paths.DOCS).with_suffix("").as_posix()):
+            sample = Sample(name)
+            if sample.script.is_file() and not (sample.cassette.is_file() and sample.output.is_file()):
+                lacking = "output" if sample.cassette.is_file() else "recording"
+                todo = f"make it with `pidguide record {name} --via emulator`"
+                problems.append(f"{page.relative_to(paths.ROOT)}: {name} has no {lacking}; {todo}")
+    return problems
+
+
+def what_is_wrong(said: str) -> list[str]:
+    """Return the lines of a failed build that tell what is wrong and on which page, without tracebacks."""
+    errors = [
+        f"docs/{match['page']}: {match['reason'].replace(':_ **', ': ').removesuffix('**')}"
+        for match in _MACRO_ERROR.finditer(said)
+    ]
+    rest = _TRACEBACK.sub("", _MACRO_ERROR.sub("", said))
+    errors += [line for line in rest.splitlines() if line.startswith(("WARNING", "ERROR"))]
+    return errors or [match["error"] for match in _TRACEBACK.finditer(said)] or said.splitlines()[-5:]
 
 
 def _digest() -> str:
@@ -112,6 +146,8 @@ def main() -> None:
             build(engine=options.engine)
     except UserError as error:
         sys.exit(f"build: {error}")
+    except KeyboardInterrupt:
+        sys.exit(1)  # whoever pressed Ctrl+C knows
 
 
 if __name__ == "__main__":

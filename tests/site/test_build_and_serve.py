@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 
 from pidguide import paths
 from pidguide.errors import UserError
-from pidguide.site import build
+from pidguide.site import build, serve
 from pidguide.site.pages import find_missing
 from pidguide.site.published import published_samples
 from pidguide.site.serve import open_server
@@ -46,20 +46,60 @@ def build_pages(folder: Path, text: str, **environment: str) -> subprocess.Compl
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "told"),
     [
-        '{{ sample("doi/access/no_such_sample") }}',
-        '{{ fact("crossref.no_such_figure") }}',
-        '{{ diagram("no-such-diagram", "…") }}',
-        "{{ undefined_name }}",
-        "{% if %}",
-        '--8<-- "no/such/file.py"',
-        "[nowhere](nowhere.md)",
-        "[no anchor](#no-anchor)",
+        (
+            '{{ sample("doi/access/no_such_sample") }}',
+            "docs/index.md: There is no sample doi/access/no_such_",
+        ),
+        (
+            '{{ fact("crossref.no_such_figure") }}',
+            "docs/index.md: There is no figure crossref.no_such_figure",
+        ),
+        (
+            '{{ diagram("no-such-diagram", "…") }}',
+            "docs/index.md: There is no diagram docs/assets/diagrams/no",
+        ),
+        ("{{ undefined_name }}", "docs/index.md: 'undefined_name' is undefined"),
+        ("{% if %}", "docs/index.md: Line 3 in Markdown file: Expected an expression, got 'end of statement"),
+        (
+            '--8<-- "no/such/file.py"',
+            "Error reading page 'index.md': Snippet at path 'no/such/file.py' could",
+        ),
+        ("[nowhere](nowhere.md)", "'index.md' contains a link 'nowhere.md'"),
+        ("[no anchor](#no-anchor)", "'index.md' contains a link '#no-anchor'"),
     ],
 )
-def test_whatever_is_wrong_on_a_page_stops_the_build(copy_of_the_guide: Path, text: str) -> None:
-    assert build_pages(copy_of_the_guide, f"# Page\n\n{text}\n").returncode != 0
+def test_whatever_is_wrong_on_a_page_stops_the_build_with_a_line(
+    copy_of_the_guide: Path, text: str, told: str
+) -> None:
+    done = build_pages(copy_of_the_guide, f"# Page\n\n{text}\n")
+    assert done.returncode != 0
+    (line,) = build.what_is_wrong(f"{done.stdout}{done.stderr}")
+    assert told in line
+
+
+def test_where_no_page_is_named_the_error_is_told() -> None:
+    said = "INFO - Building\nTraceback (most recent call last):\n  File x\n\n    run()\nOSError: disk full\n"
+    assert build.what_is_wrong(said) == ["OSError: disk full"]
+
+
+def test_a_sample_without_recording_or_output_is_told_before_the_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("ROOT", "SAMPLES", "CASSETTES", "DOCS"):
+        monkeypatch.setattr(paths, name, tmp_path / ("" if name == "ROOT" else name.lower()))
+    for file in ("samples/about/a.py", "samples/about/b.py", "cassettes/about/b.yaml", "docs/about.md"):
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).write_text("")
+    (tmp_path / "docs" / "about.md").write_text('{{ sample("about/a") }}\n\n{{ sample("about/b") }}\n')
+    assert build.find_unrecorded() == [
+        "docs/about.md: about/a has no recording; make it with `pidguide record about/a --via emulator`",
+        "docs/about.md: about/b has no output; make it with `pidguide record about/b --via emulator`",
+    ]
+    with pytest.raises(UserError, match="about/a has no recording"):
+        build.build(tmp_path / "site")
+    assert not (tmp_path / "site").exists()
 
 
 def test_a_good_page_builds_without_links_to_addresses_that_are_not_known(copy_of_the_guide: Path) -> None:
@@ -164,9 +204,58 @@ def test_a_missing_page_gets_the_sites_own_404(site_address: str) -> None:
     assert "There is no such page" in failed.value.read().decode()
 
 
-def test_a_port_in_use_is_said_in_one_line(built_site: Path) -> None:
+@pytest.mark.parametrize("address", ["%00", "a%00b/", "%ED%A0%80", "a" * 5000])
+def test_an_address_that_no_file_can_have_is_not_found(
+    site_address: str, address: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(HTTPError) as failed:
+        urlopen(site_address + address)
+    assert failed.value.code == 404
+    assert "There is no such page" in failed.value.read().decode()
+    assert capfd.readouterr().err == ""
+
+
+def test_a_port_in_use_is_said_in_one_line_before_the_build(
+    built_site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "build_if_needed", lambda: pytest.fail("it builds"))
     with open_server(built_site, 0) as first, pytest.raises(UserError, match="is in use; choose another"):
-        open_server(built_site, first.server_port)
+        serve.serve(first.server_port)
+
+
+@pytest.mark.parametrize(("words", "port"), [([], 8000), (["--port"], 8000), (["--port", "81"], 81)])
+def test_without_a_number_the_port_is_the_usual_one(
+    words: list[str], port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served: list[int] = []
+    monkeypatch.setattr(serve, "serve", served.append)
+    monkeypatch.setattr(sys, "argv", ["serve", *words])
+    serve.main()
+    assert served == [port]
+
+
+@pytest.mark.parametrize("port", ["99999", "-1", "http"])
+def test_what_is_no_port_is_refused(
+    port: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(serve, "serve", lambda port: pytest.fail("it is served"))
+    monkeypatch.setattr(sys, "argv", ["serve", "--port", port])
+    with pytest.raises(SystemExit) as ended:
+        serve.main()
+    assert ended.value.code == 2
+    assert f"'{port}' is no port; choose a number from 0 to 65535" in capsys.readouterr().err
+
+
+def test_interrupted_while_it_builds_it_ends_without_a_word(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(build, "build_if_needed", interrupt)
+    with pytest.raises(SystemExit) as ended:
+        serve.serve(0)
+    assert (ended.value.code, *capsys.readouterr()) == (1, "", "")
 
 
 def test_a_sample_that_is_not_on_its_built_page_is_found(built_site: Path, tmp_path: Path) -> None:
