@@ -18,22 +18,26 @@ WITHOUT_SCHEMAS = "needs the official schemas: run `pidguide schemas`"
 
 
 def variables_of(sample: Sample) -> list[str]:
-    """Return the environment variables a script reads by `os.environ["NAME"]`, each once, in order."""
-    found = [
-        node.slice.value
-        for node in ast.walk(ast.parse(sample.source))
-        if isinstance(node, ast.Subscript)
-        and isinstance(node.value, ast.Attribute)
-        and node.value.attr == "environ"
-        and isinstance(node.slice, ast.Constant)
-        and isinstance(node.slice.value, str)
-    ]
-    return list(dict.fromkeys(found))
+    """Return the environment variables that a script reads, each once, in order."""
+    return list(_variables_read(sample.source))
 
 
 def missing_variables(sample: Sample) -> list[str]:
     """Return the variables that a live run of the sample would look for in vain."""
-    return [name for name in variables_of(sample) if not os.environ.get(name)]
+    needed = [name for name, has_default in _variables_read(sample.source).items() if not has_default]
+    return [name for name in needed if not os.environ.get(name)]
+
+
+def _variables_read(source: str) -> dict[str, bool]:
+    """Return what a script reads by `os.environ["NAME"]` and, with a default, `os.environ.get("NAME", …)`."""
+    found: dict[str, bool] = {}
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Subscript(ast.Attribute(attr="environ"), ast.Constant(str(name))):
+                found[name] = False
+            case ast.Call(ast.Attribute(ast.Attribute(attr="environ"), "get"), [ast.Constant(str(name)), *_]):
+                found.setdefault(name, True)
+    return found
 
 
 def hosts_written_to(sample: Sample) -> list[str]:

@@ -1,24 +1,25 @@
 """What a reader takes away: each script, a page's scripts as a zip, and a notebook with the outputs."""
 
+import ast
 import io
-import re
+import sys
 import zipfile
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
 
 import nbformat
 
-from pidguide.cassettes import read_recording
+from pidguide import needs
 from pidguide.catalogue import Sample
-from pidguide.site.curl import curl_commands
 
 v4: Any = nbformat.v4  # its functions are not typed
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say; the same files make the same zip
 _HOW_TO_RUN = """These are the samples of the PID guide's page {page}.
 
-They need Python 3.11 or newer and these packages:
-
-    python -m pip install requests lxml{more}
+They need Python 3.11 or newer{packages}
 
 {variables}Each script runs alone: python {first}.py
 Scripts are MIT licensed.
@@ -26,21 +27,36 @@ Scripts are MIT licensed.
 
 
 def variables_of(samples: list[Sample]) -> list[str]:
-    """Return the environment variables that the samples' requests need, in order of use."""
-    found: list[str] = []
-    for sample in samples:
-        for command in curl_commands(read_recording(sample.cassette).exchanges, sample.source):
-            found += [name for name in command.variables if not name.startswith("PUT_CODE")]
-    return list(dict.fromkeys(found))
+    """Return the environment variables that the scripts read, in order of use."""
+    return list(dict.fromkeys(name for sample in samples for name in needs.variables_of(sample)))
+
+
+def packages_of(samples: list[Sample]) -> list[str]:
+    """Return the packages that the scripts import, by the names that pip knows, sorted."""
+    modules = {module for sample in samples for module in _imported_by(sample)}
+    return sorted({_package(module) for module in modules - sys.stdlib_module_names}, key=str.lower)
+
+
+def _imported_by(sample: Sample) -> Iterator[str]:
+    for node in ast.walk(ast.parse(sample.source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.partition(".")[0]
+
+
+@cache
+def _package(module: str) -> str:
+    """Return the package that a module comes from: `authlib` is in Authlib. All are installed here."""
+    return packages_distributions().get(module, [module])[0]
 
 
 def make_zip(page: str, samples: list[Sample]) -> bytes:
     """Return a zip with a page's scripts and a note on how to run them."""
-    variables = variables_of(samples)
+    packages, variables = packages_of(samples), variables_of(samples)
+    installing = f" and these packages:\n\n    python -m pip install {' '.join(packages)}" if packages else ""
     setting = f"Set these environment variables: {', '.join(variables)}\n\n" if variables else ""
-    note = _HOW_TO_RUN.format(
-        page=page, more=_other_packages(samples), variables=setting, first=samples[0].anchor
-    )
+    note = _HOW_TO_RUN.format(page=page, packages=installing, variables=setting, first=samples[0].anchor)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         files = [("README.txt", note)] + [(f"{sample.anchor}.py", sample.source) for sample in samples]
@@ -64,8 +80,9 @@ def make_notebook(page: str, title: str, samples: list[Sample]) -> str:
         f"# {title}\n\nThe samples of the PID guide's page *{title}*. "
         f"The outputs are those of the recording; run a cell to get your own.{needs}"
     )
-    packages = f"%pip install --quiet requests lxml{_other_packages(samples)}"
-    cells = [v4.new_markdown_cell(intro), v4.new_code_cell(packages)]
+    cells = [v4.new_markdown_cell(intro)]
+    if packages := packages_of(samples):
+        cells.append(v4.new_code_cell(f"%pip install --quiet {' '.join(packages)}"))
     for sample in samples:
         output = v4.new_output("stream", name="stdout", text=sample.output.read_text(encoding="utf-8"))
         cells.append(v4.new_markdown_cell(f"## {sample.title}"))
@@ -78,19 +95,6 @@ def make_notebook(page: str, title: str, samples: list[Sample]) -> str:
     nbformat.validate(notebook)
     text: str = v4.nbjson.writes(notebook)
     return text + "\n"
-
-
-_PACKAGES = {"authlib": "Authlib", "flask": "Flask", "joserfc": "joserfc", "citeproc": "citeproc-py"}
-
-
-def _other_packages(samples: list[Sample]) -> str:
-    text = "\n".join(sample.source for sample in samples)
-    used = [
-        f" {package}"
-        for module, package in _PACKAGES.items()
-        if re.search(rf"^(?:import|from) {module}\b", text, re.MULTILINE)
-    ]
-    return "".join(used)
 
 
 def write_takeaways(page: str, title: str, samples: list[Sample], site: Path) -> None:

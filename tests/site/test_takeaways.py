@@ -12,6 +12,7 @@ import pytest
 
 from pidguide.catalogue import Sample
 from pidguide.site.published import published_samples
+from pidguide.site.takeaways import packages_of, variables_of
 from pidguide.site.twins import find_pages, write_llms_txt
 
 SAMPLES = published_samples()
@@ -36,7 +37,25 @@ def test_a_zip_holds_the_pages_scripts_and_how_to_run_them(built_site: Path, pag
         assert set(archive.namelist()) == expected
         for sample in samples_of(page):
             assert archive.read(f"{folder}/{sample.anchor}.py").decode() == sample.source
-        assert "pip install requests lxml" in archive.read(f"{folder}/README.txt").decode()
+        note = archive.read(f"{folder}/README.txt").decode()
+        assert f"    python -m pip install {' '.join(packages_of(samples_of(page)))}\n" in note
+        for variable in variables_of(samples_of(page)):
+            assert variable in note
+
+
+def test_packages_and_variables_are_those_that_the_scripts_name() -> None:
+    wanted = {
+        "doi/access": (["lxml", "rdflib", "requests"], []),
+        "doi/search": (["requests"], []),
+        "orcid/auth": (["Authlib", "Flask", "joserfc", "requests"], ["ORCID_NONCE", "ORCID_CLIENT_ID"]),
+        "doi/create": (["lxml", "requests"], ["PIDGUIDE_SCHEMAS", "DATACITE_PREFIX"]),
+    }
+    for page, (packages, variables) in wanted.items():
+        assert set(packages) <= set(packages_of(samples_of(page))), page
+        assert set(variables) <= set(variables_of(samples_of(page))), page
+    for page in ("orcid/public", "orcid/search"):
+        assert not {"flask", "os", "xml"} & set(packages_of(samples_of(page)))
+        assert "ORCID_ACCESS_TOKEN" not in variables_of(samples_of(page)), page
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -18,6 +18,7 @@ from pidguide.cassettes import read_recording
 from pidguide.catalogue import Sample
 from pidguide.cli import main
 from pidguide.emulator import Emulator
+from pidguide.needs import missing_variables, variables_of
 from pidguide.record import record_live, record_via_emulator
 from pidguide.run import replay
 from tests.tools.toy import READ_TWICE, add_sample
@@ -219,3 +220,9 @@ def _record_for_ever(samples: list[Sample]) -> None:
     while True:
         for sample in samples:
             record_via_emulator(sample, registries)
+
+
+def test_a_variable_with_a_default_is_read_but_not_missing(guide: Path) -> None:
+    source = '"""Read."""\nimport os\n\nprint(os.environ["NEEDED"], os.environ.get("SPARE", ""))\n'
+    sample = add_sample(guide, source)
+    assert (sorted(variables_of(sample)), missing_variables(sample)) == (["NEEDED", "SPARE"], ["NEEDED"])
