@@ -3,6 +3,7 @@
 import base64
 import gzip
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,11 +13,12 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from pidguide.cli import main
 from pidguide.compare.exchanges import Message, read_exchanges
 from pidguide.emulator import Emulator
-from pidguide.fidelity import packages
+from pidguide.errors import UserError
+from pidguide.fidelity import agree_command, command, packages
 from pidguide.fidelity.agreement import agreement
-from pidguide.fidelity.command import fidelity_command
 from pidguide.fidelity.measure import measure
 from pidguide.fidelity.packages import HABANERO, DownloadError, fetch
 from pidguide.fidelity.recordings import RecordedTraffic
@@ -435,12 +437,43 @@ def test_every_form_of_a_body_is_read(tmp_path: Path, body: Any) -> None:
     assert exchange.json() == {"word": "Größe"}
 
 
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"body": {"string": gzip.compress(b"a whole body")[:-9]}}, "Compressed file ended"),
+        ({"body": {"string": gzip.compress(b"a")[:10] + b"\xff\xff"}}, "Error -3 while decompressing data"),
+        ({"body": {"base64_string": "a"}}, "number of data characters"),
+        ({"body": {"string": 12}}, "something in it has another form"),
+        ({"status": "none"}, "invalid literal for int()"),
+        ({"status": {"message": "OK"}}, "code is missing"),
+    ],
+)
+def test_an_answer_that_cannot_be_read_names_its_file(
+    tmp_path: Path, change: dict[str, Any], why: str
+) -> None:
+    item = work_interaction()
+    item["response"] |= change
+    with pytest.raises(UserError, match=rf"broken.yaml is no vcrpy cassette: .*{re.escape(why)}"):
+        read_exchanges(write(tmp_path, "broken", item))
+
+
+def test_a_bad_address_and_a_folder_named_as_a_file_are_named(tmp_path: Path) -> None:
+    item = work_interaction()
+    item["request"]["uri"] = "https://[::1/works"
+    with pytest.raises(UserError, match="address.yaml is no vcrpy cassette: Invalid IPv6 URL"):
+        read_exchanges(write(tmp_path, "address", item))
+    (tmp_path / "folder.yaml").mkdir()
+    with pytest.raises(UserError, match="folder.yaml cannot be read: Is a directory"):
+        read_exchanges(tmp_path / "folder.yaml")
+
+
 @pytest.mark.parametrize("content", ["[]", "interactions: 3", "a: [", "interactions: [{request: {}}]"])
 def test_what_is_no_cassette_is_named(tmp_path: Path, content: str) -> None:
     (tmp_path / "broken.yaml").write_text(content, encoding="utf-8")
-    result = CliRunner().invoke(fidelity_command, [str(tmp_path)])
+    result = CliRunner().invoke(main, ["fidelity", str(tmp_path)])
     assert result.exit_code == 1
     assert "broken.yaml is no vcrpy cassette" in result.output
+    assert result.output.count("\n") == 1
 
 
 @pytest.mark.parametrize(
@@ -470,7 +503,7 @@ def test_json_holds_the_scores_and_every_difference(tmp_path: Path, altered: Any
     altered(with_body(lambda body: body.replace(b"Resource", b"Thing")))
     write(tmp_path, "work", work_interaction())
     write(tmp_path, "none", not_found())
-    result = json.loads(CliRunner().invoke(fidelity_command, [str(tmp_path), "--json"]).output)
+    result = json.loads(CliRunner().invoke(main, ["fidelity", str(tmp_path), "--json"]).output)
     assert set(result["services"]) == {"crossref"}
     assert 0 < result["overall"] < 1
     by_file = {exchange["file"]: exchange for exchange in result["exchanges"]}
@@ -485,15 +518,74 @@ def test_json_holds_the_scores_and_every_difference(tmp_path: Path, altered: Any
 def test_explain_shows_both_sides(tmp_path: Path, altered: Any) -> None:
     altered(with_body(lambda body: body.replace(b"Resource", b"Thing")))
     write(tmp_path, "none", not_found())
-    output = CliRunner().invoke(fidelity_command, [str(tmp_path), "--explain"]).output
+    output = CliRunner().invoke(main, ["fidelity", str(tmp_path), "--explain"]).output
     assert "Resource not found." in output
     assert "Thing not found." in output
 
 
 def test_without_paths_the_command_says_what_to_name() -> None:
-    result = CliRunner().invoke(fidelity_command, [])
+    result = CliRunner().invoke(main, ["fidelity"])
     assert result.exit_code == 2
     assert "--fetch" in result.output
+
+
+@pytest.fixture
+def saved(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What the commands write stays in a folder of the test's own, empty at first."""
+    folder = tmp_path_factory.mktemp("saved")
+    monkeypatch.setattr(agree_command, "FILE", folder / "agreement.json")
+    monkeypatch.setattr(command, "save", lambda *_: (folder / "fidelity.json").touch())
+    return folder
+
+
+READERS = (["fidelity", "--save"], ["agree"], ["run", "--all", "--via", "recordings", "--recordings"])
+
+
+@pytest.mark.parametrize("words", READERS, ids=lambda words: words[0])
+def test_recordings_of_the_emulator_are_no_real_traffic(
+    words: list[str], tmp_path: Path, saved: Path
+) -> None:
+    write(tmp_path, "a", work_interaction(), via="live")
+    for name in ("b", "c"):
+        write(tmp_path, name, work_interaction(), via="emulator")
+    result = CliRunner().invoke(main, [*words, str(tmp_path)])
+    assert (result.exit_code, result.output) == (
+        2,
+        "pidguide: 2 recording(s) come from the emulator, not from a real service; the first is"
+        f" {tmp_path / 'b.yaml'}. Name recordings of real services only.\n",
+    )
+    assert list(saved.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", READERS, ids=lambda words: words[0])
+def test_a_folder_without_recordings_is_refused_and_nothing_is_saved(
+    words: list[str], tmp_path: Path, saved: Path
+) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    write(tmp_path, "a", work_interaction())
+    write(empty, "none")
+    for given in ([empty], [tmp_path / "a.yaml", empty]) if words[0] != "run" else ([empty],):
+        result = CliRunner().invoke(main, [*words, *map(str, given)])
+        assert (result.exit_code, result.output) == (2, f"pidguide: {empty} holds no recording to look at.\n")
+    assert list(saved.iterdir()) == []
+
+
+def test_a_score_of_nothing_is_neither_told_nor_saved(tmp_path: Path, saved: Path) -> None:
+    write(tmp_path, "other", interaction("https://example.org/", 200, ""))
+    result = CliRunner().invoke(main, ["fidelity", str(tmp_path), "--save"])
+    assert (result.exit_code, list(saved.iterdir())) == (1, [])
+    document = json.loads(CliRunner().invoke(main, ["fidelity", str(tmp_path), "--json"]).output)
+    assert document["overall"] is None
+    nobody = CliRunner().invoke(main, ["fidelity", str(tmp_path), "--service", "orcid"])
+    assert (nobody.exit_code, nobody.output) == (2, "pidguide: None of the recordings asked orcid.\n")
+
+
+@pytest.mark.parametrize("words", [["--limit", "0"], ["--limit", "-1"], ["--save", "--service", "orcid"]])
+def test_wrong_options_are_refused(words: list[str], tmp_path: Path, saved: Path) -> None:
+    write(tmp_path, "work", work_interaction())
+    assert CliRunner().invoke(main, ["fidelity", str(tmp_path), *words]).exit_code == 2
+    assert list(saved.iterdir()) == []
 
 
 # Packages
