@@ -18,7 +18,7 @@ def variables_of(sample: Sample) -> list[str]:
     """Return the environment variables a script reads by `os.environ["NAME"]`, each once, in order."""
     found = [
         node.slice.value
-        for node in ast.walk(ast.parse(sample.source))
+        for node in ast.walk(sample.tree)
         if isinstance(node, ast.Subscript)
         and isinstance(node.value, ast.Attribute)
         and node.value.attr == "environ"
