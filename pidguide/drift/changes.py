@@ -29,7 +29,6 @@ from urllib.parse import parse_qsl, urlsplit
 from pidguide.compare.content import Content, parse_content
 from pidguide.compare.exchanges import Exchange, find_cassettes, read_exchanges
 from pidguide.compare.volatile import settle
-from pidguide.errors import UserError
 
 # A new length, age or date of an answer is no change of the service.
 IGNORED_HEADERS = ("content-length", "date", "age", "x-lupoversion", "vary", "content-encoding", "server")
@@ -76,12 +75,9 @@ class _Finding:
 def compare_folders(old: Path, new: Path) -> list[Change]:
     """Compare every cassette of two folders.
 
-    Raises FileNotFoundError for a folder that is not there, UserError for a file that is no cassette, and
-    where there is nothing to compare.
+    Raises FileNotFoundError for a folder that is not there, UserError for a file that is no cassette.
     """
-    old_files, new_files = _by_sample(old), _by_sample(new)
-    if not old_files.keys() & new_files.keys():
-        raise UserError(f"{old} and {new} hold no recording of the same sample.")
+    old_files, new_files = recordings_by_sample(old), recordings_by_sample(new)
     changes: list[Change] = []
     for sample in sorted(old_files.keys() | new_files.keys()):
         if sample not in new_files:
@@ -118,11 +114,9 @@ def compare_cassettes(old: Path, new: Path, sample: str) -> list[Change]:
     return changes
 
 
-def _by_sample(folder: Path) -> dict[str, Path]:
-    files = find_cassettes([folder])
-    if not files:
-        raise UserError(f"{folder} holds no recording to look at.")
-    return {file.relative_to(folder).with_suffix("").as_posix(): file for file in files}
+def recordings_by_sample(folder: Path) -> dict[str, Path]:
+    """Return the cassettes of a folder by the name of their sample."""
+    return {file.relative_to(folder).with_suffix("").as_posix(): file for file in find_cassettes([folder])}
 
 
 def _pairs(
