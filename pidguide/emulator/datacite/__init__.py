@@ -19,8 +19,8 @@ UNOBSERVED = (
     "A body that is not JSON, and XML that is not well-formed: 400 and 422 with the parser's own words.",
     "A publish without a URL names only the URL when no schemaVersion is known, as recorded in 2021; "
     "`metadata: Is invalid` comes otherwise, as reported by users.",
-    "A query that cannot be parsed: `Failed to parse query […]`; the wording is Elasticsearch's, not "
-    "recorded.",
+    "A query that cannot be parsed: the words of Lucene's parser, seen for an open quotation mark and for a "
+    "query that ends where a clause should begin; elsewhere they follow its grammar.",
     "Relevance: matching terms weighted by the documented boosts. Fuzzy terms, phrase slop and regular "
     "expressions are simplified.",
     "Event Data is not counted: a DOI has the counts of its record, a new one has none.",

@@ -7,6 +7,7 @@ from flask import Flask, Response, request
 
 from pidguide.emulator.datacite.doi_reads import original_url
 from pidguide.emulator.datacite.errors import Problem
+from pidguide.emulator.datacite.events import event_resource, list_events, wants_new_words
 from pidguide.emulator.datacite.parameters import Parameters
 from pidguide.emulator.datacite.repositories import (
     client_facets,
@@ -15,6 +16,8 @@ from pidguide.emulator.datacite.repositories import (
     one,
     plain_resource,
     provider_resource,
+    repository_facets,
+    repository_resource,
     totals,
 )
 from pidguide.emulator.datacite.responses import json_answer
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from pidguide.emulator.datacite.rest import Context
 
 Show = Callable[..., Record]
+Facets = Callable[[list[Record], System], Record]
 
 
 def add_routes(app: Flask, context: "Context") -> None:
@@ -36,36 +40,53 @@ def add_routes(app: Flask, context: "Context") -> None:
     _add_plain(app, context, "prefixes", lambda system: system.prefixes)
     _add_plain(app, context, "client-prefixes", lambda system: system.client_prefixes)
     _add_plain(app, context, "provider-prefixes", lambda system: system.provider_prefixes)
-    _add_plain(app, context, "events", lambda system: system.events)
+    _add_events(app, context)
 
 
 def _add_clients(app: Flask, context: "Context") -> None:
-    for name in ("clients", "repositories"):
+    """Add the two names of repositories: /clients side-loads members, /repositories only when asked to."""
 
-        def list_clients(name: str = name) -> Response:
-            system = context.system
-            body = list_resources(
-                system.clients.values(),
-                Parameters(request.args),
-                f"{request.host_url}{name}",
-                original_url(),
-                client_resource,
-                lambda found: client_facets(found, system),
-            )
+    def list_clients(name: str, show: Show, facets: Facets, *, with_providers: bool) -> Response:
+        system = context.system
+        body = list_resources(
+            system.clients.values(),
+            Parameters(request.args),
+            f"{request.host_url}{name}",
+            original_url(),
+            show,
+            lambda found: facets(found, system),
+        )
+        if with_providers:
             providers = [related_id(record, "provider") for record in body["data"]]
             known = [system.providers[item] for item in dict.fromkeys(providers) if item in system.providers]
             body["included"] = [provider_resource(record, listed=True) for record in known]
-            return json_answer(body)
+        return json_answer(body)
 
-        def show_client(identifier: str) -> Response:
-            return json_answer({"data": client_resource(one(context.system.clients, identifier))})
+    @app.get("/clients", endpoint="list_clients")
+    def show_clients() -> Response:
+        return list_clients("clients", client_resource, client_facets, with_providers=True)
 
-        def show_totals() -> Response:
-            return json_answer(totals(context.system, "clients"))
+    @app.get("/repositories")
+    def list_repositories() -> Response:
+        asked = "provider" in Parameters(request.args).included()
+        return list_clients("repositories", repository_resource, repository_facets, with_providers=asked)
 
-        app.add_url_rule(f"/{name}", f"list_{name}", list_clients)
-        app.add_url_rule(f"/{name}/totals", f"totals_{name}", show_totals)
-        app.add_url_rule(f"/{name}/<identifier>", f"show_{name}", show_client)
+    @app.get("/clients/totals")
+    @app.get("/repositories/totals", endpoint="totals_repositories")
+    def show_totals() -> Response:
+        return json_answer(totals(context.system, "clients"))
+
+    @app.get("/clients/<identifier>")
+    def show_client(identifier: str) -> Response:
+        return json_answer({"data": client_resource(one(context.system.clients, identifier))})
+
+    @app.get("/repositories/<identifier>")
+    def show_repository(identifier: str) -> Response:
+        system = context.system
+        record = one(system.clients, identifier)
+        dois = sum(doi.client_id == record["id"].lower() for doi in system.dois.values())
+        meta = {"doiCount": dois, "prefixCount": len(system.prefixes_of(record["id"]))}
+        return json_answer({"data": repository_resource(record), "meta": meta})
 
 
 def _add_providers(app: Flask, context: "Context") -> None:
@@ -124,6 +145,25 @@ def _add_activities(app: Flask, context: "Context") -> None:
     @app.get("/activities/<identifier>")
     def show_activity(identifier: str) -> Response:
         return json_answer({"data": plain_resource(one(context.system.activities, identifier))})
+
+
+def _add_events(app: Flask, context: "Context") -> None:
+    @app.get("/events", endpoint="list_events")
+    def show_events() -> Response:
+        return json_answer(
+            list_events(
+                context.system.events.values(),
+                Parameters(request.args),
+                f"{request.host_url}events",
+                original_url(),
+                new=wants_new_words(request),
+            )
+        )
+
+    @app.get("/events/<identifier>")
+    def show_event(identifier: str) -> Response:
+        record = one(context.system.events, identifier)
+        return json_answer({"data": event_resource(record, new=wants_new_words(request))})
 
 
 def _add_plain(
