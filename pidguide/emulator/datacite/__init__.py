@@ -23,6 +23,8 @@ UNOBSERVED = (
     "query that ends where a clause should begin; elsewhere they follow its grammar.",
     "Relevance: matching terms weighted by the documented boosts. Fuzzy terms, phrase slop and regular "
     "expressions are simplified.",
+    "Counts beside lists of members and prefixes: as in the server's source; a member is taken to have all "
+    "contacts that it must have.",
     "Event Data is not counted: a DOI has the counts of its record, a new one has none.",
     "Rate limits: the status and text are documented, the JSON around them and Retry-After were never "
     "recorded. They come only where a fault is asked for.",

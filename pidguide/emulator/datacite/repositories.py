@@ -9,6 +9,7 @@ from pidguide.emulator.datacite.facets import buckets, years
 from pidguide.emulator.datacite.paging import page_from, to_query
 from pidguide.emulator.datacite.parameters import Parameters
 from pidguide.emulator.datacite.query import Query
+from pidguide.emulator.datacite.registry_facets import prefix_state, provider_prefix_state
 from pidguide.emulator.datacite.serialize import timestamp_shown
 from pidguide.emulator.datacite.store import System, related_id
 from pidguide.emulator.datacite.vocabulary import titleize
@@ -73,7 +74,6 @@ _PROVIDER_DEFAULTS: Record = {
 }
 # Filters of repositories and members, each a comma list of which one value is enough.
 _FILTERS = {
-    "year": "year",
     "client-type": "clientType",
     "repository-type": "repositoryType",
     "certificate": "certificate",
@@ -81,11 +81,14 @@ _FILTERS = {
     "member-type": "memberType",
     "organization-type": "organizationType",
     "focus-area": "focusArea",
+    "non-profit-status": "nonProfitStatus",
 }
 _KEPT_IN_NEXT = (
     "query", "provider-id", "client-id", "prefix-id", "software", "certificate", "client-type",
     "repository-type", "year", "region", "sort",
 )  # fmt: skip
+_ASSIGNMENTS = ("client-prefixes", "provider-prefixes")
+_STATES = {"prefixes": prefix_state, "provider-prefixes": provider_prefix_state}
 _PRIVATE = ("contactEmail", "contactName", "systemEmail", "groupEmail", "hasPassword")
 
 
@@ -229,7 +232,9 @@ def _matches(record: Record, parameters: Parameters, query: Query | None) -> boo
 
 def _is_related(record: Record, parameters: Parameters) -> bool:
     """Tell whether a record belongs to the member, the repository or the prefix that is asked for."""
-    for name, relation in (("provider-id", "provider"), ("client-id", "client")):
+    for name, relation in (
+        ("provider-id", "provider"), ("client-id", "client"), ("consortium-id", "consortium"),
+    ):  # fmt: skip
         related = {related_id(record, relation), *_related_ids(record, f"{relation}s")}
         wanted = parameters.get(name)
         if wanted and not related & {item.lower() for item in wanted.split(",")}:
@@ -244,11 +249,22 @@ def _passes(record: Record, parameters: Parameters) -> bool:
     attributes = record["attributes"]
     for name, attribute in _FILTERS.items():
         if wanted := parameters.get(name):
+            wanted = wanted.upper() if name == "region" else wanted
             values = {str(value) for value in as_list(attributes.get(attribute))}
             if not values & set(wanted.split(",")):
                 return False
+    year, state = parameters.get("year"), parameters.get("state")
+    if year and _year(record) not in year.split(","):
+        return False
+    if state and record.get("type") in _STATES and _STATES[record["type"]](record) not in state.split(","):
+        return False
     software = parameters.get("software")
     return not software or str(attributes.get("software") or "").lower() in software.split(",")
+
+
+def _year(record: Record) -> str:
+    """Return the year in which a repository began, or in which anything else was made."""
+    return _text(record, "year") or (_text(record, "created") or _text(record, "createdAt"))[:4]
 
 
 def _is_found(record: Record, query: Query | None) -> bool:
@@ -265,14 +281,26 @@ def _related_ids(record: Record, name: str) -> set[str | None]:
 
 
 def _ordered(records: list[Record], parameters: Parameters) -> list[Record]:
-    sort = parameters.get("sort") or "name"
+    kind = str(records[0].get("type")) if records else ""
+    if kind == "activities":
+        return sorted(records, key=lambda record: _text(record, "prov:generatedAtTime"), reverse=True)
+    # Assignments of prefixes have no name of their own; the latest come first.
+    sort = parameters.get("sort") or ("-created" if kind in _ASSIGNMENTS else "name")
     reverse, name = sort.startswith("-"), sort.removeprefix("-")
-    if records and records[0].get("type") == "activities":
-        key = "prov:generatedAtTime"
-        return sorted(records, key=lambda record: str(record["attributes"].get(key) or ""), reverse=True)
-    attribute = name if name in ("name", "created", "updated") else "name"
-    return sorted(
-        records,
-        key=lambda record: (str(record["attributes"].get(attribute) or "").lower(), record["id"]),
-        reverse=reverse,
-    )
+    if name in ("created", "updated"):
+        return sorted(
+            records,
+            key=lambda record: (_text(record, name) or _text(record, f"{name}At"), record["id"]),
+            reverse=reverse,
+        )
+    return sorted(records, key=lambda record: (_name_sorted_by(record), record["id"]), reverse=reverse)
+
+
+def _name_sorted_by(record: Record) -> str:
+    if record.get("type") in _ASSIGNMENTS:
+        return related_id(record, "prefix") or ""
+    return (_text(record, "displayName") or _text(record, "name")).lower()
+
+
+def _text(record: Record, attribute: str) -> str:
+    return str(record["attributes"].get(attribute) or "")

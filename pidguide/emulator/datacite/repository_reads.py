@@ -9,6 +9,14 @@ from pidguide.emulator.datacite.doi_reads import original_url
 from pidguide.emulator.datacite.errors import Problem
 from pidguide.emulator.datacite.events import event_resource, list_events, wants_new_words
 from pidguide.emulator.datacite.parameters import Parameters
+from pidguide.emulator.datacite.registry_facets import (
+    client_prefix_facets,
+    prefix_facets,
+    provider_facets,
+    provider_prefix_facets,
+    related,
+    side_loaded,
+)
 from pidguide.emulator.datacite.repositories import (
     client_facets,
     client_resource,
@@ -37,9 +45,13 @@ def add_routes(app: Flask, context: "Context") -> None:
     _add_clients(app, context)
     _add_providers(app, context)
     _add_activities(app, context)
-    _add_plain(app, context, "prefixes", lambda system: system.prefixes)
-    _add_plain(app, context, "client-prefixes", lambda system: system.client_prefixes)
-    _add_plain(app, context, "provider-prefixes", lambda system: system.provider_prefixes)
+    _add_prefixes(app, context, "prefixes", lambda system: system.prefixes, prefix_facets)
+    _add_prefixes(
+        app, context, "client-prefixes", lambda system: system.client_prefixes, client_prefix_facets
+    )
+    _add_prefixes(
+        app, context, "provider-prefixes", lambda system: system.provider_prefixes, provider_prefix_facets
+    )
     _add_events(app, context)
 
 
@@ -99,6 +111,7 @@ def _add_providers(app: Flask, context: "Context") -> None:
                 f"{request.host_url}providers",
                 original_url(),
                 provider_resource,
+                lambda found: provider_facets(found, context.system),
             )
         )
 
@@ -108,7 +121,24 @@ def _add_providers(app: Flask, context: "Context") -> None:
 
     @app.get("/providers/<identifier>")
     def show_provider(identifier: str) -> Response:
-        return json_answer({"data": provider_resource(one(context.system.providers, identifier))})
+        record = one(context.system.providers, identifier)
+        meta = _counts_of_member(record, context.system)
+        return json_answer({"data": provider_resource(record), **({"meta": meta} if meta else {})})
+
+
+def _counts_of_member(record: Record, system: System) -> Record:
+    """Return how many organizations a consortium has, or how many repositories another member."""
+    kind = record["attributes"].get("memberType")
+    if kind == "consortium":
+        members = system.providers.values()
+        count = sum(related_id(member, "consortium") == record["id"].lower() for member in members)
+        listed = related(record, "consortiumOrganization")
+        return {"consortiumOrganizationCount": len(listed) or count}
+    if kind in ("direct_member", "consortium_organization"):
+        clients = system.clients.values()
+        count = sum(related_id(client, "provider") == record["id"].lower() for client in clients)
+        return {"repositoryCount": len(related(record, "client")) or count}
+    return {}
 
 
 def _add_activities(app: Flask, context: "Context") -> None:
@@ -166,22 +196,39 @@ def _add_events(app: Flask, context: "Context") -> None:
         return json_answer({"data": event_resource(record, new=wants_new_words(request))})
 
 
-def _add_plain(
-    app: Flask, context: "Context", name: str, records: Callable[[System], dict[str, Record]]
+def _add_prefixes(
+    app: Flask,
+    context: "Context",
+    name: str,
+    records: Callable[[System], dict[str, Record]],
+    facets: Facets,
 ) -> None:
+    """Add prefixes, or their assignments to repositories or members."""
+
+    def with_included(body: Record, shown: list[Record]) -> Response:
+        system = context.system
+        known = {
+            "client": (system.clients, client_resource),
+            "provider": (system.providers, provider_resource),
+            "prefix": (system.prefixes, plain_resource),
+        }
+        asked = Parameters(request.args).included()
+        return json_answer({**body, "included": side_loaded(shown, asked, known)} if asked else body)
+
     def list_all() -> Response:
-        return json_answer(
-            list_resources(
-                records(context.system).values(),
-                Parameters(request.args),
-                f"{request.host_url}{name}",
-                original_url(),
-                plain_resource,
-            )
+        body = list_resources(
+            records(context.system).values(),
+            Parameters(request.args),
+            f"{request.host_url}{name}",
+            original_url(),
+            plain_resource,
+            lambda found: facets(found, context.system),
         )
+        return with_included(body, body["data"])
 
     def show(identifier: str) -> Response:
-        return json_answer({"data": plain_resource(one(records(context.system), identifier))})
+        record = one(records(context.system), identifier)
+        return with_included({"data": plain_resource(record)}, [record])
 
     app.add_url_rule(f"/{name}", f"list_{name}", list_all)
     app.add_url_rule(f"/{name}/<path:identifier>", f"show_{name}", show)

@@ -125,3 +125,112 @@ def test_the_next_page_of_events_keeps_the_filters(registry: Rest) -> None:
         "https://api.datacite.org/events?page%5Bnumber%5D=2&page%5Bsize%5D=1&prefix=10.5061"
     )
     assert found(registry, "/events/e1")["data"]["attributes"]["relation-type-id"] == "is-supplement-to"
+
+
+MEMBERS: list[dict[str, Any]] = [
+    {
+        "id": "glac",
+        "type": "providers",
+        "attributes": {
+            "name": "A Glacier Society",
+            "displayName": "Zermatt Glacier Society",
+            "region": "EMEA",
+            "memberType": "direct_member",
+            "focusArea": "naturalSciences",
+            "created": "2019-05-01T00:00:00.000Z",
+        },
+    },
+    {
+        "id": "icec",
+        "type": "providers",
+        "attributes": {
+            "name": "Ice Consortium",
+            "displayName": "Ice Consortium",
+            "region": "AMER",
+            "memberType": "consortium",
+            "created": "2021-05-01T00:00:00.000Z",
+        },
+    },
+]
+
+
+def assignment(name: str, prefix: str, created: str, **owners: str) -> dict[str, Any]:
+    kind = "client-prefixes" if "client" in owners else "provider-prefixes"
+    relationships = {owner: {"data": {"id": value, "type": f"{owner}s"}} for owner, value in owners.items()}
+    return {
+        "id": name,
+        "type": kind,
+        "attributes": {"createdAt": created},
+        "relationships": {**relationships, "prefix": {"data": {"id": prefix, "type": "prefixes"}}},
+    }
+
+
+@pytest.fixture
+def members(registry: Rest) -> Rest:
+    store = registry.emulator.world.datacite
+    for member in MEMBERS:
+        store.add("providers", member)
+    glac = {"data": [{"id": "glac", "type": "providers"}]}
+    for prefix in ("10.82401", "10.82402"):
+        record = {"id": prefix, "type": "prefixes", "attributes": {"createdAt": "2019-06-01T00:00:00.000Z"}}
+        store.add("prefixes", {**record, "relationships": {"providers": glac, "clients": {"data": []}}})
+    for name, prefix, year in (("old", "10.82402", 2019), ("new", "10.82401", 2020)):
+        store.add("provider-prefixes", assignment(name, prefix, f"{year}-06-01T00:00:00Z", provider="glac"))
+        links = {"provider": "kadq", "client": "kadq.glacier"}
+        store.add("client-prefixes", assignment(name, prefix, f"{year}-07-01T00:00:00Z", **links))
+    return registry
+
+
+def ids(answer: Any) -> list[str]:
+    return [item["id"] for item in answer["data"]]
+
+
+def test_members_are_counted_and_ordered_by_the_name_shown(members: Rest) -> None:
+    answer = found(members, "/providers?ids=glac,icec")
+    assert ids(answer) == ["icec", "glac"]
+    meta = answer["meta"]
+    assert meta["regions"] == [
+        {"id": "amer", "title": "Americas", "count": 1},
+        {"id": "emea", "title": "Europe, Middle East and Africa", "count": 1},
+    ]
+    assert meta["memberTypes"][0] == {"id": "consortium", "title": "Consortium", "count": 1}
+    assert [item["id"] for item in meta["years"]] == ["2021", "2019"]
+    assert {"organizationTypes", "focusAreas", "nonProfitStatuses", "hasRequiredContacts"} < {*meta}
+
+
+def test_members_are_found_by_region_and_year(members: Rest) -> None:
+    assert "icec" in ids(found(members, "/providers?region=amer&year=2021"))
+    assert "glac" not in ids(found(members, "/providers?year=2021&page[size]=1000"))
+
+
+def test_a_member_tells_how_many_repositories_or_organizations_it_has(members: Rest) -> None:
+    assert found(members, "/providers/glac")["meta"] == {"repositoryCount": 0}
+    assert found(members, "/providers/icec")["meta"] == {"consortiumOrganizationCount": 0}
+
+
+def test_prefixes_tell_whom_they_are_assigned_to(members: Rest) -> None:
+    answer = found(members, "/prefixes?provider-id=glac&include=providers")
+    assert ids(answer) == ["10.82401", "10.82402"]
+    assert answer["meta"]["states"] == [{"id": "with-provider", "title": "With Provider", "count": 2}]
+    assert answer["meta"]["providers"] == [{"id": "glac", "title": "A Glacier Society", "count": 2}]
+    assert [item["id"] for item in answer["included"]] == ["glac"]
+    assert found(members, "/prefixes?provider-id=glac&state=with-repository")["data"] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "owner", "facets"),
+    [
+        ("client-prefixes", "client-id=kadq.glacier", {"years", "providers", "clients"}),
+        ("provider-prefixes", "provider-id=glac", {"years", "states", "providers"}),
+    ],
+)
+def test_assignments_of_prefixes_come_latest_first(
+    members: Rest, path: str, owner: str, facets: set[str]
+) -> None:
+    answer = found(members, f"/{path}?{owner}")
+    assert ids(answer) == ["new", "old"]
+    assert {*answer["meta"]} == {"total", "totalPages", "page", *facets}
+    assert "included" not in answer
+    assert ids(found(members, f"/{path}?{owner}&sort=-name")) == ["old", "new"]
+    included = found(members, f"/{path}?{owner}&include=prefix")["included"]
+    assert {item["id"] for item in included} == {"10.82401", "10.82402"}
