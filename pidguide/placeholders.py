@@ -3,6 +3,8 @@
 A replayed sample reads the same values from its environment, so that its requests match.
 """
 
+import re
+
 ENVIRONMENT = {
     "DATACITE_REPOSITORY_ID": "YOUR.REPOSITORY",
     "DATACITE_PASSWORD": "<DATACITE_PASSWORD>",
@@ -28,6 +30,16 @@ PASSWORD = "<PASSWORD>"
 CREDENTIALS = "<CREDENTIALS>"
 API_KEY = "<DATACITE_API_KEY>"
 EMAIL = "someone@example.org"
+
+# What a sample sends on purpose to be refused, as it stands in its script. It gets a placeholder of its own,
+# so that a recording shows which request was meant to fail.
+WRONG = re.compile(r"wrong|made-up|not-(?:a|the|my)-(?:token|password|secret|code)")
+
+
+def wrong(placeholder: str) -> str:
+    """Return what stands for a wrong secret, e.g. "<WRONG_ACCESS_TOKEN>" for "<ACCESS_TOKEN>"."""
+    return f"<WRONG_{placeholder[1:]}"
+
 
 # The key id of the id_tokens that stand in for real ones.
 STAND_IN_KEY_ID = "placeholder-key"

@@ -5,6 +5,7 @@ token, code, key or password met in any request or answer) are replaced wherever
 that is being recorded still receives the real values: only the saved copy changes.
 """
 
+import base64
 import copy
 import json
 import re
@@ -107,7 +108,8 @@ class Scrubber:
 
     def _keep_secret(self, value: str, placeholder: str) -> None:
         if value and not PLACEHOLDER.search(value) and not JWT.fullmatch(value):
-            self._replacements.setdefault(value, placeholder)
+            is_wrong = placeholders.WRONG.fullmatch(_password_of(value))
+            self._replacements.setdefault(value, placeholders.wrong(placeholder) if is_wrong else placeholder)
 
     def _scrub_request(self, request: Request) -> None:
         request.uri = self._clean(request.uri)
@@ -149,6 +151,15 @@ def _learn_authorization(request: Request) -> list[tuple[str, str]]:
     scheme, _, credentials = request.headers.get("authorization", "").partition(" ")
     is_bearer = scheme.lower() == "bearer"
     return [(credentials, placeholders.ACCESS_TOKEN if is_bearer else placeholders.CREDENTIALS)]
+
+
+def _password_of(value: str) -> str:
+    """Return the password in Basic credentials, any other value as it is."""
+    try:
+        decoded = base64.b64decode(value, validate=True).decode()
+    except ValueError:
+        return value
+    return decoded.partition(":")[2] or value
 
 
 def _scrub_authorization(value: str, replacements: Mapping[str, str]) -> str:

@@ -19,9 +19,10 @@ class Superseded:
     """One change of a service.
 
     It concerns exchanges recorded before `since` that `concerns` tells. Of these are left out: the values
-    of `headers`, the presence of `new_headers`, the `media_type_parameter`, what `paths` matches in either
-    body, what `new_paths` matches where only the emulator has it, with `empty_was_null` a null that is an
-    empty list or object today; or the exchange as a whole where `whole` is set.
+    of `headers`, the presence of `new_headers`, the absence of `gone_headers`, the `media_type_parameter`,
+    what `paths` matches in either body, what `new_paths` matches where only the emulator has it, with
+    `empty_was_null` a null that is an empty list or object today; or the exchange as a whole where `whole`
+    is set.
     """
 
     behaviour: str
@@ -30,6 +31,7 @@ class Superseded:
     concerns: Callable[[Exchange], bool]
     headers: tuple[str, ...] = ()
     new_headers: tuple[str, ...] = ()
+    gone_headers: tuple[str, ...] = ()
     paths: re.Pattern[str] | None = None
     new_paths: re.Pattern[str] | None = None
     media_type_parameter: str = ""
@@ -39,6 +41,10 @@ class Superseded:
 
 def _host(*names: str) -> Callable[[Exchange], bool]:
     return lambda exchange: exchange.host in names
+
+
+def _crossref_bibtex(exchange: Exchange) -> bool:
+    return exchange.host == "api.crossref.org" and exchange.answer.body.lstrip().startswith(b"@")
 
 
 def _datacite(exchange: Exchange) -> bool:
@@ -104,6 +110,41 @@ RULES = (
         "announced 2025-11-05",
         _host("api.crossref.org"),
         new_headers=_LIMITS,
+    ),
+    Superseded(
+        "Crossref's BibTeX comes from a citation style: on one line, other fields, names and dashes",
+        date(2025, 6, 1),
+        "answers of November 2022 and of August 2025 differ in every field",
+        lambda exchange: _crossref_bibtex(exchange) and b",\n\t" in exchange.answer.body,
+        whole=True,
+    ),
+    Superseded(
+        "Crossref's content negotiation no longer links to full texts and licences in a header",
+        date(2025, 6, 1),
+        "answers of November 2022 and of August 2025 differ",
+        lambda exchange: exchange.host == "api.crossref.org" and "/transform" in exchange.url,
+        gone_headers=("link",),
+    ),
+    Superseded(
+        "Crossref's members, journals, funders and licences can be read with a cursor",
+        date(2023, 12, 1),
+        "an answer of December 2018; Crossref's Swagger document of December 2023",
+        lambda exchange: b"This route does not support cursor" in exchange.answer.body,
+        whole=True,
+    ),
+    Superseded(
+        "Crossref's BibTeX writes the month with a capital",
+        date(2026, 6, 1),
+        "answers of 2025-08 to 2026-02 and of June and July 2026 differ",
+        _crossref_bibtex,
+        paths=re.compile(r"\.month$"),
+    ),
+    Superseded(
+        "Crossref calls the limit x-rate-limit-limit, not x-rate-limit",
+        date(2026, 2, 1),
+        "answers of 2026-01 and of 2026-02 differ",
+        lambda exchange: exchange.answer.header("x-rate-limit") is not None,
+        new_headers=("x-rate-limit-limit",),
     ),
     Superseded(
         "DataCite counts facets only when asked: disable-facets=false",
@@ -269,8 +310,8 @@ RULES = (
         "ORCID's search answers up to 1000 rows, not 200",
         date(2022, 1, 1),
         "an answer of 2020; ORCID's documentation of 2026",
-        lambda exchange: "/search" in exchange.url and exchange.status == 400,
-        paths=re.compile(r"^developer-message$"),
+        lambda exchange: b"must be an integer between 0 and 200" in exchange.answer.body,
+        paths=re.compile(r"^developer-message$|developer-message\[1\]$"),
     ),
 )
 

@@ -39,11 +39,7 @@ _YIELDED = {
 }
 # Values that could be anyone's: they stand for a variable only in a sample that reads it.
 _AMBIGUOUS = ("ORCID_ID", "DATACITE_PREFIX", "CROSSREF_PREFIX")
-# What a sample sends on purpose to be refused: a string like "wrong" or "not-a-token" in its script. A
-# recording shows a placeholder there, as for every secret.
-_WRONG = re.compile(r"^(?:wrong|made-up|not-(?:a|the|my)-(?:token|password|secret|code))$")
-_SECRETS = (placeholders.ACCESS_TOKEN, placeholders.CLIENT_SECRET, placeholders.PASSWORD)
-_REFUSALS = ("invalid_token", "invalid_client", "invalid_grant", "access_denied", "Login failed")
+_WRONG_SECRET = re.compile(r"<WRONG_[A-Z_]+>|%3CWRONG_[A-Z_]+%3E")
 # Recordings number the put-codes of a run from 1001 on (pidguide/scrub.py).
 _PUT_CODE_AT_END = re.compile(r"/(1\d{3})$")
 _PUT_CODE_IN_BODY = re.compile(r"put-code\"?\s*[:= ]\s*\"?(1\d{3})\b")
@@ -99,15 +95,13 @@ class _Writer:
         strings = _strings(source)
         self._variables = dict(_VARIABLES)
         self._variables |= {placeholders.ENVIRONMENT[name]: name for name in _AMBIGUOUS if name in strings}
-        self._wrong = [text for text in strings if _WRONG.match(text)]
+        self._wrong = next((text for text in strings if placeholders.WRONG.fullmatch(text)), "")
         self._read = {name for name in _YIELDED if name in strings}
         self._yielded: set[str] = set()
         self._given: dict[str, tuple[str, str]] = {}  # value → variable, and where it comes from
-        self._refused = ""
 
     def write(self, chain: list[Exchange]) -> Command:
         exchange = chain[0]
-        self._refused = self._refused_secret(exchange)
         options = [f"--request {exchange.method}"] if self._needs_method(exchange) else []
         options += ["--head"] if exchange.method == "HEAD" else []
         options += ["--location"] if len(chain) > 1 else []
@@ -122,13 +116,6 @@ class _Writer:
         self._remember(chain[-1])
         names = list(dict.fromkeys(re.findall(r"(?<!\\)\$([A-Z][A-Z_0-9]+)", text)))
         return Command("\n".join([*self._comments(names), text]), chain, names)
-
-    def _refused_secret(self, exchange: Exchange) -> str:
-        """Return the wrong secret that the sample sent on purpose, "" where it sent a good one."""
-        # A wrong password on POST /dois is answered 404.
-        is_hidden = exchange.status == 404 and exchange.method == "POST" and exchange.uri.endswith("/dois")
-        is_refused = exchange.status == 401 or is_hidden or any(word in exchange.body for word in _REFUSALS)
-        return self._wrong[0] if is_refused and self._wrong else ""
 
     def _needs_method(self, exchange: Exchange) -> bool:
         usual = "POST" if exchange.request_body else "GET"
@@ -158,7 +145,8 @@ class _Writer:
     def _basic(self, exchange: Exchange) -> str:
         host = urlsplit(exchange.uri).hostname or ""
         user = next(user for domain, user in _BASIC.items() if host.endswith(domain))
-        return f'{user.partition(":")[0]}:{self._refused}"' if self._refused else user
+        is_wrong = _WRONG_SECRET.search(exchange.request_headers["authorization"])
+        return f'{user.partition(":")[0]}:{self._wrong}"' if is_wrong else user
 
     def _body_options(self, exchange: Exchange) -> tuple[list[str], str]:
         """Return the options that carry the body, and the here-document they read, "" for none."""
@@ -208,9 +196,7 @@ class _Writer:
 
     def _name_values(self, text: str, quoted: bool = False) -> str:
         named = {**self._variables, **{value: name for value, (name, _) in self._given.items()}}
-        for secret in _SECRETS:
-            if self._refused:
-                text = re.sub(rf"{secret}|{quote(secret, safe='')}", self._refused, text)
+        text = _WRONG_SECRET.sub(self._wrong, text)
         escaped = re.sub(r'([\\$`"])' if quoted else r"([\\$`])", r"\\\1", text)
         for value, name in sorted(named.items(), key=lambda item: -len(item[0])):
             for form in dict.fromkeys((value, quote(value, safe=""))):

@@ -1,10 +1,12 @@
 """Code as coloured HTML, with a span only where there is a colour to see."""
 
 import re
+from functools import cache
 from html import escape
 
 from pygments import highlight as colour  # type: ignore[import-untyped]
 from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
+from pygments.lexer import Lexer  # type: ignore[import-untyped]
 from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped]
 
 # Space, punctuation and names look like plain code in the guide's style sheet.
@@ -16,9 +18,13 @@ def highlight(code: str, language: str) -> str:
     """Return code as HTML with Pygments' classes. `language` is a Pygments lexer's name, e.g. "json"."""
     if language == "text":
         return escape(code)
-    # Whitespace at the ends is part of the code: an output may start with a blank.
-    lexer = get_lexer_by_name(language, stripnl=False)
-    return _UNCOLOURED.sub(r"\1", colour(code, lexer, _FORMATTER))
+    return _UNCOLOURED.sub(r"\1", colour(code, _lexer(language), _FORMATTER))
+
+
+@cache
+def _lexer(language: str) -> Lexer:
+    # Blank lines at the ends are part of the code.
+    return get_lexer_by_name(language, stripnl=False)
 
 
 def code_block(code: str, language: str, classes: str = "") -> str:

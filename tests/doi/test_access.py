@@ -177,6 +177,14 @@ def test_a_passing_refusal_is_overcome_after_the_time_asked_for(failing: Failing
     assert seconds_waited(failing) > 7
 
 
+def test_the_first_repeat_waits_too_and_each_one_longer(failing: FailingEmulator) -> None:
+    for tries, seconds in ((1, 1), (3, 1 + 2 + 4)):
+        before = seconds_waited(failing)
+        failing.failures = [(429, {})] * tries
+        fetch_works([CROSSREF_DOI])
+        assert seconds_waited(failing) - before == pytest.approx(seconds, abs=0.5)
+
+
 def test_many_dois_keep_to_the_rate_and_name_a_contact(failing: FailingEmulator) -> None:
     found = fetch_works([CROSSREF_DOI, UNKNOWN, "10.1371/journal.pone.0033693"])
     assert [work["DOI"] for work in found] == [CROSSREF_DOI, "10.1371/journal.pone.0033693"]
@@ -212,6 +220,8 @@ def test_what_is_no_doi_is_refused(text: str) -> None:
         "https://doi.org/10.7554/eLife.01567",
         "http://dx.doi.org/10.7554/elife.01567",
         "HTTPS://www.DOI.org/10.7554%2FeLife.01567",
+        "doi.org/10.7554/elife.01567",
+        "https://doi.org/10.7554/elife.01567?utm_source=x#top",
     ],
 )
 def test_every_way_of_writing_a_doi_comes_out_the_same(text: str) -> None:

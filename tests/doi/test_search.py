@@ -124,6 +124,14 @@ def test_a_reference_is_not_matched_to_its_neighbour(
     assert next((candidate for candidate, _, missing in judged if not missing), None) == doi
 
 
+def test_a_work_without_title_author_and_year_is_no_match(online: Emulator) -> None:
+    add_works(
+        online, 1, title=[], author=[], issued={"date-parts": [[None]]}, **{"container-title": ["Zzyzx"]}
+    )
+    judged = function("crossref_match_reference", "judge_candidates")("Zzyzx")
+    assert [missing for doi, _, missing in judged if doi == "10.5555/test-0"] == [["untitled"]]
+
+
 @pytest.mark.parametrize(
     ("fields", "date"),
     [
@@ -136,6 +144,13 @@ def test_a_reference_is_not_matched_to_its_neighbour(
                 "published-online": {"date-parts": [[2020, 12, 9]]},
             },
             "2020-12-09",
+        ),
+        (
+            {
+                "published-print": {"date-parts": [[2020]]},
+                "published-online": {"date-parts": [[2020, 11, 13]]},
+            },
+            "2020-11-13",
         ),
     ],
 )

@@ -1,6 +1,7 @@
 """What a reader relies on in the samples of orcid/public: failures first."""
 
 import json
+import re
 import runpy
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -100,7 +101,7 @@ def test_a_busy_service_is_asked_again_and_a_used_up_quota_is_not(
     online.faults.set(["busy"])
     with pytest.raises(RuntimeError, match="still busy after 5 tries"):
         get_patiently(url)
-    assert waited[2:] == [1, 2, 4, 8, 16]
+    assert waited[2:] == [1, 2, 4, 8]
 
     online.faults.clear()
     online.world.orcid.limits.daily_quota = 0
@@ -117,6 +118,8 @@ def test_a_busy_service_is_asked_again_and_a_used_up_quota_is_not(
         (" https://orcid.org/0000-0002-1825-0097/ ", "https://orcid.org/0000-0002-1825-0097"),
         ("HTTP://ORCID.ORG/0009-9000-0000-007x", "https://orcid.org/0009-9000-0000-007X"),
         ("0000000218250097", "https://orcid.org/0000-0002-1825-0097"),
+        ("www.orcid.org/0000-0002-1825-0097", "https://orcid.org/0000-0002-1825-0097"),
+        ("orcid.org/0000-0002-1825-0097", "https://orcid.org/0000-0002-1825-0097"),
     ],
 )
 def test_every_spelling_has_one_canonical_form(typed: str, canonical: str) -> None:
@@ -130,16 +133,107 @@ def test_every_single_mistyped_digit_is_found() -> None:
         for digit in "0123456789":
             mistyped = orcid[:position] + digit + orcid[position + 1 :]
             if mistyped != orcid:
-                with pytest.raises(ValueError, match="the last character does not fit"):
+                with pytest.raises(ValueError, match="the check digit does not fit"):
                     canonical_id(mistyped)
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "-", "0000", "Carberry", "0000-0002-1825-009", "0000-0002-1825-00977", "X" * 16]
+    "typed",
+    [
+        "",
+        "-",
+        "0000",
+        "Carberry",
+        "0000-0002-1825-009",
+        "0000-0002-1825-00977",
+        "X" * 16,
+        "".join(chr(ord("٠") + int(digit)) for digit in "0000000218250097"),  # Arabic digits
+        "https://example.org/0000-0002-1825-0097",
+    ],
 )
 def test_garbage_is_no_id(typed: str) -> None:
     with pytest.raises(ValueError, match="not sixteen digits in four groups"):
         function("check_id", "canonical_id")(typed)
+
+
+def test_a_sandbox_id_is_named_as_such() -> None:
+    with pytest.raises(ValueError, match="ORCID's sandbox"):
+        function("check_id", "canonical_id")("https://sandbox.orcid.org/0000-0002-1825-0097")
+
+
+def run_example(name: str) -> None:
+    runpy.run_path(str(paths.ROOT / "samples" / "orcid" / "public" / f"{name}.py"), run_name="__main__")
+
+
+def test_a_source_without_a_public_name(online: Emulator) -> None:
+    work = works_of(online, CARBERRY)[0]
+    work["source"]["source-name"] = None
+    sources = [each["sources"] for each in function("read_works", "read_works")(CARBERRY)]
+    assert ["(name not public)", "Josiah Carberry"] in sources
+
+
+def test_a_work_without_citation_contributors_or_names(
+    online: Emulator, capsys: pytest.CaptureFixture[str]
+) -> None:
+    work = next(each for each in works_of(online, CARBERRY) if each["put-code"] == 1000018)
+    work["citation"] = None
+    work["contributors"]["contributor"][0]["credit-name"] = None
+    run_example("read_work")
+    printed = capsys.readouterr().out
+    assert "contributor: no name (https://orcid.org/0000-0002-1825-0097)" in printed
+    assert "citation as: none given" in printed
+
+    work["contributors"] = None
+    run_example("read_works_in_bulk")
+    assert "1000018 The Impact of Interactive Epistemologies on Cryptography (contributors: 0)" in (
+        capsys.readouterr().out
+    )
+
+
+def works_of(emulator: Emulator, orcid: str) -> list[dict[str, Any]]:
+    """A record's works as the emulator keeps them."""
+    return items_of(emulator, orcid, "work")
+
+
+def items_of(emulator: Emulator, orcid: str, kind: str) -> list[dict[str, Any]]:
+    record = emulator.world.orcid.find(orcid)
+    assert record is not None
+    return record.items(next(each for each, _ in record.all_items() if each.name == kind))
+
+
+@pytest.mark.parametrize("orcid", [EMPTY, HIDDEN, "0009-9000-0000-007X", "0009-9000-0000-0010"])
+def test_json_ld_with_one_with_several_and_with_none(online: Emulator, orcid: str) -> None:
+    person, _ = function("json_ld", "read_json_ld")(f"https://orcid.org/{orcid}")
+    as_list = function("json_ld", "as_list")
+    for each in as_list(person.get("affiliation")) + as_list(person.get("@reverse", {}).get("creator")):
+        assert each["@type"] in ("Organization", "CreativeWork")
+
+
+def test_an_organization_id_is_shown_with_its_source(online: Emulator) -> None:
+    employments = items_of(online, CARBERRY, "employment")
+    employments[0]["role-title"] = None
+    employments[0]["organization"]["disambiguated-organization"] = {
+        "disambiguated-organization-identifier": "6752",
+        "disambiguation-source": "RINGGOLD",
+    }
+    employments[1]["organization"]["disambiguated-organization"] = None
+    lines = function("read_affiliations", "read_affiliations")(CARBERRY, "employment")
+    assert any(re.search(r"  no role, .* \(RINGGOLD 6752\)$", line) for line in lines)
+    assert any(line.endswith("(no organization id)") for line in lines)
+
+
+def test_an_undated_work_comes_last(online: Emulator) -> None:
+    next(each for each in works_of(online, CARBERRY) if each["put-code"] == 1000017)["publication-date"] = (
+        None
+    )
+    lines = function("publication_list", "publication_list")(CARBERRY)
+    assert [line[:4] for line in lines] == ["2008", "1987", "1974", "n.d."]
+
+
+def test_a_state_is_not_guessed_from_a_refusal_without_json(online: Emulator) -> None:
+    online.world.orcid.limits.daily_quota = 0
+    with pytest.raises(requests.HTTPError, match="429"):
+        function("record_states", "record_state")(CARBERRY)
 
 
 def test_an_existing_client_reads_a_record(online: Emulator) -> None:

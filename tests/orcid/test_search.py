@@ -1,11 +1,14 @@
 """What readers rely on when they copy the samples of docs/orcid/search.md."""
 
+import json
 import runpy
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import requests
 
 from pidguide import transports
 from pidguide.emulator import Emulator
@@ -61,6 +64,50 @@ def test_paging_says_when_there_is_more_than_it_can_read(connected: Emulator) ->
         list(sample["find_all"]("family-name:pager", rows=5))
 
 
+class LargeRegistry:
+    """A search with as many results as a test says, which keeps ORCID's limits of rows and start."""
+
+    def __init__(self, found: int) -> None:
+        self.found = found
+        self.requests = 0
+
+    def get(self, address: str, **_: object) -> requests.Response:
+        self.requests += 1
+        parameters = parse_qs(urlsplit(address).query)
+        start, rows = int(parameters["start"][0]), int(parameters["rows"][0])
+        assert parameters["sort"] == ["orcid asc"]
+        response = requests.Response()
+        response.status_code = 400 if start > 10_000 or rows > 1000 else 200
+        numbers = range(start, min(start + rows, self.found))
+        result = [{"orcid-identifier": {"path": str(number)}} for number in numbers]
+        response._content = json.dumps({"result": result or None, "num-found": self.found}).encode()
+        return response
+
+
+@pytest.mark.parametrize(
+    ("found", "rows"), [(10_003, 3), (10_600, 700), (10_300, 300), (11_001, 1000), (10_002, 1)]
+)
+def test_more_than_can_be_read_is_refused_before_the_first_result(
+    monkeypatch: pytest.MonkeyPatch, found: int, rows: int
+) -> None:
+    registry = LargeRegistry(found)
+    monkeypatch.setattr(requests, "get", registry.get)
+    with pytest.raises(OverflowError, match=f"{found} records match"):
+        next(load("page_through_results")["find_all"]("keyword:x", rows=rows))
+    assert registry.requests == 1
+
+
+@pytest.mark.parametrize(
+    ("found", "rows"), [(10_002, 3), (10_500, 700), (10_200, 300), (11_000, 1000), (1000, 1000), (0, 10)]
+)
+def test_everything_in_reach_is_read_once(monkeypatch: pytest.MonkeyPatch, found: int, rows: int) -> None:
+    registry = LargeRegistry(found)
+    monkeypatch.setattr(requests, "get", registry.get)
+    read = list(load("page_through_results")["find_all"]("keyword:x", rows=rows))
+    assert read == [str(number) for number in range(found)]
+    assert registry.requests == max(1, -(-found // rows))
+
+
 @pytest.mark.parametrize(
     "doi",
     [
@@ -84,6 +131,36 @@ def test_names_are_found_however_they_are_accented(connected: Emulator, name: tu
     assert len(load("search_by_name")["find_people"](*name)) == 1
 
 
+def test_people_with_one_name_or_none_are_shown_without_a_none(connected: Emulator) -> None:
+    assert load("search_by_name")["find_people"]("Sukarno", "") == ["Sukarno (0009-9000-0000-007X)"]
+    assert load("search_by_name")["search"]("orcid:0009-9000-0000-0061") == ["(0009-9000-0000-0061)"]
+    connected.world.orcid.add("records", affiliated("0009-9500-0000-0001", "Kepler Institute"))
+    assert load("search_by_affiliation")["find_people_of"]("Kepler Institute") == ["(0009-9500-0000-0001)"]
+
+
+def affiliated(orcid: str, organization: str) -> dict[str, Any]:
+    """A record without a name, with one employment."""
+    summary = {"put-code": 78, "organization": {"name": organization}, "visibility": "public"}
+    group = {"summaries": [{"employment-summary": summary}]}
+    return {
+        "orcid-identifier": {"path": orcid},
+        "activities-summary": {"employments": {"affiliation-group": [group]}},
+    }
+
+
+def test_addresses_of_other_domains_are_left_out(connected: Emulator) -> None:
+    orcid = "0009-9500-0000-0001"
+    addresses = ("p@Kepler.example.org", "private@example.com")
+    emails = [{"email": each, "visibility": "public", "verified": True} for each in addresses]
+    connected.world.orcid.add(
+        "records", {"orcid-identifier": {"path": orcid}, "person": {"emails": {"email": emails}}}
+    )
+    find = load("search_by_email_domain")["find_by_email_domain"]
+    assert find("Kepler.example.org") == [f"p@Kepler.example.org ({orcid})"]
+    assert find("*.example.org").count(f"p@Kepler.example.org ({orcid})") == 1
+    assert find("example.com") == [f"private@example.com ({orcid})"]
+
+
 def test_a_name_with_query_syntax_in_it_does_no_harm(connected: Emulator) -> None:
     assert load("search_by_name")["find_people"]('Robert") OR *:*', "O'Neill (") == []
 
@@ -102,3 +179,30 @@ def test_a_table_is_told_from_an_error_text(connected: Emulator) -> None:
     assert search_as_csv("family-name:nobodyhasthisname") == []
     with pytest.raises(ValueError, match="undefined field"):
         search_as_csv("family-names:pager")
+
+
+def test_a_table_is_read_as_utf_8_whatever_the_header_leaves_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    response = requests.Response()
+    response.status_code = 200
+    response.headers["Content-Type"] = "text/csv"
+    response._content = '0009-9000-0000-0053,Zdeňka,Říhová,"Charles University,\nPrague"\n'.encode()
+    monkeypatch.setattr(requests, "get", lambda *_, **__: response)
+    (row,) = load("search_as_csv")["search_as_csv"]("family-name:Říhová")
+    assert row["family-name"] == "Říhová"
+    assert row["current-institution-affiliation-name"] == "Charles University,\nPrague"
+
+
+@pytest.mark.parametrize(
+    ("sample", "function", "arguments"),
+    [("search_errors", "search", ("search",)), ("search_with_token", "page", (0, None))],
+)
+def test_a_refusal_in_plain_text_is_no_crash(
+    connected: Emulator,
+    monkeypatch: pytest.MonkeyPatch,
+    sample: str,
+    function: str,
+    arguments: tuple[object, ...],
+) -> None:
+    connected.world.orcid.limits.daily_quota = 0
+    with pytest.raises(requests.HTTPError, match="429"):
+        load(sample)[function](*arguments)

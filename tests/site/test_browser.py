@@ -16,6 +16,7 @@ pytestmark = pytest.mark.browser
 TABS = ["Python", "Output", "HTTP", "curl"]
 SHOWN = next((sample for sample in published_samples()), None)
 THEMES = ("light", "dark")
+WIDTHS = {"phone": 390, "desktop": 1280}
 
 
 @pytest.fixture
@@ -92,6 +93,13 @@ def test_keyboard_alone_reaches_and_switches_every_tab(sample_page: Page) -> Non
         assert visible_panel(block).count() == 1
 
 
+def test_no_page_is_wider_than_a_phone(page: Page, built_site: Path, site_address: str) -> None:
+    page.set_viewport_size({"width": WIDTHS["phone"], "height": 844})
+    for address in page_addresses(built_site):
+        open_page(page, site_address + address)
+        assert page.evaluate("document.documentElement.scrollWidth") == WIDTHS["phone"], address
+
+
 def test_keyboard_alone_copies_the_code(sample_page: Page) -> None:
     block = sample_block(sample_page)
     block.locator(".pg-title a").focus()
@@ -160,10 +168,11 @@ for (const word of document.querySelectorAll("code span[class]")) {
 """
 
 
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(("screen", "theme"), [("desktop", "light"), ("desktop", "dark"), ("phone", "light")])
 @pytest.mark.parametrize("name", [*PAGES, "404", "recording"])
-def test_a_page_passes_axe(browser: Browser, site_address: str, name: str, theme: str) -> None:
-    context = browser.new_context(color_scheme=theme, reduced_motion="reduce")
+def test_a_page_passes_axe(browser: Browser, site_address: str, name: str, screen: str, theme: str) -> None:
+    viewport = {"width": WIDTHS[screen], "height": 900}
+    context = browser.new_context(viewport=viewport, color_scheme=theme, reduced_motion="reduce")
     page = context.new_page()
     addresses = {"index": "", "404": "404.html", "recording": f"recordings/{SHOWN.name if SHOWN else ''}/"}
     page.goto(site_address + addresses.get(name, f"{name}/"), wait_until="load")

@@ -23,6 +23,7 @@ QUESTIONS = [
     ("name is missing visibility", "orcid/public"),
     ("locked deactivated deprecated", "orcid/public"),
     ("search DOI brackets diacritics", "orcid/search"),
+    ("only 10 rows", "orcid/search"),
     ("checksum", "orcid/public"),
     ("token lifetime refresh revoke", "orcid/auth"),
     ("webhook", "orcid/member"),

@@ -2,6 +2,8 @@
 
 import copy
 import json
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from pidguide import paths
 from pidguide.drift.changes import Change, compare_folders
 from pidguide.drift.command import drift_command
 from pidguide.paths import CASSETTES
@@ -301,3 +304,32 @@ def test_a_broken_cassette_is_named_in_one_line(folders: tuple[Path, Path]) -> N
 
 def test_committed_cassettes_have_not_drifted_from_themselves() -> None:
     assert compare_folders(CASSETTES, CASSETTES) == []
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A guide of its own under git, one recording committed."""
+    write(tmp_path / "cassettes", "doi/access/sample", interaction(WORK))
+    author = ["-c", "user.name=Tester", "-c", "user.email=tester@example.org"]
+    for command in (["init", "-q"], ["add", "."], [*author, "commit", "-qm", "Record"]):
+        subprocess.run(["git", *command], cwd=tmp_path, check=True)
+    monkeypatch.setattr(paths, "ROOT", tmp_path)
+    monkeypatch.setattr(paths, "CASSETTES", tmp_path / "cassettes")
+    return tmp_path
+
+
+def test_without_folders_it_compares_with_what_is_committed(repository: Path) -> None:
+    untouched = CliRunner().invoke(drift_command, [])
+    assert (untouched.exit_code, untouched.output) == (0, "Nothing changed.\n")
+    write(repository / "cassettes", "doi/access/sample", interaction(ERROR, 404))
+    changed = CliRunner().invoke(drift_command, ["--json"])
+    assert changed.exit_code == 2
+    assert "status changed" in changed.output
+
+
+def test_without_git_it_asks_for_two_folders(repository: Path) -> None:
+    shutil.rmtree(repository / ".git")
+    refused = CliRunner().invoke(drift_command, [])
+    assert refused.exit_code == 3
+    assert "Name two folders: pidguide drift OLD NEW" in refused.output
+    assert CliRunner().invoke(drift_command, [str(repository)]).exit_code == 2

@@ -23,7 +23,7 @@ from pidguide.run import replay
 from pidguide.secret_gate import find_secrets, find_secrets_in
 from pidguide.site import fragments
 from pidguide.site.recordings import write_recording_page
-from pidguide.site.sample_block import sample_block
+from pidguide.site.sample_block import sample_block, sample_outline
 from pidguide.site.twins import _write_sample
 from tests.tools import test_scrub as plants
 from tests.tools.toy import add_sample
@@ -131,11 +131,12 @@ def test_no_planted_secret_reaches_a_file_or_the_site(
     assert len(received) == len(planted)
     assert replay(sample).failure == ""
 
-    block = sample_block(sample.name, "../", "") + _write_sample(sample.name)
+    block = sample_outline(sample.name, "../") + sample_block(sample.name, "../", "")
+    block += _write_sample(sample.name)
     write_recording_page(sample, guide / "site")
     assert len(read_recording(sample.cassette).exchanges) == len(planted)
     files = [file for file in guide.rglob("*") if file.is_file() and file.suffix != ".json"]
-    assert {".yaml", ".out", ".html", ".sh"} <= {file.suffix for file in files}
+    assert {".yaml", ".out", ".html"} <= {file.suffix for file in files}
     written = block + "".join(file.read_text(encoding="utf-8") for file in files)
     leaked = [plant.kind for plant, secret, _ in planted if secret in written]
     assert leaked == []

@@ -185,6 +185,21 @@ def test_every_rule_has_a_plant() -> None:
     assert all(name in kinds for name in fields | set(scrub.IDENTITY_FIELDS))
 
 
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("Bearer not-a-token", "Bearer <WRONG_ACCESS_TOKEN>"),
+        ("Basic " + basic("YOUR.REPOSITORY", "not-the-password"), "Basic <WRONG_CREDENTIALS>"),
+        (f"Bearer {TOKEN}", "Bearer <ACCESS_TOKEN>"),
+        (f"Basic {BASIC}", "Basic <CREDENTIALS>"),
+    ],
+    ids=["a wrong token", "a wrong password", "a token", "a password"],
+)
+def test_what_is_wrong_on_purpose_is_told_from_a_secret(sent: str, kept: str) -> None:
+    request = Request("GET", "https://api.test.datacite.org/dois", None, {"Authorization": sent})
+    assert scrub.scrub_for_matching(request).headers["authorization"] == kept
+
+
 def test_scrubbing_twice_changes_nothing() -> None:
     for plant in PLANTS:
         once = Request("POST", plant.url, plant.body.encode() or None, plant.headers)

@@ -24,10 +24,20 @@
     }
   }
 
+  // What scrolls to the side has to be reachable by keyboard; what does not is no stop on the way.
+  function reachWhatScrolls() {
+    for (const wide of document.querySelectorAll(".md-typeset__scrollwrap, .pg-diagram")) {
+      if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
+      else wide.removeAttribute("tabindex");
+    }
+  }
+
   name(document);
   new MutationObserver((changes) => {
     for (const { target } of changes) name(target);
   }).observe(document.body, { childList: true, subtree: true });
+  addEventListener("load", reachWhatScrolls);
+  addEventListener("resize", reachWhatScrolls);
   addEventListener("hashchange", openLinkedTab);
   addEventListener("load", () => setTimeout(openLinkedTab, 0));
 })();

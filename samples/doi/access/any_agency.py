@@ -7,16 +7,14 @@ from urllib.parse import quote
 import requests
 
 WHICH_AGENCY = "https://doi.org/doiRA/"
-APIS = {
-    "Crossref": "https://api.crossref.org/works/",
-    "DataCite": "https://api.datacite.org/dois/",
-}
+APIS = {"Crossref": "https://api.crossref.org/works/", "DataCite": "https://api.datacite.org/dois/"}
 
 
 def fetch_metadata(doi: str) -> tuple[str, dict[str, Any]]:
     """Return the agency's name and the DOI's record in that agency's own JSON.
 
-    Raises LookupError for a DOI that does not exist, or of an agency not in APIS.
+    Raises LookupError for a DOI that does not exist, of an agency not in APIS, or that its
+    agency does not show.
     https://www.doi.org/the-identifier/resources/factsheets/doi-resolution-documentation
     """
     headers = {
@@ -29,8 +27,9 @@ def fetch_metadata(doi: str) -> tuple[str, dict[str, Any]]:
     agency = entry.get("RA") or entry["status"]
     if agency not in APIS:
         raise LookupError(f"{doi}: {agency}")
-    address = APIS[agency] + quote(doi, safe="")
-    response = requests.get(address, headers=headers, timeout=30)
+    response = requests.get(APIS[agency] + quote(doi), headers=headers, timeout=30)
+    if response.status_code == 404:
+        raise LookupError(f"{agency} has {doi}, but does not show it: it is hidden, or too new")
     response.raise_for_status()
     answer = response.json()
     return agency, answer.get("message") or answer["data"]["attributes"]
@@ -40,6 +39,7 @@ if __name__ == "__main__":
     for doi in ("10.7554/elife.01567", "10.5284/1011335", "10.1430/8105"):
         try:
             agency, record = fetch_metadata(doi)
-            print(f"{doi}: {record['publisher']}, says {agency}")
         except LookupError as error:
             print("no record:", error)
+        else:
+            print(f"{doi}: {record['publisher']}, says {agency}")

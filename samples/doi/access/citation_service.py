@@ -1,4 +1,4 @@
-"""Have citation.doi.org format a citation for any agency's DOI."""
+"""Have citation.doi.org format a citation for a DOI."""
 
 import requests
 

@@ -11,8 +11,8 @@ KEPT = "!$&'()*+;=:@"  # beside letters, digits and -._~
 def doi_url(doi: str) -> str:
     """Return the https://doi.org/ address of a DOI, encoded once.
 
-    Prefix and suffix are encoded apart, so that only the slash between them stays: a
-    slash, `<`, `>`, `#`, `?`, `%` or a space in the suffix would end the DOI or change it.
+    Prefix and suffix are encoded apart, so that only the slash between them stays as it is.
+    `<`, `>`, `#`, `?`, `%` or a space in the suffix would end the DOI or change it.
     https://www.doi.org/the-identifier/resources/handbook/
     """
     prefix, _, suffix = doi.partition("/")

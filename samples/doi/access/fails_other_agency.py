@@ -30,12 +30,13 @@ def fetch_crossref_work(doi: str) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    doi = "10.5281/zenodo.8347772"
+    doi, contact = "10.5281/zenodo.8347772", f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
     try:
         print(fetch_crossref_work(doi)["title"])
     except LookupError as error:
         print(error)
     address = WORKS + quote(doi, safe="") + "/agency"
-    agency = requests.get(address, headers={"Accept": "application/json"}, timeout=30)
+    headers = {"Accept": "application/json", "User-Agent": contact}
+    agency = requests.get(address, headers=headers, timeout=30)
     if agency.status_code == 200:
         print("registered with", agency.json()["message"]["agency"]["label"])

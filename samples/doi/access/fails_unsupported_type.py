@@ -11,7 +11,8 @@ RESOLVER = "https://doi.org/"
 def ask_for_type(doi: str, media_type: str) -> str:
     """Return what came of asking for a media type: its status, and who answered.
 
-    406 means that the agency cannot serve any of the types that were asked for.
+    406 means that the agency cannot serve any of the types that were asked for. A landing page
+    is 200, but of another type.
     https://citation.doi.org/docs.html
     """
     headers = {
@@ -19,11 +20,10 @@ def ask_for_type(doi: str, media_type: str) -> str:
         "User-Agent": f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})",
     }
     response = requests.get(RESOLVER + quote(doi), headers=headers, timeout=30)
-    if response.status_code == 406:
-        return f"406 from {response.url}: {response.text}"
-    if response.status_code != 200:
-        raise RuntimeError(f"{response.url} answered {response.status_code}")
-    return f"200 {response.headers.get('Content-Type')}"
+    came = response.headers.get("Content-Type", "").partition(";")[0]
+    if response.status_code == 200 and came == media_type.partition(";")[0]:
+        return f"200 {came}"
+    return f"not served: {response.status_code} {came} from {response.url}"
 
 
 if __name__ == "__main__":

@@ -11,20 +11,23 @@ from requests.adapters import HTTPAdapter
 from urllib3 import Retry
 
 WORKS = "https://api.crossref.org/works/"
-RETRY = Retry(5, backoff_factor=1, status_forcelist=(429, 503), raise_on_status=False)
+
+
+class PatientRetry(Retry):
+    def get_backoff_time(self) -> float:
+        return max(1.0, super().get_backoff_time())  # urllib3 itself sends the first repeat at once
 
 
 def fetch_works(dois: list[str]) -> Iterator[dict[str, Any]]:
-    """Yield each Crossref DOI's metadata, no faster than the answers allow.
+    """Yield each Crossref DOI's metadata, no faster than the answers allow; unknown ones are left out.
 
-    One session keeps the connection, a contact opens the polite pool. 429 and 503 are
-    tried again: after Retry-After where it is sent, else after longer and longer pauses.
-    DOIs that Crossref does not have are left out.
+    429 and 503 are tried again, after Retry-After or after longer and longer pauses.
     https://www.crossref.org/documentation/retrieve-metadata/rest-api/
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
+    retry = PatientRetry(5, backoff_factor=1, status_forcelist=(429, 503), raise_on_status=False)
     with requests.Session() as session:
-        session.mount("https://", HTTPAdapter(max_retries=RETRY))
+        session.mount("https://", HTTPAdapter(max_retries=retry))
         session.headers.update({"Accept": "application/json", "User-Agent": contact})
         for doi in dois:
             response = session.get(WORKS + quote(doi, safe=""), timeout=30)
@@ -38,6 +41,5 @@ def fetch_works(dois: list[str]) -> Iterator[dict[str, Any]]:
 
 
 if __name__ == "__main__":
-    asked = ["10.1371/journal.pone.0033693", "10.1371/notarealdoi", "10.1038/srep16696"]
-    for work in fetch_works(asked):
-        print(work["DOI"], "|", work["title"][0][:60])
+    for work in fetch_works(["10.1371/journal.pone.0033693", "10.1371/notarealdoi", "10.1038/srep16696"]):
+        print(work["DOI"], "|", " ".join(work["title"])[:60])

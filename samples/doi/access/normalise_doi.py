@@ -6,22 +6,22 @@ from urllib.parse import quote, unquote
 
 import requests
 
-ADDRESS = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
+ADDRESS = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 DOI = re.compile(r"10\.[0-9]+(?:\.[0-9]+)*/\S(?:.*\S)?")
 ASCII_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
 
 def normalise_doi(text: str) -> str:
-    """Return the bare DOI in ASCII lower case, from any way of writing it.
+    """Return the bare DOI in ASCII lower case, from its bare, `doi:` or web form.
 
     Two DOIs are the same when these are equal. Only A to Z have two cases in a DOI:
     str.lower() would change other letters, too, and make different DOIs equal. An address
-    is percent-decoded, once. Raises ValueError for text that is not a DOI.
+    is percent-decoded, once, without its query. Raises ValueError for text that is not a DOI.
     https://www.doi.org/the-identifier/resources/handbook/
     """
     name = text.strip()
     if address := ADDRESS.match(name):
-        name = unquote(name[address.end() :])
+        name = unquote(re.split("[?#]", name[address.end() :])[0])
     elif name[:4].lower() == "doi:":
         name = name[4:].lstrip()
     if not DOI.fullmatch(name):

@@ -34,7 +34,7 @@ def fetch_graph(doi: str) -> Graph:
 if __name__ == "__main__":
     graph = fetch_graph("10.1126/science.169.3946.635")
     for work, identifier in graph.subject_objects(DCTERMS.identifier):
-        print(work, "identifies", identifier)
+        print(work, "has the identifier", identifier)
         print("title:", graph.value(work, DCTERMS.title))
         print("date:", graph.value(work, DCTERMS.date))
         for creator in graph.objects(work, DCTERMS.creator):

@@ -30,6 +30,7 @@ def find_by_orcid(orcid_id: str) -> list[dict[str, Any]]:
 
 if __name__ == "__main__":
     for work in find_by_orcid("0000-0002-1825-0097"):
-        who = next(one for one in work["author"] if one.get("ORCID", "").endswith("0000-0002-1825-0097"))
-        proof = "authenticated" if who.get("authenticated-orcid") else "not authenticated"
-        print(work["DOI"], "|", work["title"][0][:50], "|", proof)
+        people = [*work.get("author", []), *work.get("editor", [])]
+        mine = [one for one in people if one.get("ORCID", "").endswith("0000-0002-1825-0097")]
+        proof = "authenticated" if any(one["authenticated-orcid"] for one in mine) else "not authenticated"
+        print(work["DOI"], "|", " ".join(work["title"])[:50], "|", proof)

@@ -1,7 +1,9 @@
 """Fetch every result of a Crossref search with a cursor."""
 
 import os
+import time
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import requests
@@ -9,7 +11,7 @@ import requests
 WORKS = "https://api.crossref.org/works"
 
 
-def fetch_all(words: str, rows: int = 20) -> Iterator[list[dict[str, Any]]]:
+def fetch_all(words: str, rows: int = 1000) -> Iterator[list[dict[str, Any]]]:
     """Yield page after page; the last one has fewer works than `rows`.
 
     The cursor is a bookmark on the server: the same value comes back with every page, so do not stop
@@ -31,11 +33,12 @@ def fetch_all(words: str, rows: int = 20) -> Iterator[list[dict[str, Any]]]:
             if len(message["items"]) < rows:
                 return
             cursor = message["next-cursor"]
+            time.sleep(1)  # the pace of lists; with a contact it may be three a second
 
 
 if __name__ == "__main__":
     dois: set[str] = set()
-    for page in fetch_all("widget"):
+    for page in islice(fetch_all("widget", rows=20), 3):
         dois.update(work["DOI"] for work in page)
         print(f"{len(page):2} works, first: {page[0]['DOI']}")
     print(len(dois), "different works")

@@ -29,7 +29,9 @@ def find_publication_date(doi: str) -> str:
     days = [tuple(parts) for parts in known if parts and parts[0] is not None]
     if not days:
         return "unknown"
-    return "-".join(f"{part:02}" for part in min(days))
+    # 2020 alone may be any day of 2020: a month or a day that is known goes before it.
+    earliest = min(days, key=lambda day: day + (13, 32)[len(day) - 1 :])
+    return "-".join(f"{part:02}" for part in earliest)
 
 
 if __name__ == "__main__":

@@ -32,8 +32,8 @@ def search_fields(fields: dict[str, str]) -> list[dict[str, Any]]:
 
 if __name__ == "__main__":
     for work in search_fields({"title": "deep learning", "container-title": "nature", "author": "bengio"}):
-        families = ", ".join(author["family"] for author in work["author"])
-        print(work["DOI"], "|", work["title"][0], "|", families)
+        names = ", ".join(author.get("family") or author["name"] for author in work["author"])
+        print(work["DOI"], "|", " ".join(work["title"]), "|", names)
     try:
         search_fields({"abstract": "water"})
     except ValueError as error:

@@ -32,4 +32,4 @@ if __name__ == "__main__":
     print(funder["name"], "|", funder["location"], "|", len(funder["descendants"]), "below it")
     for work in ask_funder("10.13039/100000001/works")["items"]:
         awards = [number for one in work["funder"] for number in one.get("award", [])]
-        print(work["DOI"], "|", work["title"][0][:50], "|", ", ".join(awards))
+        print(work["DOI"], "|", " ".join(work["title"])[:50], "|", ", ".join(awards))

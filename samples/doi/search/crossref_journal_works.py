@@ -31,7 +31,7 @@ def list_journal_works(issn: str, rows: int = 20) -> dict[str, Any]:
 
 if __name__ == "__main__":
     for work in list_journal_works("1476-4687", rows=3)["items"]:
-        print(work["published"]["date-parts"][0], work["DOI"], work["title"][0])
+        print(work["published"]["date-parts"][0], work["DOI"], " ".join(work["title"]))
     try:
         list_journal_works("4444-4444")
     except LookupError as error:

@@ -31,4 +31,4 @@ if __name__ == "__main__":
     works = fetch_works(asked)
     for doi in asked:
         work = works.get(doi.lower())
-        print(doi, "→", work["title"][0][:60] if work else "not at Crossref")
+        print(doi, "→", " ".join(work["title"])[:60] if work else "not at Crossref")

@@ -11,9 +11,8 @@ WORKS = "https://api.crossref.org/works"
 def judge_candidates(reference: str) -> list[tuple[str, float, list[str]]]:
     """Return the three best candidates: DOI, score, and what the reference would have to say but doesn't.
 
-    A score says which candidate is best, not whether it is right: it grows with the length of the
-    reference. So look for the candidate's title, first author and year in the reference. A candidate
-    that lacks nothing there is a match.
+    A score says which candidate is best, not whether it is right. So look for the candidate's title,
+    first author and year in the reference. A candidate that lacks nothing there is a match.
     https://www.crossref.org/documentation/retrieve-metadata/rest-api/
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
@@ -28,8 +27,9 @@ def judge_candidates(reference: str) -> list[tuple[str, float, list[str]]]:
     said = set(re.findall(r"\w+", reference.lower()))
     judged = []
     for work in response.json()["message"]["items"]:
-        year = str(work["issued"]["date-parts"][0][0])
-        needed = " ".join([*work.get("title", []), work.get("author", [{}])[0].get("family", ""), year])
+        year = work["issued"]["date-parts"][0][0] or ""
+        family = (work.get("author") or [{}])[0].get("family", "")
+        needed = " ".join([*(work.get("title") or ["untitled"]), family, str(year)])
         missing = set(re.findall(r"\w+", needed.lower())) - said
         judged.append((work["DOI"], work["score"], sorted(missing)))
     return judged

@@ -36,4 +36,4 @@ if __name__ == "__main__":
         member["primary-name"], "|", member["counts"]["total-dois"], "DOIs |", ", ".join(member["prefixes"])
     )
     for work in ask_member("98/works", {"rows": "7", "query.author": "carl boettiger"})["items"]:
-        print(work["DOI"], "|", work["title"][0])
+        print(work["DOI"], "|", " ".join(work["title"]))

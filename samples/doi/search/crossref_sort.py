@@ -29,6 +29,6 @@ def sort_works(words: str, field: str, order: str = "desc") -> list[dict[str, An
 
 if __name__ == "__main__":
     for work in sort_works("widget", "is-referenced-by-count"):
-        print(work["is-referenced-by-count"], "citations |", work["title"][0][:70])
+        print(work["is-referenced-by-count"], "citations |", " ".join(work["title"])[:70])
     for work in sort_works("widget", "published", "asc"):
-        print(work["published"]["date-parts"][0], "|", work["title"][0][:70])
+        print(work["published"]["date-parts"][0], "|", " ".join(work["title"])[:70])

@@ -31,5 +31,6 @@ def find_by_orcid(orcid_id: str) -> list[dict[str, Any]]:
 if __name__ == "__main__":
     for record in find_by_orcid("0000-0002-1825-0097"):
         described = record["attributes"]
-        kind = described["types"]["resourceTypeGeneral"]
-        print(record["id"], described["publicationYear"], kind, "|", described["titles"][0]["title"])
+        kind = described["types"].get("resourceTypeGeneral", "no type")
+        title = described["titles"][0]["title"] if described["titles"] else "no title"
+        print(record["id"], described["publicationYear"], kind, "|", title)

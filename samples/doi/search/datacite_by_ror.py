@@ -28,7 +28,9 @@ def find_by_ror(ror_id: str) -> list[dict[str, Any]]:
 
 
 if __name__ == "__main__":
-    for record in find_by_ror("https://ror.org/05gq02987"):
+    ror_id = "https://ror.org/05gq02987"
+    for record in find_by_ror(ror_id):
         for creator in record["attributes"]["creators"]:
             for place in creator["affiliation"]:
-                print(record["id"], creator["name"], "|", place["name"], place["affiliationIdentifier"])
+                if place.get("affiliationIdentifier") == ror_id:
+                    print(record["id"], creator["name"], "|", place["name"], ror_id)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -34,7 +35,7 @@ def fetch_all(params: dict[str, str], size: int = 1000) -> Iterator[list[dict[st
 if __name__ == "__main__":
     dois: set[str] = set()
     asked = {"query": "publisher:PANGAEA", "fields[dois]": "titles"}
-    for page in fetch_all(asked, size=8):
+    for page in islice(fetch_all(asked, size=8), 3):
         dois.update(record["id"] for record in page)
         print(f"{len(page)} records, first: {page[0]['id'] if page else 'none'}")
     print(len(dois), "different DOIs")

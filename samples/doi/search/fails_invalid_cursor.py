@@ -21,7 +21,7 @@ def explain_cursor(cursor: str) -> str:
         },
         timeout=60,
     )
-    if response.status_code == 404 and response.headers["Content-Type"] == "application/json":
+    if response.status_code == 404 and response.headers["Content-Type"].startswith("application/json"):
         problem = response.json()["message"][0]
         return f"404 {problem['type']}: {problem['message']}. Start again with cursor=*."
     if response.status_code != 200:

@@ -27,7 +27,7 @@ def fetch_parts(doi: str, params: dict[str, str]) -> str:
         return f"400 {response.json()['message'][0]['message']}"
     if response.status_code != 200:
         raise RuntimeError(f"Crossref answered {response.status_code}: {response.text[:200]}")
-    return f"200 {response.json()['message']['title'][0][:40]}…"
+    return f"200 {' '.join(response.json()['message']['title'])[:40]}…"
 
 
 if __name__ == "__main__":

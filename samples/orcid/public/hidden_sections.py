@@ -1,4 +1,4 @@
-"""Tell what a record hides from what it does not have."""
+"""See what a record leaves out."""
 
 import requests
 
@@ -21,7 +21,7 @@ def describe_person(orcid: str) -> dict[str, str]:
     sections = {name: "null" if person[name] is None else "public" for name in ("name", "biography")}
     for name in ("keywords", "emails", "external-identifiers"):
         items = next(value for value in person[name].values() if isinstance(value, list))
-        sections[name] = f"{len(items)} items" if items else "empty list"
+        sections[name] = f"{len(items)} public" if items else "empty list"
     return sections
 
 
@@ -31,4 +31,6 @@ if __name__ == "__main__":
     biography = requests.get(
         f"{PUBLIC_API}/0009-9000-0000-0061/biography", headers={"Accept": "application/json"}, timeout=30
     )
-    print("asked for by itself:", biography.status_code, biography.json()["error-code"])
+    if biography.status_code != 403:
+        biography.raise_for_status()
+    print("biography asked for by itself:", biography.status_code, biography.json().get("error-code"))

@@ -7,7 +7,7 @@ PUBLICATIONS = {"journal-article", "book", "book-chapter", "conference-paper", "
 
 
 def publication_list(orcid: str) -> list[str]:
-    """Return one line for each publication, newest first, with a link where there is a DOI.
+    """Return one line for each publication, newest first, undated last, with a link where there is a DOI.
 
     Authors are not in the list of works: read each work in full where you need them.
     Raises requests.HTTPError when the record cannot be read.
@@ -29,7 +29,7 @@ def publication_list(orcid: str) -> list[str]:
         ]
         link = f" https://doi.org/{dois[0]}" if dois and dois[0] else ""
         lines.append(f"{year}. {work['title']['title']['value']}. {journal}.{link}")
-    return sorted(lines, reverse=True)
+    return sorted(lines, key=lambda line: (not line.startswith("n.d."), line), reverse=True)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Read employments and educations with their ROR ids."""
+"""Read employments and educations with their organization ids."""
 
 import requests
 
@@ -20,11 +20,16 @@ def read_affiliations(orcid: str, kind: str) -> list[str]:
     for group in response.json()["affiliation-group"]:
         summary = group["summaries"][0][f"{kind}-summary"]
         organization = summary["organization"]
-        known_as = organization["disambiguated-organization"] or {}
+        known_as = organization["disambiguated-organization"]
+        organization_id = (
+            f"{known_as['disambiguation-source']} {known_as['disambiguated-organization-identifier']}"
+            if known_as
+            else "no organization id"
+        )
         start, end = summary["start-date"], summary["end-date"]
         years = "–".join((date["year"]["value"] if date else "") for date in (start, end))
-        ror = known_as.get("disambiguated-organization-identifier", "no organization id")
-        lines.append(f"{years}  {summary['role-title']}, {organization['name']} ({ror})")
+        role = summary["role-title"] or "no role"
+        lines.append(f"{years}  {role}, {organization['name']} ({organization_id})")
     return lines
 
 

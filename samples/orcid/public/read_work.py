@@ -31,8 +31,9 @@ if __name__ == "__main__":
     print("title:", work["title"]["title"]["value"])
     for contributor in (work["contributors"] or {}).get("contributor", []):
         orcid = (contributor["contributor-orcid"] or {}).get("uri", "no iD")
-        print("contributor:", contributor["credit-name"]["value"], f"({orcid})")
+        name = (contributor["credit-name"] or {}).get("value", "no name")
+        print("contributor:", name, f"({orcid})")
     for external_id in work["external-ids"]["external-id"]:
         print("id:", external_id["external-id-type"], external_id["external-id-value"])
-    print("citation as:", work["citation"]["citation-type"])
+    print("citation as:", (work["citation"] or {}).get("citation-type", "none given"))
     print("abstract:", work["short-description"])

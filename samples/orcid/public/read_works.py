@@ -19,7 +19,10 @@ def read_works(orcid: str) -> list[dict[str, Any]]:
     works = []
     for group in response.json()["group"]:
         preferred = group["work-summary"][0]
-        sources = [(version["source"]["source-name"] or {}).get("value") for version in group["work-summary"]]
+        sources = [
+            (version["source"]["source-name"] or {}).get("value", "(name not public)")
+            for version in group["work-summary"]
+        ]
         date = preferred["publication-date"]
         works.append(
             {

@@ -33,7 +33,7 @@ def read_works_in_bulk(orcid: str, put_codes: list[int]) -> tuple[list[Any], lis
 if __name__ == "__main__":
     works, errors = read_works_in_bulk("0000-0002-1825-0097", [1000018, 42, 1000015])
     for work in works:
-        authors = work["contributors"]["contributor"]
-        print(work["put-code"], work["title"]["title"]["value"], f"({len(authors)} author)")
+        contributors = (work["contributors"] or {}).get("contributor", [])
+        print(work["put-code"], work["title"]["title"]["value"], f"(contributors: {len(contributors)})")
     for error in errors:
         print("error", error["error-code"], error["developer-message"].partition("error: ")[2])

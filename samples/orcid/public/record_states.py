@@ -6,9 +6,9 @@ PUBLIC_API = "https://pub.orcid.org/v3.0"
 REASONS = {
     9007: "deprecated: merged into another iD",
     9016: "unknown",
-    9018: "locked by ORCID",
+    9018: "locked",
     9036: "not claimed yet",
-    9044: "deactivated by its owner",
+    9044: "deactivated",
 }
 
 
@@ -16,7 +16,7 @@ def record_state(orcid: str) -> tuple[str, str | None]:
     """Return in which state a record is, and the iD to use instead of a deprecated one.
 
     ORCID checks no checksum: an iD with a typing error is simply unknown. Decide by `error-code`;
-    the texts change. Raises requests.HTTPError for anything else than these states.
+    the texts change. Raises requests.HTTPError or RuntimeError for anything else than these states.
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/api_errors.md
     """
     response = requests.get(
@@ -27,9 +27,11 @@ def record_state(orcid: str) -> tuple[str, str | None]:
     )
     if response.status_code == 200:
         return "active", None
-    code = response.json().get("error-code")
+    is_json = "json" in response.headers.get("Content-Type", "")  # the 429 is plain text
+    code = response.json().get("error-code") if is_json else None
     if code not in REASONS:
         response.raise_for_status()
+        raise RuntimeError(f"ORCID answered {response.status_code} {response.text[:80]}")
     primary = response.headers["Location"].split("/")[4] if response.status_code == 301 else None
     return f"{response.status_code}/{code} {REASONS[code]}", primary
 

@@ -11,7 +11,7 @@ TRIES = 5
 def get_patiently(url: str) -> requests.Response:
     """Return ORCID's answer, having waited longer after each 503.
 
-    503 means too many requests in a second: wait 1, 2, 4, 8 seconds, or as long as Retry-After says.
+    503 means too many requests in a second: wait 1, 2, 4, 8 seconds.
     429 means that the day's anonymous requests are used up; waiting seconds does not help.
     Raises RuntimeError in both cases in the end, requests.HTTPError for other refusals.
     https://info.orcid.org/ufaqs/what-are-the-api-limits/
@@ -23,7 +23,8 @@ def get_patiently(url: str) -> requests.Response:
         if response.status_code != 503:
             response.raise_for_status()
             return response
-        time.sleep(float(response.headers.get("Retry-After", 2**attempt)))
+        if attempt < TRIES - 1:
+            time.sleep(2**attempt)
     raise RuntimeError(f"ORCID was still busy after {TRIES} tries")
 
 

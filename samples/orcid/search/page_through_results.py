@@ -10,27 +10,28 @@ LAST_START = 10_000  # without credentials; a token of any API client has no suc
 
 
 def find_all(query: str, rows: int = 1000) -> Iterator[str]:
-    """Yield all iDs that match a query. `rows` may be 1000 at most.
+    """Yield all iDs that match a query. `rows` is 1 to 1000.
 
-    Pages start at 0 and step by `rows`: whoever steps by rows + 1 loses one record in each page.
+    Pages start at 0 and step by `rows`: whoever steps by rows + 1 loses one record in each page. They
+    are sorted, so that the order is the same from page to page.
     Raises OverflowError where there are more than ORCID gives without a token: narrow the query,
     for instance by date.
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/search.md
     """
-    start = found = 0
-    while start <= found:
-        address = f"{SEARCH}?{urlencode({'q': query, 'start': start, 'rows': rows})}"
+    reach = LAST_START // rows * rows + rows  # the end of the last page
+    start, found = 0, 1
+    while start < found:
+        parameters = {"q": query, "sort": "orcid asc", "start": start, "rows": rows}
+        address = f"{SEARCH}?{urlencode(parameters)}"
         response = requests.get(address, headers={"Accept": "application/json"}, timeout=30)
         response.raise_for_status()
         answer = response.json()
         found = answer["num-found"]
-        if found > LAST_START + rows:
-            raise OverflowError(f"{found} records match; the first {LAST_START + rows} can be read")
+        if found > reach:
+            raise OverflowError(f"{found} records match; the first {reach} can be read")
         for result in answer["result"] or []:
             yield result["orcid-identifier"]["path"]
         start += rows
-        if start >= found:
-            return
 
 
 if __name__ == "__main__":

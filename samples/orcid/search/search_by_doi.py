@@ -11,7 +11,7 @@ def count(query: str) -> str:
     """Return how many records match, or the code of ORCID's refusal."""
     address = f"{SEARCH}?{urlencode({'q': query, 'rows': 3})}"
     response = requests.get(address, headers={"Accept": "application/json"}, timeout=30)
-    if response.status_code == 500:
+    if response.status_code == 500 and "json" in response.headers.get("Content-Type", ""):
         return f"error {response.json()['error-code']}"
     response.raise_for_status()
     return f"{response.json()['num-found']} found"

@@ -11,7 +11,7 @@ def find_people(given_names: str, family_name: str) -> list[str]:
     """Return "name (iD)" of people whose public names hold these words, whatever their accents.
 
     given-and-family-names is the one field that takes no notice of accents. It holds both names,
-    so that each word is looked for in either.
+    so that each word is looked for in either. Reads one page: at most ten people.
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/search.md
     """
     words = [word.replace('"', "") for word in f"{given_names} {family_name}".split()]
@@ -20,12 +20,15 @@ def find_people(given_names: str, family_name: str) -> list[str]:
 
 
 def search(query: str) -> list[str]:
-    """Return "name (iD)" for a query."""
+    """Return "name (iD)" for a query; some people have one name only."""
     address = f"{SEARCH}?{urlencode({'q': query, 'rows': 10})}"
     response = requests.get(address, headers={"Accept": "application/json"}, timeout=30)
     response.raise_for_status()
     people = response.json()["expanded-result"] or []
-    return [f"{each['given-names']} {each['family-names']} ({each['orcid-id']})" for each in people]
+    return [
+        " ".join(filter(None, (each["given-names"], each["family-names"], f"({each['orcid-id']})")))
+        for each in people
+    ]
 
 
 if __name__ == "__main__":
@@ -33,3 +36,4 @@ if __name__ == "__main__":
     print("family-name:Ødegård →", *search("family-name:Ødegård"))
     print("Asa Odegard →", *find_people("Asa", "Odegard"))
     print("Jose Nunez →", *find_people("Jose", "Nunez"))
+    print("Sukarno →", *find_people("Sukarno", ""))

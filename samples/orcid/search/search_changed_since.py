@@ -12,6 +12,7 @@ def find_changed(start: str, end: str = "NOW") -> list[str]:
 
     A moment is written 2024-02-01T00:00:00Z, or reckoned from now: NOW-7DAYS, NOW/DAY. A record's
     date counts its last change only, so a record that changed again has left an earlier period.
+    Reads one page: at most 100 records.
     https://solr.apache.org/guide/8_11/working-with-dates.html
     """
     query = {

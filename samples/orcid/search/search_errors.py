@@ -1,4 +1,4 @@
-"""Tell a bad query from a failing service: both are status 500 in ORCID's search."""
+"""See how ORCID refuses a search."""
 
 from urllib.parse import urlencode
 
@@ -10,12 +10,15 @@ API = "https://pub.orcid.org/v3.0"
 def search(path: str, **parameters: str) -> str:
     """Return how many records match, or what is wrong with the request.
 
-    Error code 9008 is ORCID's word for anything unexpected; a query that Solr cannot read or that
-    names an unknown field is in it. Do not repeat such a request.
+    A query that Solr cannot read, or that names an unknown field, is a 500 with code 9008, as is
+    anything else unexpected: look at the query before you repeat it. Raises requests.HTTPError for
+    a refusal that is not JSON.
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/api_errors.md
     """
     address = f"{API}/{path}?{urlencode(parameters)}"
     response = requests.get(address, headers={"Accept": "application/json"}, timeout=30)
+    if "json" not in response.headers.get("Content-Type", ""):
+        response.raise_for_status()  # such as the 429, which is plain text
     answer = response.json()
     if response.status_code == 200:
         return f"{answer['num-found']} found"

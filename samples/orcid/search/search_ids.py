@@ -11,6 +11,7 @@ def find_ids(query: str, rows: int = 10) -> tuple[list[str], int]:
     """Return iDs that match a query, as URIs, and how many match in all.
 
     `query` is in Solr's language: field:word, "a phrase", AND, OR, NOT. No account is needed.
+    Reads one page: at most `rows` iDs.
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/search.md
     """
     address = f"{SEARCH}?{urlencode({'q': query, 'rows': rows})}"

@@ -12,6 +12,7 @@ SEARCH = "https://pub.orcid.org/v3.0/search"
 def read_public_token() -> str:
     """Return a token for reading and searching what is public. It lasts about twenty years: keep it.
 
+    Raises RuntimeError with ORCID's reason when it refuses.
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/read_public.md
     """
     form = {
@@ -22,15 +23,17 @@ def read_public_token() -> str:
     }
     response = requests.post(TOKEN, data=form, headers={"Accept": "application/json"}, timeout=30)
     if response.status_code != 200:
-        raise SystemExit(f"ORCID gives no token: {response.text}")
+        raise RuntimeError(f"ORCID gave no token: {response.status_code} {response.text}")
     return str(response.json()["access_token"])
 
 
 def page(start: int, token: str | None) -> str:
     """Return what ORCID says to a page that begins at `start`."""
     headers = {"Accept": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
-    address = f"{SEARCH}?{urlencode({'q': 'keyword:ecology', 'start': start})}"
+    address = f"{SEARCH}?{urlencode({'q': 'keyword:ecology', 'start': start, 'rows': 1})}"
     response = requests.get(address, headers=headers, timeout=30)
+    if "json" not in response.headers.get("Content-Type", ""):
+        response.raise_for_status()  # such as the 429, which is plain text
     answer = response.json()
     return f"{response.status_code} {answer.get('error-code', 'with a page')}"
 
