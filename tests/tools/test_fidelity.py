@@ -25,6 +25,7 @@ from pidguide.fidelity.recordings import RecordedTraffic
 from pidguide.fidelity.replay import Answer, Replay
 from pidguide.fidelity.report import Report
 from pidguide.fidelity.routes import route_of
+from pidguide.fidelity.superseded import rules_for
 from pidguide.paths import ROOT
 
 SHARED_RECORDINGS = ROOT.parent / "shared" / "reference" / "recordings"
@@ -241,6 +242,31 @@ def test_a_refused_request_is_sent_with_wrong_credentials(tmp_path: Path) -> Non
     sent = doi({"titles": [{"title": "x"}]})
     refused = interaction(f"{DATACITE}/10.82434/abc", 401, BAD_CREDENTIALS, method="PUT", sent=sent)
     assert statuses(measure([write(tmp_path, "refused", refused, headers_recorded=False)])) == [401]
+
+
+def test_a_doi_of_which_the_answer_shows_some_fields_is_about_what_found_it(tmp_path: Path) -> None:
+    shown = doi({"titles": [{"title": "Ice"}]}, id="10.82434/abc")["data"]
+    found = interaction(
+        "https://api.datacite.org/dois?query=glacier&fields[dois]=titles",
+        200,
+        {"data": [shown], "meta": {"total": 1}},
+    )
+    report = measure([write(tmp_path, "query", found, headers_recorded=False)])
+    assert [check.share for item in report.scored for check in item.checks if check.name == "items"] == [1.0]
+
+
+def test_a_citation_tells_the_version_and_that_it_is_a_dataset(tmp_path: Path) -> None:
+    text = (
+        "Carberry, J. (2016). <i>Ice cores</i> (Version 5) [Dataset]. Dryad. https://doi.org/10.5061/DRYAD.1"
+    )
+    item = interaction(
+        "https://api.datacite.org/dois/text/x-bibliography/10.5061/dryad.1?style=apa",
+        200,
+        text,
+        content_type="text/x-bibliography",
+    )
+    (scored,) = measure([write(tmp_path, "apa", item)]).scored
+    assert scored.replayed.answer and scored.replayed.answer.message.body.decode() == text
 
 
 @pytest.mark.parametrize(("method", "status"), [("PUT", 403), ("DELETE", 405), ("DELETE", 204)])
@@ -687,6 +713,36 @@ def test_a_later_change_of_the_service_is_left_out_and_told(tmp_path: Path) -> N
     assert [rule.behaviour[:27] for rule in before.scored[0].superseded] == ["Crossref named its pools an"]
     assert before.scored[0].as_recorded == after.scored[0].score < before.scored[0].score
     assert after.scored[0].superseded == []
+
+
+DATACITE_ERRORS: dict[str, Any] = {
+    "unknown attribute": {"errors": [{"status": "422", "title": "found unpermitted parameter: :colour"}]},
+    "a source twice": {
+        "errors": [{"source": "xml", "title": "One."}, {"source": "xml", "title": "Two."}],
+    },
+    "two sources": {
+        "errors": [{"source": "creators", "title": "One."}, {"source": "xml", "title": "Two."}],
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("errors", "recorded_at", "change", "left_out"),
+    [
+        ("unknown attribute", "2018-12-01", "attributes that it does not know", True),
+        ("unknown attribute", "2026-10-01", "attributes that it does not know", False),
+        ("a source twice", "2018-12-01", "each source once", True),
+        ("a source twice", "2026-10-01", "each source once", False),
+        ("two sources", "2018-12-01", "each source once", False),
+    ],
+)
+def test_an_old_refusal_of_datacite_is_superseded_only_as_far_as_it_was_seen_to_change(
+    tmp_path: Path, errors: str, recorded_at: str, change: str, left_out: bool
+) -> None:
+    sent = doi({"titles": [{"title": "x"}]})
+    item = interaction(f"{DATACITE}/10.82434/abc", 422, DATACITE_ERRORS[errors], method="PUT", sent=sent)
+    (exchange,) = read_exchanges(write(tmp_path, "refused", item, recorded_at=recorded_at))
+    assert any(change in rule.behaviour for rule in rules_for(exchange)) is left_out
 
 
 # Reading recordings

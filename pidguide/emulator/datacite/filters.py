@@ -4,10 +4,12 @@ All of them must hold, but for one group: repository, member, affiliation, funde
 and organisations are alternatives, of which one is enough.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from pidguide.emulator.datacite.cleaning import normalized_orcid
+from pidguide.emulator.datacite.errors import SearchError
 from pidguide.emulator.datacite.index import COUNT_FIELDS, Document, ror_id, values_at
 from pidguide.emulator.datacite.parameters import Parameters
 from pidguide.emulator.datacite.vocabulary import FOS_SCHEME, dasherize
@@ -58,9 +60,13 @@ def passes(parameters: Parameters) -> Test:
 
 def _required(parameters: Parameters) -> list[Test]:
     tests: list[Test] = []
+    if value := parameters.get("ids"):
+        # Named one by one they are all there, other agencies' too; nothing else narrows them.
+        return [_one_of("uid", [item.strip().lower() for item in value.split(",")])]
     for name, path in _EXACT.items():
         if value := parameters.get(name):
-            tests.append(_one_of(path, value.split(",")))
+            wanted = value.lower() if name == "license" else value
+            tests.append(_one_of(path, wanted.split(",")))
     for name, path in _YEARS.items():
         if value := parameters.get(name):
             tests.append(_years(path, value))
@@ -79,8 +85,6 @@ def _required(parameters: Parameters) -> list[Test]:
         tests.append(_one_of("subjects.subjectScheme", [FOS_SCHEME]))
         labels = [f"FOS: {item.replace('_', ' ').capitalize()}" for item in value.split(",")]
         tests.append(_one_of("subjects.subject", labels))
-    if value := parameters.get("ids"):
-        tests.append(_one_of("uid", [item.strip().lower() for item in value.split(",")]))
     if not parameters.flag("include-other-registration-agencies"):
         tests.append(_one_of("agency", ["datacite"]))
     return tests
@@ -88,6 +92,8 @@ def _required(parameters: Parameters) -> list[Test]:
 
 def _alternatives(parameters: Parameters) -> list[Test]:
     tests: list[Test] = []
+    if parameters.get("ids"):
+        return tests
     for name, path in (("client-id", "client_id"), ("provider-id", "provider_id")):
         if value := parameters.get(name):
             tests.append(_one_of(path, [item.strip().lower() for item in value.split(",")]))
@@ -124,7 +130,12 @@ def _at_least(path: str, value: str) -> Test:
 
 
 def _years(path: str, value: str) -> Test:
-    years = sorted(item.strip() for item in value.split(","))
+    """Return the test for a range from the least to the greatest of the years. Raises SearchError."""
+    years = sorted(value.split(","))
+    for bound in (years[0], years[-1]):
+        if not re.fullmatch(r"\d{4}", bound):
+            problem = f"failed to parse date field [{bound}] with format [yyyy]"
+            raise SearchError(f"{problem}: [{problem}]")
     return lambda document: any(
         years[0] <= str(found)[:4] <= years[-1] for found in values_at(document, [path])
     )
