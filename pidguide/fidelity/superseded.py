@@ -96,6 +96,8 @@ def _sends_attributes_beside_xml(exchange: Exchange) -> bool:
 
 _LIMITS = ("x-api-pool", "x-rate-limit-limit", "x-rate-limit-interval", "x-concurrency-limit")
 
+_REMOVED = re.compile(r"/(works|members|data-centers)(/|$)")
+
 RULES = (
     Superseded(
         "Crossref named its pools anew (public-single, polite-array …) and lowered the limits of lists",
@@ -145,6 +147,13 @@ RULES = (
         "answers of 2026-01 and of 2026-02 differ",
         lambda exchange: exchange.answer.header("x-rate-limit") is not None,
         new_headers=("x-rate-limit-limit",),
+    ),
+    Superseded(
+        "DataCite has no /works, /members and /data-centers any more",
+        date(2026, 7, 7),
+        "lupo pull request 1555",
+        lambda exchange: _datacite(exchange) and _REMOVED.match(urlsplit(exchange.url).path) is not None,
+        whole=True,
     ),
     Superseded(
         "DataCite counts facets only when asked: disable-facets=false",

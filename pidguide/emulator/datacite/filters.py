@@ -81,6 +81,10 @@ def _required(parameters: Parameters) -> list[Test]:
         tests.append(_one_of("schema_version", [f"http://datacite.org/schema/kernel-{value}"]))
     if value := parameters.get("user-id"):
         tests.append(_one_of("creators.nameIdentifiers.nameIdentifier", [normalized_orcid(value)]))
+    if parameters.get("has-person"):
+        tests.append(_one_of("creators.nameIdentifiers.nameIdentifierScheme", ["ORCID"]))
+    if value := parameters.get("funded-by"):
+        tests.append(_one_of("funder_rors", [f"https://{ror_id(item)}" for item in value.split(",")]))
     if value := parameters.get("field-of-science"):
         tests.append(_one_of("subjects.subjectScheme", [FOS_SCHEME]))
         labels = [f"FOS: {item.replace('_', ' ').capitalize()}" for item in value.split(",")]
@@ -101,27 +105,20 @@ def _alternatives(parameters: Parameters) -> list[Test]:
         tests.append(_one_of("affiliation_id", [ror_id(item) for item in value.split(",")]))
     if value := parameters.get("funder-id"):
         tests.append(_one_of("funder_ids", [_funder_address(item) for item in value.split(",")]))
-    if value := parameters.get("funded-by"):
-        tests.append(_one_of("funder_rors", [f"https://{ror_id(item)}" for item in value.split(",")]))
-    for name, path in (
-        ("has-person", "creators.nameIdentifiers.nameIdentifier"),
-        ("has-organization", "organization_id"),
-        ("has-affiliation", "affiliation_id"),
-        ("has-funder", "funding_references.funderIdentifier"),
+    for name, scheme in (
+        ("has-organization", "nameIdentifiers.nameIdentifierScheme"),
+        ("has-affiliation", "affiliation.affiliationIdentifierScheme"),
     ):
         if parameters.get(name):
-            tests.append(_exists(path))
+            tests += [_one_of(f"{people}.{scheme}", ["ROR"]) for people in ("creators", "contributors")]
+    if parameters.get("has-funder"):
+        tests.append(_one_of("funding_references.funderIdentifierType", ["Crossref Funder ID"]))
     return tests
 
 
 def _one_of(path: str, wanted: list[str]) -> Test:
     names = path.split(".")
     return lambda document: any(_text(value) in wanted for value in values_at(document, names))
-
-
-def _exists(path: str) -> Test:
-    names = path.split(".")
-    return lambda document: bool(values_at(document, names))
 
 
 def _at_least(path: str, value: str) -> Test:

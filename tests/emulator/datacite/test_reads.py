@@ -135,6 +135,18 @@ def test_repository_and_affiliation_are_alternatives(rest: Rest) -> None:
     assert first and second and not first & second
 
 
+def test_filters_of_things_widen_each_other_and_those_of_people_narrow(rest: Rest) -> None:
+    """lupo ORs has-organization, has-affiliation and has-funder; has-person and funded-by are filters."""
+    every = "?page[size]=1000"
+    funded, affiliated, with_orcid = (
+        set(ids(listed(rest, f"{every}&{name}=true")))
+        for name in ("has-funder", "has-affiliation", "has-person")
+    )
+    assert funded and affiliated and with_orcid and funded != affiliated
+    assert set(ids(listed(rest, f"{every}&has-funder=true&has-affiliation=true"))) == funded | affiliated
+    assert set(ids(listed(rest, f"{every}&has-funder=true&has-person=true"))) == funded & with_orcid
+
+
 def test_other_agencies_only_when_asked(rest: Rest) -> None:
     assert ids(listed(rest, '?query=uid:"10.1002/wea.2037"')) == []
     body = listed(rest, '?query=uid:"10.1002/wea.2037"&include_other_registration_agencies=true')
