@@ -7,7 +7,7 @@
 - A work listed below one of these belongs to it, and has what was asked for, also where `select` leaves
   that out of the answer.
 - A facet's value stands for works that have it: where an answer counts facets but lists no work, one work
-  is made for each value.
+  is made for each value. It also has what the request's filters ask for.
 - A 301 from one work to another means that the first DOI is an alias of the second.
 - A cursor that was accepted had been handed out with an earlier page.
 - A licence that is listed with a count is loaded as a licence.
@@ -20,6 +20,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from pidguide.compare.exchanges import Exchange
+from pidguide.fidelity.filtered_works import what_filters_say
 from pidguide.fidelity.state import Found, Load, Record, dictionaries, number_asked, shown, skipped
 
 _SINGLE = {
@@ -127,7 +128,10 @@ def _completed(work: Record, path: str, url: str) -> Record:
     belongs = _member_of(match[1], match[2]) if match else {}
     asked = parse_qs(urlsplit(url).query)
     words = {member: value(asked[name][0]) for name, (member, value) in _QUERIED.items() if name in asked}
-    return {**belongs, **words, **work}
+    if "title" in words and "title" in work:
+        # The title that is shown need not hold the words: what is not shown does.
+        words["subtitle"] = words["title"]
+    return {**what_filters_say(url), **belongs, **words, **work}
 
 
 _QUERIED: dict[str, tuple[str, Callable[[str], Any]]] = {
@@ -151,6 +155,8 @@ def _works(exchange: Exchange) -> Iterator[Record]:
 
 def _parent(kind: str, identifier: str, works: list[Record], found: Found) -> Iterator[Load]:
     first = works[0] if works else {}
+    if kind == "funders":
+        identifier = identifier.rpartition("/")[2]
     known = next(
         (
             record
@@ -174,7 +180,7 @@ def _parent(kind: str, identifier: str, works: list[Record], found: Found) -> It
         }
         yield Load("crossref", kind, record, identifier)
     elif kind == "funders":
-        yield Load("crossref", kind, _funder(identifier.rpartition("/")[2], works), identifier)
+        yield Load("crossref", kind, _funder(identifier, works), identifier)
     elif kind == "prefixes":
         record = {"member": first.get("member"), "name": first.get("publisher", ""), "prefix": identifier}
         yield Load("crossref", kind, record, identifier)
@@ -196,7 +202,7 @@ def _works_behind_facets(message: Any, path: str, url: str) -> Iterator[Record]:
     facets = message.get("facets") if isinstance(message, dict) else None
     if not isinstance(facets, dict):
         return
-    base: Record = {"indexed": {"date-time": "2020-01-01T00:00:00Z"}}
+    base: Record = {"indexed": {"date-time": "2020-01-01T00:00:00Z"}, **what_filters_say(url)}
     if match := _BELOW.match(path):
         base.update(_member_of(match[1], match[2]))
     for term in _query_words(url):

@@ -2,6 +2,7 @@
 
 - A redirect of doi.org means that the DOI has a handle. Where the target is an agency's content
   negotiation, the DOI belongs to that agency; else the target is the handle's URL.
+- A work that Crossref can't give in the type asked for (406) is there.
 - A handle that `/api/handles` answered is loaded as answered.
 - What doiRA answered is loaded as answered; "DOI does not exist" is not loaded.
 - CSL JSON that JaLC or mEDRA answered is loaded as answered; their other formats can't be.
@@ -36,8 +37,12 @@ def records_before(exchange: Exchange, found: Found) -> Iterator[Load]:
     parts = urlsplit(exchange.url)
     host, path = exchange.host, unquote(parts.path)
     if host == "api.crossref.org":
-        if exchange.status == 200 and (match := _CROSSREF_TRANSFORM.match(path)):
+        match = _CROSSREF_TRANSFORM.match(path)
+        if match and exchange.status == 200:
             yield from _crossref_work(match[1], exchange, found)
+        elif match and exchange.status == 406:
+            work = found.get("crossref", "works", match[1]) or {"DOI": match[1]}
+            yield Load("crossref", "works", work, match[1])
     elif host in ("data.crosscite.org", "data.datacite.org"):
         if exchange.status != 404 and (match := _DOI.search(path)):
             yield from _datacite_doi(match[0], exchange, found)

@@ -3,26 +3,27 @@
 - A 2xx answer about an iD is that part of its record.
 - An error tells the record's state (locked, deactivated, unclaimed, deprecated), the item's visibility, or
   the item that a new one doubles.
-- The record exists in which something was created, changed or refused, and so does the item that a
-  change was answered 200 or that a request was not allowed to touch.
-- A search found records that have what was searched for: each gets the values of the query's fields. As many
-  people as `start` skips are made up.
+- The record exists in which something was created, changed or refused, and so does the item that was
+  changed or removed, or that a request was not allowed to touch. It is the client's own, but where the error
+  calls it another's.
+- What a refused double is the double of: the item as it was sent, with the put-code that the error names.
+- A search found records that have what was searched for: see `people_found`.
 - An accepted token was issued for the record and with all scopes, to the client that the answer names as
   the source; an answer 403/9038 means a token for reading only, 401/9017 one of another record. Where
   a token is called invalid, the one in the answer is sent.
-- A client that got a token is registered with the id, the secret and the redirect URI that it sent; the code
-  or refresh token that it exchanged was issued for what the answer grants.
+- A client that got a token, or whose code was refused, is registered with the id, the secret and the
+  redirect URI that it sent; the code or refresh token that it exchanged was issued for what the answer
+  grants. The guide's own client gets the name by which an error addresses the client.
 """
 
+import base64
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, unquote, urlencode, urlsplit
 
-from luqum.exceptions import ParseError
-from luqum.parser import parser
-from luqum.tree import Item, SearchField, Term
 from lxml import etree
 
 from pidguide.compare.exchanges import Exchange
@@ -30,14 +31,25 @@ from pidguide.emulator import accounts
 from pidguide.emulator.orcid import shapes_activities, shapes_person
 from pidguide.emulator.orcid.errors import ApiError
 from pidguide.emulator.orcid.kinds import KINDS
+from pidguide.emulator.orcid.versions import as_current_version
 from pidguide.emulator.orcid.xml_messages import qualified, read_xml
 from pidguide.emulator.world import World
-from pidguide.fidelity.state import Found, Load, Record, dictionaries, shown
+from pidguide.fidelity.people_found import people_found
+from pidguide.fidelity.state import Found, Load, Record, shown
 
 _PATH = re.compile(r"^/v\d[\d.]*(?:_rc\d)?/((?:\d{4}-){3}\d{3}[\dX])(?:/([a-z-]+))?(?:/(.+))?$")
+_RECORD = re.compile(r"^(?:/v\d[^/]*)?/((?:\d{4}-){3}\d{3}[\dX])(?:/|$)")
 # Error codes that tell a record's state, and an item's visibility.
 _STATES = {"9007": "deprecated", "9018": "locked", "9036": "unclaimed", "9044": "deactivated"}
+_CLIENT_NAME = "${clientName}"
 _VISIBILITIES = {"9013": "private", "9039": "limited"}
+# Error codes for an item that another one doubles; the second does not tell which.
+_DOUBLED = ("9021", "9030")
+_SOME_PUT_CODE = 1
+# Error codes that tell that the item is another client's.
+_OF_ANOTHER_CLIENT = ("9010", "9013")
+_OTHER_CLIENT = "APP-0000000000000000"
+_SCOPE_MISSING = "9038"
 _SHAPES = (
     shapes_person.RECORD,
     shapes_person.PERSON,
@@ -45,19 +57,48 @@ _SHAPES = (
     shapes_activities.ACTIVITIES,
     *(shape for kind in KINDS.values() for shape in (kind.list_shape, kind.item)),
 )
+_TOKEN_PATH = "/oauth/token"
+_REVOKE_PATH = "/oauth/revoke"
 _SCOPES = ("/read-limited", "/activities/update", "/person/update", "/authenticate")
-# Beyond so many a search is not filled up.
-_MOST_MADE_UP = 1000
+# Parts of a path that a client calls in its own name, and the scopes for it.
+_CLIENT_SCOPES = {
+    "/notification-permission": ("/premium-notification",),
+    "/webhook/": ("/webhook",),
+    "/group-id-record": ("/group-id-record/read", "/group-id-record/update"),
+}
 _OTHER_RECORD = "0009-0000-0000-0001"
 
 
 def records_shown(exchange: Exchange) -> Iterator[Load]:
     """Yield the part of a record that a 2xx answer to a GET shows."""
-    match = _PATH.match(unquote(urlsplit(exchange.url).path))
+    path = unquote(urlsplit(exchange.url).path)
+    match = _PATH.match(path)
     body = exchange.json() or _from_xml(exchange)
     if match and shown(exchange) and isinstance(body, dict):
+        if path.startswith("/v2"):
+            body = as_current_version(body)
         name = "/".join(part for part in match.groups() if part)
         yield Load("orcid", "sections", {"orcid": match[1], "body": body}, name)
+
+
+def without_items(load: Load, made: Collection[str]) -> Load:
+    """Return a record's part without the items that earlier requests of the recording made."""
+    if load.store != "orcid" or load.kind != "sections" or not made:
+        return load
+    return replace(load, record={**load.record, "body": _pruned(load.record["body"], made)})
+
+
+def _pruned(value: Any, made: Collection[str]) -> Any:
+    if isinstance(value, dict):
+        return {name: _pruned(each, made) for name, each in value.items()}
+    if not isinstance(value, list):
+        return value
+    return [_pruned(each, made) for each in value if not _was_made(each, made)]
+
+
+def _was_made(item: Any, made: Collection[str]) -> bool:
+    path = str(item.get("path") or "").strip("/").lower() if isinstance(item, dict) else ""
+    return path in made
 
 
 def _from_xml(exchange: Exchange) -> Record | None:
@@ -79,43 +120,85 @@ def records_before(exchange: Exchange, found: Found) -> Iterator[Load]:
     """Yield what must have been there for ORCID to answer as recorded."""
     yield from records_shown(exchange)
     path = unquote(urlsplit(exchange.url).path)
-    if path.rstrip("/").endswith("/oauth/token") and exchange.status == 200:
+    if path.rstrip("/").endswith((_TOKEN_PATH, _REVOKE_PATH)) and _client_was_known(exchange):
         yield from _client(exchange)
+    if exchange.status == 200 and (person := _signed_in(exchange)):
+        yield _person_signed_in(person, exchange.json())
     if "search" in path and exchange.status == 200:
-        yield from _people_found(exchange)
+        yield from people_found(exchange, found)
     match = _PATH.match(path)
-    if match and exchange.method != "GET":
-        yield _section(match[1], {"orcid-identifier": {"path": match[1]}}, match[1])
-        touched = exchange.status == 200 or exchange.status in (204, 403)
-        if match[3] and match[3].isdigit() and match[2] and touched:
-            yield from _item(match[1], match[2], int(match[3]), exchange)
+    record = _RECORD.match(path)
+    if record and (exchange.method != "GET" or exchange.status < 300) and not _is_unknown(exchange):
+        yield _section(record[1], {"orcid-identifier": {"path": record[1]}}, record[1])
+    changed = match is not None and exchange.method != "GET" and exchange.status not in (401, 404)
+    if match and changed and match[2] and (match[3] or "").isdigit():
+        yield from _item(match[1], match[2], int(match[3]), exchange)
     if match:
         yield from _refused(match, exchange)
+    yield from _review_group(exchange)
     source = _source_client(exchange)
     if source:
         client = {"client_id": source[0], "name": source[1], "kind": "premium"}
         yield Load("orcid", "clients", client, source[0])
 
 
+def _error_code(exchange: Exchange) -> str:
+    """Return the code of an error in ORCID's own format, else nothing."""
+    text = exchange.answer.body.decode("utf-8", errors="replace")
+    code = re.search(r"error-code\D{1,4}(\d{4})", text) if exchange.status >= 300 else None
+    return code[1] if code else ""
+
+
+def _review_group(exchange: Exchange) -> Iterator[Load]:
+    """The group of reviews that an accepted review names."""
+    sent = _sent("peer-review", exchange) if "/peer-review" in exchange.url else {}
+    group_id = sent.get("review-group-id")
+    if group_id and exchange.method in ("POST", "PUT") and exchange.status < 300:
+        group = {"group-id": group_id, "name": group_id, "description": group_id, "type": "journal"}
+        yield Load("orcid", "groups", group, str(group_id))
+
+
+def _is_unknown(exchange: Exchange) -> bool:
+    """Tell whether ORCID answered that there is no such iD."""
+    return _error_code(exchange) == "9016" and b"ORCID iD" in exchange.answer.body
+
+
 def _refused(match: re.Match[str], exchange: Exchange) -> Iterator[Load]:
     """What an error tells of a record: that it exists, its state, or an item that is in the way."""
     orcid, section = match[1], match[2]
     text = exchange.answer.body.decode("utf-8", errors="replace")
-    code = re.search(r"error-code\D{1,4}(\d{4})", text)
-    if code is None:
+    code = _error_code(exchange)
+    if not code:
         return
-    if code[1] in _STATES:
+    if code in _STATES:
         primary = re.search(r"(?:\d{4}-){3}\d{3}[\dX]", exchange.answer.header("location") or "")
-        record = {"orcid": orcid, "state": _STATES[code[1]], "primary": primary[0] if primary else None}
+        record = {"orcid": orcid, "state": _STATES[code], "primary": primary[0] if primary else None}
         yield Load("orcid", "states", record, orcid)
-    elif code[1] != "9016" or "ORCID iD" not in text:
+    elif not _is_unknown(exchange):
         yield _section(orcid, {"orcid-identifier": {"path": orcid}}, orcid)
-    if section and code[1] in _VISIBILITIES and match[3] and match[3].isdigit():
+    if section == "biography" and code in _VISIBILITIES:
+        hidden = {"content": "Biography", "visibility": _VISIBILITIES[code]}
+        yield _section(orcid, {"biography": hidden}, f"{orcid}/biography")
+    if section and code in _VISIBILITIES and match[3] and match[3].isdigit():
         item = {"put-code": int(match[3]), "path": f"/{orcid}/{section}/{match[3]}"}
-        item["visibility"] = _VISIBILITIES[code[1]]
+        item["visibility"] = _VISIBILITIES[code]
         yield _section(orcid, item, f"{orcid}/{section}/{match[3]}")
-    if section and code[1] == "9021" and (put_code := re.search(r"put-code (\d+)", text)):
-        yield from _item(orcid, section, int(put_code[1]), exchange)
+    if section and code in _DOUBLED:
+        put_code = re.search(r"put-code (\d+)", text)
+        yield from _item(orcid, section, int(put_code[1]) if put_code else _SOME_PUT_CODE, exchange)
+    if name := _client_named(code, text):
+        client = {"client_id": accounts.ORCID_CLIENT_ID, "name": name, "kind": "premium"}
+        yield Load("orcid", "clients", client, accounts.ORCID_CLIENT_ID)
+
+
+def _client_named(code: str, text: str) -> str | None:
+    """Return the client that an error's text addresses by its name."""
+    template = ApiError(int(code)).body()["user-message"]
+    if _CLIENT_NAME not in template:
+        return None
+    pattern = re.escape(template).replace(re.escape(_CLIENT_NAME), "(.+?)")
+    match = re.search(pattern, text)
+    return match[1] if match and match[1] != _CLIENT_NAME else None
 
 
 def _section(orcid: str, body: Record, name: str) -> Load:
@@ -127,18 +210,28 @@ def _item(orcid: str, section: str, put_code: int, exchange: Exchange) -> Iterat
 
     What a client may change is its own, so the client is the source.
     """
-    try:
-        item = json.loads(exchange.request.body or b"{}")
-    except ValueError:
-        item = {}
+    item = _sent(section, exchange)
     source = _source_client(exchange)
     client_id = source[0] if source else accounts.ORCID_CLIENT_ID
-    item = item if isinstance(item, dict) else {}
+    if _error_code(exchange) in _OF_ANOTHER_CLIENT:
+        client_id = _OTHER_CLIENT
     if exchange.method == "PUT" and isinstance(answered := exchange.json(), dict):
         item = {**item, "created-date": answered.get("created-date"), "source": answered.get("source")}
-    item.setdefault("source", {"source-client-id": {"path": client_id}})
+    item["source"] = item.get("source") or {"source-client-id": {"path": client_id}}
     item.update({"put-code": put_code, "path": f"/{orcid}/{section}/{put_code}"})
     yield _section(orcid, item, f"{orcid}/{section}/{put_code}")
+
+
+def _sent(section: str, exchange: Exchange) -> Record:
+    """Return the item that a request sends, as JSON or as XML; nothing where the emulator can't read it."""
+    body = exchange.request.body
+    try:
+        if section in KINDS and body.lstrip().startswith(b"<"):
+            return read_xml(KINDS[section].item, body)
+        item = json.loads(body or b"{}")
+    except (ValueError, ApiError):
+        return {}
+    return item if isinstance(item, dict) else {}
 
 
 def _source_client(exchange: Exchange) -> tuple[str, str] | None:
@@ -151,9 +244,15 @@ def _source_client(exchange: Exchange) -> tuple[str, str] | None:
     return None
 
 
+def _client_was_known(exchange: Exchange) -> bool:
+    """Tell whether the answer came after the client had been recognised: a token, or a refused grant."""
+    error = (exchange.json() or {}).get("error") if isinstance(exchange.json(), dict) else None
+    return exchange.status == 200 or error in ("invalid_grant", "invalid_scope")
+
+
 def _client(exchange: Exchange) -> Iterator[Load]:
     sent = parse_qs(exchange.request.body.decode("utf-8", errors="replace"))
-    client_id, secret = sent.get("client_id", [""])[0], sent.get("client_secret", [""])[0]
+    client_id, secret = _credentials(exchange)
     if client_id:
         record: Record = {"client_id": client_id, "client_secret": secret, "kind": "premium"}
         record["redirect_uris"] = sent.get("redirect_uri", [])
@@ -166,155 +265,42 @@ def _client(exchange: Exchange) -> Iterator[Load]:
         yield _section(orcid, {"orcid-identifier": {"path": orcid}, "person": person}, orcid)
 
 
-def _people_found(exchange: Exchange) -> Iterator[Load]:
-    document = exchange.json()
-    query = parse_qs(urlsplit(exchange.url).query).get("q", [""])[0]
-    if not isinstance(document, dict):
-        return
-    # People whom a search found and who come before those that the answer shows.
-    for number in range(_count_before(exchange)):
-        orcid = orcid_id(900_000_000_000_000 + number)
-        yield _section(orcid, _person_with(orcid, dict(_terms(query)), {}), orcid)
-    for result in dictionaries(document.get("result")):
-        orcid = str((result.get("orcid-identifier") or {}).get("path", ""))
-        yield _section(orcid, _person_with(orcid, dict(_terms(query)), {}), orcid)
-    for result in dictionaries(document.get("expanded-result")):
-        orcid = str(result.get("orcid-id", ""))
-        yield _section(orcid, _person_with(orcid, dict(_terms(query)), result), orcid)
-
-
-def _count_before(exchange: Exchange) -> int:
-    start = parse_qs(urlsplit(exchange.url).query).get("start", ["0"])[0]
-    return int(start) if start.isdigit() and int(start) <= _MOST_MADE_UP else 0
-
-
-def orcid_id(number: int) -> str:
-    """Return the iD with these fifteen digits, its check character last (ISO 7064 mod 11-2)."""
-    digits = f"{number:015d}"
-    total = 0
-    for digit in digits:
-        total = (total + int(digit)) * 2
-    last = (12 - total % 11) % 11
-    text = digits + ("X" if last == 10 else str(last))
-    return "-".join(text[start : start + 4] for start in range(0, 16, 4))
-
-
-def _terms(query: str) -> Iterator[tuple[str, str]]:
-    """Yield field and value of every term of a query that names a field."""
-    try:
-        tree = parser.parse(query)
-    except ParseError:
-        return
-    yield from _terms_below(tree, None)
-
-
-def _terms_below(node: Item, name: str | None) -> Iterator[tuple[str, str]]:
-    if isinstance(node, SearchField):
-        name = node.name
-    if isinstance(node, Term) and name:
-        yield name, str(node.value).strip('"')
-    for child in node.children:
-        yield from _terms_below(child, name)
-
-
-_EXTERNAL_ID_FIELDS = {
-    "digital-object-ids": "doi",
-    "doi-self": "doi",
-    "pmid": "pmid",
-    "pmid-self": "pmid",
-    "isbn": "isbn",
-    "issn": "issn",
-    "eid-self": "eid",
-    "arxiv": "arxiv",
-}
-_ORGANIZATION_FIELDS = {
-    "ringgold-org-id": "RINGGOLD",
-    "grid-org-id": "GRID",
-    "ror-org-id": "ROR",
-    "affiliation-org-name": "",
-    "current-institution-affiliation-name": "",
-    "past-institution-affiliation-name": "",
-    "organisation-id": "",
-}
-
-
-def _person_with(orcid: str, terms: dict[str, str], result: Record) -> Record:
-    """Return the record of a person who has what was searched for and what an expanded result shows."""
-    identifier = {"path": orcid, "uri": f"https://orcid.org/{orcid}", "host": "orcid.org"}
-    given = result.get("given-names") or terms.get("given-names")
-    family = result.get("family-names") or terms.get("family-name")
-    person: Record = {
-        "name": {
-            "given-names": _value(given),
-            "family-name": _value(family),
-            "path": orcid,
-            "credit-name": _value(result.get("credit-name")),
-            "visibility": "public",
-        }
-    }
-    if keyword := terms.get("keyword"):
-        person["keywords"] = {"keyword": [{"content": keyword, "put-code": 1, "visibility": "public"}]}
-    others = result.get("other-name") or ([terms["other-names"]] if "other-names" in terms else [])
-    person["other-names"] = {
-        "other-name": [
-            {"content": name, "put-code": 10 + position, "visibility": "public"}
-            for position, name in enumerate(others)
-        ]
-    }
-    emails = result.get("email") or ([terms["email"]] if "email" in terms else [])
-    person["emails"] = {
-        "email": [{"email": email, "visibility": "public", "verified": True} for email in emails]
-    }
-    activities: Record = {}
-    works = [
-        {"external-id-type": kind, "external-id-value": terms[name], "external-id-relationship": "self"}
-        for name, kind in _EXTERNAL_ID_FIELDS.items()
-        if name in terms
-    ]
-    titles = [value for name, value in terms.items() if name == "work-titles"] or (["Title"] if works else [])
-    if titles:
-        external_ids = {"external-id": works}
-        summary = {
-            "put-code": 2,
-            "title": {"title": _value(titles[0])},
-            "external-ids": external_ids,
-            "type": "journal-article",
-            "visibility": "public",
-        }
-        activities["works"] = {"group": [{"external-ids": external_ids, "work-summary": [summary]}]}
-    organizations = [
-        _organization(terms[name], kind) for name, kind in _ORGANIZATION_FIELDS.items() if name in terms
-    ]
-    organizations += [{"name": name} for name in result.get("institution-name") or []]
-    if organizations:
-        activities["employments"] = {
-            "affiliation-group": [
-                {
-                    "summaries": [
-                        {
-                            "employment-summary": {
-                                "put-code": 20 + position,
-                                "organization": organization,
-                                "visibility": "public",
-                            }
-                        }
-                    ]
-                }
-                for position, organization in enumerate(organizations)
-            ]
-        }
-    return {"orcid-identifier": identifier, "person": person, "activities-summary": activities}
-
-
 def _value(text: Any) -> Record | None:
     return {"value": text} if text else None
 
 
-def _organization(value: str, kind: str) -> Record:
-    if not kind:
-        return {"name": value}
-    disambiguated = {"disambiguated-organization-identifier": value, "disambiguation-source": kind}
-    return {"name": "Organization", "disambiguated-organization": disambiguated}
+def _credentials(exchange: Exchange) -> tuple[str, str]:
+    """Return the client's id and secret: from HTTP Basic, else from the form.
+
+    Where a recorder took out what Basic sent, the emulator's own client stands for it.
+    """
+    header = exchange.request.header("authorization")
+    if header is None:
+        sent = parse_qs(exchange.request.body.decode("utf-8", errors="replace"))
+        return sent.get("client_id", [""])[0], sent.get("client_secret", [""])[0]
+    try:
+        decoded = base64.b64decode(header.partition(" ")[2], validate=True).decode()
+    except ValueError:
+        decoded = ""
+    client_id, colon, secret = decoded.partition(":")
+    return (client_id, secret) if colon else (accounts.ORCID_CLIENT_ID, accounts.ORCID_CLIENT_SECRET)
+
+
+def _signed_in(exchange: Exchange) -> str | None:
+    """Return whom an answer of /oauth/userinfo tells of."""
+    answer = exchange.json() if urlsplit(exchange.url).path.rstrip("/").endswith("/oauth/userinfo") else None
+    return str(answer["sub"]) if isinstance(answer, dict) and answer.get("sub") else None
+
+
+def _person_signed_in(orcid: str, answer: Record) -> Load:
+    """The record of whom /oauth/userinfo names: with these names."""
+    name = {
+        "given-names": _value(answer.get("given_name")),
+        "family-name": _value(answer.get("family_name")),
+        "credit-name": _value(answer.get("name")),
+    }
+    name_shown = {**name, "path": orcid, "visibility": "public"}
+    return _section(orcid, {"orcid-identifier": {"path": orcid}, "person": {"name": name_shown}}, orcid)
 
 
 def client_of(exchanges: Iterable[Exchange]) -> str:
@@ -325,15 +311,25 @@ def client_of(exchanges: Iterable[Exchange]) -> str:
 
 def authorization(exchange: Exchange, world: World, client_id: str) -> str | None:
     """Return the Authorization to send: a token that the emulator issued, an unknown one, or none."""
-    if exchange.request.header("authorization") is None:
+    recorded = exchange.request.header("authorization")
+    if recorded is None:
         return None
+    if urlsplit(exchange.url).path.rstrip("/").endswith((_TOKEN_PATH, _REVOKE_PATH)):
+        if exchange.status != 200:
+            return recorded
+        return f"Basic {base64.b64encode(':'.join(_credentials(exchange)).encode()).decode()}"
     match = _PATH.match(unquote(urlsplit(exchange.url).path))
     if exchange.status == 401 and b"invalid_token" in exchange.answer.body:
-        echoed = re.search(r"Invalid access token: ([\w-]+)", exchange.answer.body.decode())
+        echoed = re.search(r"Invalid access token: ([^\s\"]+)", exchange.answer.body.decode())
         return f"Bearer {echoed[1] if echoed else 'unknown'}"
     orcid = match[1] if match else None
     scopes: tuple[str, ...] = _SCOPES
-    if exchange.status == 403 or match is None:
+    if exchange.status == 200 and (person := _signed_in(exchange)):
+        orcid, scopes = person, ("openid",)
+    of_client = next((granted for part, granted in _CLIENT_SCOPES.items() if part in exchange.url), None)
+    if of_client:
+        orcid, scopes = None, of_client
+    elif (match is None and orcid is None) or _error_code(exchange) == _SCOPE_MISSING:
         orcid, scopes = None, ("/read-public",)
     elif exchange.status == 401:
         orcid = _OTHER_RECORD
@@ -348,7 +344,7 @@ def request_body(exchange: Exchange, world: World) -> bytes:
     """
     path = urlsplit(exchange.url).path.rstrip("/")
     granted = exchange.json()
-    if not path.endswith("/oauth/token") or exchange.status != 200 or not isinstance(granted, dict):
+    if not path.endswith(_TOKEN_PATH) or exchange.status != 200 or not isinstance(granted, dict):
         return exchange.request.body
     sent = dict(parse_qsl(exchange.request.body.decode("utf-8", errors="replace")))
     client_id, scopes = sent.get("client_id", ""), tuple(str(granted.get("scope") or "").split())

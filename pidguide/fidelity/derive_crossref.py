@@ -6,12 +6,10 @@ Only for works that no recording shows as the REST API does.
 import html
 import json
 import re
-from collections.abc import Callable
 from typing import Any
 
-from lxml import etree
-
 from pidguide.compare.content import parse_content
+from pidguide.fidelity.derive_unixref import work_from_unixref
 
 Record = dict[str, Any]
 
@@ -53,7 +51,7 @@ def crossref_work(doi: str, media_type: str | None, body: bytes) -> Record | Non
     if content.kind == "ris":
         return _work_from_ris(doi, content.text)
     if content.kind == "xml":
-        return _work_from_unixref(doi, body)
+        return work_from_unixref(doi, body)
     if content.kind == "rdf":
         return _work_from_rdf(doi, content.values)
     if content.kind == "citation":
@@ -128,40 +126,6 @@ def _work_from_ris(doi: str, text: str) -> Record:
     if date := first("DA", "PY"):
         work["issued"] = {"date-parts": [[int(part) for part in re.findall(r"\d+", date)[:3]]]}
     return work
-
-
-def _work_from_unixref(doi: str, body: bytes) -> Record | None:
-    root = etree.fromstring(body)
-    data = root.find(".//{*}doi_data")
-    record = data.getparent() if data is not None else None
-    if record is None or root.find(".//{*}doi_record") is None:
-        return None
-
-    def text(path: str, below: etree._Element = root) -> str:
-        found = below.find(path)
-        return "" if found is None else " ".join("".join(map(str, found.itertext())).split())
-
-    work: Record = {"DOI": text(".//{*}doi_data/{*}doi", root) or doi}
-    work["type"] = etree.QName(record).localname.replace("_", "-")
-    work["title"] = [text("{*}titles/{*}title", record)]
-    work["container-title"] = [name for name in (text(".//{*}full_title"),) if name]
-    work["author"] = [
-        {"given": text("{*}given_name", person), "family": text("{*}surname", person)}
-        for person in record.iterfind("{*}contributors/{*}person_name")
-    ]
-    work["ISSN"] = [(issn.text or "").strip() for issn in root.iterfind(".//{*}issn")]
-    work["URL"] = f"http://dx.doi.org/{work['DOI']}"
-    work["resource"] = {"primary": {"URL": text("{*}doi_data/{*}resource", record)}}
-    singles = {"volume": text(".//{*}volume"), "issue": text(".//{*}issue"), "page": _pages(text, record)}
-    work.update({name: value for name, value in singles.items() if value})
-    parts = [text(f"{{*}}publication_date/{{*}}{name}", record) for name in ("year", "month", "day")]
-    work["issued"] = {"date-parts": [[int(part) for part in parts if part.isdigit()]]}
-    return work
-
-
-def _pages(text: Callable[[str, etree._Element], str], record: etree._Element) -> str:
-    first, last = text("{*}pages/{*}first_page", record), text("{*}pages/{*}last_page", record)
-    return f"{first}-{last}" if last else first
 
 
 def _work_from_rdf(doi: str, statements: dict[str, Any]) -> Record:

@@ -197,7 +197,11 @@ def _records_before(exchanges: list[Exchange], found: Found) -> tuple[list[Load]
         except NoRecordError as error:
             missing[exchange.position] = str(error)
             continue
-        loads += [load for load in needed if not any(name in load.name.lower() for name in made)]
+        loads += [
+            before_orcid.without_items(load, made)
+            for load in needed
+            if not any(name in load.name.lower() for name in made)
+        ]
         if exchange.method in ("POST", "PUT") and exchange.status == 201:
             made.update(_names_made(exchange))
     return loads, missing
@@ -222,9 +226,12 @@ def _made_up(exchange: Exchange, answer: Answer) -> dict[str, str]:
         return made
     recorded_location, location = exchange.answer.header("location"), answer.header("location")
     if recorded_location and location:
-        old, new = (urlsplit(target).path.rpartition("/")[2] for target in (recorded_location, location))
+        (above, _, old), (_, _, new) = (
+            urlsplit(target).path.rpartition("/") for target in (recorded_location, location)
+        )
         if old.isdigit() and new.isdigit():
             made[old] = new
+            made.update(_short_number(above.rpartition("/")[2], old, new))
     old_document, new_document = exchange.json(), _json(answer.message.body)
     if isinstance(old_document, dict) and isinstance(new_document, dict):
         old_data, new_data = old_document.get("data"), new_document.get("data")
@@ -234,8 +241,16 @@ def _made_up(exchange: Exchange, answer: Answer) -> dict[str, str]:
         if all(isinstance(listed, list) and listed and isinstance(listed[0], dict) for listed in errors):
             made.update(_pair(errors[0][0].get("uid"), errors[1][0].get("uid")))  # type: ignore[index]
         for name in ("access_token", "refresh_token"):
-            made.update(_pair(old_document.get(name), new_document.get(name)))
+            # A recorder may have written the member's name where the token stood.
+            if old_document.get(name) != name:
+                made.update(_pair(old_document.get(name), new_document.get(name)))
     return {old: new for old, new in made.items() if old != new and len(old) >= _SHORTEST_NAME}
+
+
+def _short_number(kind: str, old: str, new: str) -> dict[str, str]:
+    """Return the places where a number that is too short to be told from others stands for the item."""
+    places = (f"/{kind}/{{}}", 'put-code":{}', 'put-code": {}', "put-code {}", 'put-code="{}"')
+    return {place.format(old): place.format(new) for place in places} if len(old) < _SHORTEST_NAME else {}
 
 
 def _pair(old: object, new: object) -> dict[str, str]:

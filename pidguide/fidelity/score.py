@@ -137,7 +137,8 @@ def _target(location: str | None) -> str:
 def _headers(recorded: Exchange, answer: Answer, rules: list[Superseded]) -> Check | None:
     changed = {name for rule in rules for name in rule.headers}
     new = {name for rule in rules for name in rule.new_headers}
-    names = [name for name in RELIED_ON if recorded.answer.header(name) is not None]
+    gone = {name for rule in rules for name in rule.gone_headers}
+    names = [name for name in RELIED_ON if recorded.answer.header(name) is not None and name not in gone]
     if recorded.status in REDIRECTS:
         names = [name for name in names if name != "location"]
     extra = [

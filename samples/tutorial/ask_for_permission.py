@@ -1,7 +1,7 @@
 """Make the address on which a person lets you read and update their record."""
 
 import os
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 SITE = "https://sandbox.orcid.org"  # production: https://orcid.org
 REDIRECT_URI = "http://127.0.0.1:5000/callback"  # as registered for your client
@@ -20,7 +20,7 @@ def address_to_ask_at(scopes: list[str]) -> str:
         "scope": " ".join(scopes),
         "redirect_uri": REDIRECT_URI,
     }
-    return f"{SITE}/oauth/authorize?{urlencode(parameters)}"
+    return f"{SITE}/oauth/authorize?{urlencode(parameters, quote_via=quote)}"
 
 
 if __name__ == "__main__":

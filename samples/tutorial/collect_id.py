@@ -12,7 +12,7 @@ REDIRECT_URI = "http://127.0.0.1:5000/callback"
 def collect_id(code: str) -> dict[str, str]:
     """Return the iD and the access token that an authorization code stands for.
 
-    Raises SystemExit with ORCID's own words when it refuses: a code works once, for ten minutes.
+    Raises SystemExit with ORCID's own words when it refuses: a code works once, and not for long.
     https://info.orcid.org/documentation/api-tutorials/api-tutorial-get-and-authenticated-orcid-id/
     """
     form = {
@@ -25,7 +25,7 @@ def collect_id(code: str) -> dict[str, str]:
     accept = {"Accept": "application/json"}
     response = requests.post(f"{SITE}/oauth/token", data=form, headers=accept, timeout=30)
     if response.status_code != 200:
-        raise SystemExit(f"ORCID refuses: {response.json()['error_description']}")
+        raise SystemExit(f"{response.status_code} from ORCID: {response.text}")
     reply = response.json()
     return {"ORCID_ID": reply["orcid"], "ORCID_ACCESS_TOKEN": reply["access_token"]}
 

@@ -11,8 +11,10 @@ DOI = "10.5555/tutorial.1"
 
 
 def save_work(orcid: str, title: str) -> str:
-    """Add the work, or change its title where ORCID answers 409: this client has added it already.
+    """Add the work, or change its title where ORCID answers 409/9021: this client has added it already.
 
+    Reading the put-code from ORCID's text is a shortcut. "Write to records" looks it up in the list of works.
+    Raises SystemExit with ORCID's own words when it refuses.
     https://info.orcid.org/documentation/api-tutorials/api-tutorial-add-and-update-data-on-an-orcid-record/
     """
     session = requests.Session()
@@ -28,7 +30,7 @@ def save_work(orcid: str, title: str) -> str:
     response = session.post(f"{API}/{orcid}/work", json=work, timeout=30)
     if response.status_code == 201:
         return f"added, put-code {response.headers['Location'].rpartition('/')[2]}"
-    if response.status_code != 409:
+    if response.status_code != 409 or response.json()["error-code"] != 9021:
         raise SystemExit(f"{response.status_code} from ORCID: {response.text}")
     words = response.json()["developer-message"].split()
     put_code = int(words[words.index("put-code") + 1].rstrip("."))

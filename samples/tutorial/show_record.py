@@ -27,6 +27,5 @@ if __name__ == "__main__":
     for group in activities["works"]["group"]:
         work = group["work-summary"][0]  # the first of a group is the version its owner prefers
         year = work["publication-date"]["year"]["value"] if work["publication-date"] else "no date"
-        print(
-            f"{work['title']['title']['value']} ({year}), added by {work['source']['source-name']['value']}"
-        )
+        source = (work["source"]["source-name"] or {}).get("value", "(name not public)")
+        print(f"{work['title']['title']['value']} ({year}), added by {source}")

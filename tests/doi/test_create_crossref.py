@@ -1,12 +1,16 @@
 """Crossref deposits as the samples make them: valid XML, and what a reader does when one fails."""
 
 import os
+import re
 import runpy
+import time
+import traceback
 from collections.abc import Callable, Iterator
 from email import message_from_bytes
 from email.message import Message
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 import requests
@@ -20,7 +24,13 @@ from pidguide.emulator.schema_files import CROSSREF_DEPOSIT, DATACITE_KERNEL, lo
 from pidguide.run import via_emulator
 
 DEPOSITS = sorted(path.stem for path in paths.SAMPLES.glob("doi/create/crossref_*.py"))
-DELIBERATELY_INVALID = {("crossref_failures", "schema.xml")}
+DEPOSITING = [
+    name
+    for name in DEPOSITS
+    if name not in ("crossref_build", "crossref_validate", "crossref_wrong_password")
+]
+ASKING = [name for name in DEPOSITING if name != "crossref_deposit"]
+QUEUED = '<doi_batch_diagnostic status="queued"><batch_id /></doi_batch_diagnostic>'
 
 
 def needs(schema: str) -> pytest.MarkDecorator:
@@ -40,6 +50,10 @@ def function(name: str, called: str) -> Callable[..., Any]:
     """Return a sample's public function without running the sample."""
     found: Callable[..., Any] = runpy.run_path(str(paths.SAMPLES / f"doi/create/{name}.py"))[called]
     return found
+
+
+def run_as_script(name: str) -> None:
+    runpy.run_path(str(paths.SAMPLES / f"doi/create/{name}.py"), run_name="__main__")
 
 
 def recorded_requests(name: str) -> Iterator[dict[str, Any]]:
@@ -71,12 +85,20 @@ def test_what_a_sample_deposits_is_valid(name: str) -> None:
     assert schema is not None
     for file_name, content in uploaded_files(name):
         is_valid = schema.validate(etree.fromstring(content))
-        assert is_valid == ((name, file_name) not in DELIBERATELY_INVALID), schema.error_log
+        is_meant_to_be = not (name == "crossref_failures" and file_name.startswith("schema-"))
+        assert is_valid == is_meant_to_be, schema.error_log
 
 
 def test_every_depositing_sample_is_checked() -> None:
-    silent = {name for name in DEPOSITS if not list(uploaded_files(name))}
-    assert silent == {"crossref_build", "crossref_validate", "crossref_wrong_password"}
+    assert [name for name in DEPOSITS if list(uploaded_files(name))] == DEPOSITING
+
+
+@pytest.mark.parametrize("name", DEPOSITING)
+def test_no_file_name_comes_twice(name: str) -> None:
+    # The system shows the first submission of a name: a constant one would show an earlier run's result.
+    names = [file_name for file_name, _ in uploaded_files(name)]
+    assert len(names) == len(set(names))
+    assert all(re.search(r"\d{14}\.xml$", file_name) for file_name in names)
 
 
 @needs(DATACITE_KERNEL)
@@ -135,13 +157,79 @@ def test_waiting_with_a_wrong_password_ends_at_once(
     at_the_emulator: Emulator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(os.environ, "CROSSREF_PASSWORD", "not-the-password")
-    with pytest.raises(requests.HTTPError, match="401"):
+    with pytest.raises(RuntimeError, match="answered 401"):
         function("crossref_poll", "wait_for_result")("any.xml")
 
 
-def test_reading_failures_too_early_says_so(at_the_emulator: Emulator) -> None:
+@pytest.mark.parametrize(
+    ("name", "called"), [("crossref_failures", "find_failures"), ("crossref_conflict", "find_conflicts")]
+)
+def test_reading_a_result_too_early_says_so(at_the_emulator: Emulator, name: str, called: str) -> None:
     with pytest.raises(RuntimeError, match="unknown_submission: ask again later"):
-        function("crossref_failures", "find_failures")("any.xml")
+        function(name, called)("any.xml")
+
+
+def answer(status: int, body: str, address: str = "https://test.crossref.org/") -> requests.Response:
+    response = requests.Response()
+    response.status_code, response._content, response.url = status, body.encode(), address
+    response.encoding = "utf-8"
+    return response
+
+
+@pytest.mark.parametrize("name", DEPOSITING)
+def test_a_failure_page_with_status_200_is_no_receipt(
+    name: str, at_the_emulator: Emulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = "<html>\n<body>\n<h2>FAILURE</h2>\n<p>No more today.</p>\n</body>\n</html>"
+    monkeypatch.setattr(requests, "post", lambda *given, **named: answer(200, page))
+    with pytest.raises(RuntimeError, match="(?s)upload was refused: 200 .*No more today"):
+        run_as_script(name)
+
+
+@pytest.mark.parametrize("name", [*ASKING, "crossref_wrong_password"])
+def test_an_error_does_not_show_the_password(
+    name: str, at_the_emulator: Emulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(address: str, query: dict[str, str], **named: Any) -> requests.Response:
+        assert query["pwd"]
+        return answer(503, "busy", f"{address}?{urlencode(query)}")
+
+    monkeypatch.setattr(requests, "get", refuse)
+    with pytest.raises(RuntimeError, match="answered 503") as error:
+        run_as_script(name)
+    assert os.environ["CROSSREF_PASSWORD"] not in "".join(traceback.format_exception(error.value))
+
+
+@pytest.mark.parametrize(
+    "name", ["crossref_conflict", "crossref_failures", "crossref_new_url", "crossref_update"]
+)
+def test_what_is_still_queued_is_not_taken_for_a_result(
+    name: str, at_the_emulator: Emulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(requests, "get", lambda *given, **named: answer(200, QUEUED))
+    with pytest.raises(RuntimeError, match="is queued: ask again later"):
+        run_as_script(name)
+
+
+@pytest.mark.parametrize("name", ["crossref_dataset", "crossref_preprint"])
+def test_a_deposit_that_is_still_queued_is_called_so(
+    name: str, at_the_emulator: Emulator, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(requests, "get", lambda *given, **named: answer(200, QUEUED))
+    run_as_script(name)
+    assert capsys.readouterr().out == "queued\n"
+
+
+def test_polling_pauses_grow_and_last_for_ten_minutes(
+    at_the_emulator: Emulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr(time, "sleep", pauses.append)
+    monkeypatch.setattr(requests, "get", lambda *given, **named: answer(200, QUEUED))
+    with pytest.raises(TimeoutError):
+        function("crossref_poll", "wait_for_result")("any.xml")
+    assert pauses == sorted(pauses)
+    assert sum(pauses) == 600
 
 
 def test_validating_without_the_schema_says_what_to_do(

@@ -4,6 +4,7 @@ import base64
 import json
 import runpy
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -92,6 +93,26 @@ def test_taken_doi_is_told_from_other_refusals(online: Emulator) -> None:
         create("10.1594/x", "T")
 
 
+def test_own_suffix_can_be_run_again(online: Emulator, capsys: pytest.CaptureFixture[str]) -> None:
+    for _ in range(2):
+        runpy.run_path(str(FOLDER / "datacite_draft_own_suffix.py"), run_name="__main__")
+    first, *others = capsys.readouterr().out.splitlines()
+    assert first.endswith("is a draft")
+    assert len(others) == 3
+    assert all(line.endswith("This DOI has already been taken") for line in others)
+
+
+@pytest.mark.parametrize(
+    ("module", "path"), [("crossref_validate", "crossref/5.4.0"), ("datacite_xml", "datacite/kernel-4.7")]
+)
+def test_schemas_are_looked_for_where_the_command_puts_them(
+    monkeypatch: pytest.MonkeyPatch, module: str, path: str
+) -> None:
+    monkeypatch.delenv("PIDGUIDE_SCHEMAS", raising=False)
+    schema = runpy.run_path(str(FOLDER / f"{module}.py"))["SCHEMA"]
+    assert schema.parent == Path.home() / ".cache/pidguide/schemas" / path
+
+
 @needs_schema
 def test_invalid_xml_is_not_sent(online: Emulator) -> None:
     document = etree.fromstring('<resource xmlns="http://datacite.org/schema/kernel-4"/>')
@@ -102,7 +123,7 @@ def test_invalid_xml_is_not_sent(online: Emulator) -> None:
 
 def test_xml_sample_names_the_missing_schema(online: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PIDGUIDE_SCHEMAS", "nowhere")
-    with pytest.raises(SystemExit, match="PIDGUIDE_SCHEMAS"):
+    with pytest.raises(SystemExit, match="fetch it with `pidguide schemas`"):
         function("datacite_xml", "publish_xml")(f"{PREFIX}/x", "https://example.org", etree.Element("x"))
 
 

@@ -25,7 +25,7 @@ from pidguide.emulator.orcid.sites import SANDBOX
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "orcid" / "auth"
 SITE = "https://sandbox.orcid.org"
-A_DAY_AND_A_SECOND = 24 * 60 * 60 + 1
+PAST_EXPIRY = 24 * 60 * 60 + 61  # the id_token's day, and the minute that clocks may differ
 
 
 @pytest.fixture
@@ -131,6 +131,7 @@ def test_an_id_token_signed_with_the_public_key_as_a_secret_is_refused(
         {"exp": None},
         {"nonce": "another session's"},
         {"nonce": None},
+        {"sub": None},
         {"at_hash": "bm90LXRoaXMtdG9rZW4"},
     ],
 )
@@ -156,7 +157,7 @@ def test_an_id_token_of_another_access_token_is_refused(
 def test_an_id_token_expires(
     signed_in: SignIn, verify: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    later = time.time() + A_DAY_AND_A_SECOND
+    later = time.time() + PAST_EXPIRY
     monkeypatch.setattr(time, "time", lambda: later)
     with pytest.raises(JoseError):
         verify(
@@ -175,6 +176,29 @@ def test_a_good_id_token_signs_in(signed_in: SignIn, verify: Callable[..., Any])
         signed_in.keys,
     )
     assert claims["sub"] == accounts.ORCID_ID
+
+
+def test_a_failing_key_set_does_not_print_the_tokens(
+    connected: Emulator, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    real, seen = requests.get, []
+
+    def no_keys(address: str, **options: Any) -> requests.Response:
+        answer = real(address, **options)
+        answer.status_code = 503
+        return answer
+
+    def exchange(address: str, **options: Any) -> requests.Response:
+        seen.append(post(address, **options))
+        return seen[-1]
+
+    post = requests.post
+    monkeypatch.setattr(requests, "get", no_keys)
+    monkeypatch.setattr(requests, "post", exchange)
+    with pytest.raises(SystemExit) as stopped:
+        runpy.run_path(str(SAMPLES / "verify_id_token.py"), run_name="__main__")
+    assert seen[0].json()["access_token"] not in f"{stopped.value}{capsys.readouterr().out}"
+    assert "503" in str(stopped.value)
 
 
 @pytest.mark.parametrize(
@@ -260,6 +284,54 @@ def test_the_application_refuses_an_id_token_that_is_not_orcids(
     assert 'id="connect"' in application.get("/").text
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"at_hash": "bm90LXRoaXMtdG9rZW4"},
+        {"aud": "APP-ANOTHER"},
+        {"nonce": "another session's"},
+        {"iss": "https://orcid.org"},
+        {"exp": 1},
+    ],
+)
+def test_the_application_refuses_an_id_token_for_something_else(
+    connected: Emulator, application: FlaskClient, monkeypatch: pytest.MonkeyPatch, changes: dict[str, Any]
+) -> None:
+    """Signed by ORCID, and all right but for one claim."""
+    back = decide(connected, start(application), "authorize")
+    sign = id_tokens.sign
+
+    def sign_something_else(world: Any, site: Any, *rest: Any, **named: Any) -> str:
+        claims = json.loads(base64.urlsafe_b64decode(sign(world, site, *rest, **named).split(".")[1] + "=="))
+        header = {"kid": site.key_id, "alg": "RS256"}
+        body = json.dumps({**claims, **changes}).encode()
+        return jws.serialize_compact(header, body, id_tokens.signing_key(site), ["RS256"])
+
+    monkeypatch.setattr(id_tokens, "sign", sign_something_else)
+    answer = application.get(back, base_url="http://127.0.0.1:5000")
+    assert (answer.status_code, 'id="refusal"' in answer.text) == (400, True)
+    assert 'id="connect"' in application.get("/").text
+
+
+def test_the_application_refuses_an_answer_without_an_id_token(
+    connected: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ORCID_SCOPES", "/authenticate")
+    monkeypatch.setenv("DATABASE", str(tmp_path / "people.sqlite"))
+    application = load("sign_in_application")["app"].test_client()
+    back = decide(connected, start(application), "authorize")
+    answer = application.get(back, base_url="http://127.0.0.1:5000")
+    assert (answer.status_code, "scope openid" in answer.text) == (400, True)
+    assert 'id="connect"' in application.get("/").text
+
+
+def test_the_applications_cookie_is_lax_and_hidden_from_scripts(
+    connected: Emulator, application: FlaskClient
+) -> None:
+    cookie = application.get("/signin", base_url="http://127.0.0.1:5000").headers["Set-Cookie"]
+    assert "SameSite=Lax" in cookie and "HttpOnly" in cookie
+
+
 def test_denying_leads_back_to_the_button(connected: Emulator, application: FlaskClient) -> None:
     back = decide(connected, start(application), "deny")
     answer = application.get(back, base_url="http://127.0.0.1:5000")
@@ -276,9 +348,55 @@ def test_the_application_links_the_authenticated_id(
     welcome = application.get(back, base_url="http://127.0.0.1:5000", follow_redirects=True)
     assert f"{SITE}/{accounts.ORCID_ID}" in welcome.text
     with sqlite3.connect(tmp_path / "people.sqlite") as people:
-        ((orcid, scope, token),) = people.execute("SELECT orcid, scope, access_token FROM person").fetchall()
-    assert (orcid, scope) == (accounts.ORCID_ID, asked["scope"][0])
+        (row,) = people.execute("SELECT orcid, scope, access_token, refresh_token FROM person").fetchall()
+    assert row == (accounts.ORCID_ID, "openid", None, None)
+    assert asked["scope"] == ["openid"]
+
+
+def test_a_members_application_keeps_the_tokens_it_needs(
+    connected: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ORCID_SCOPES", "openid /activities/update")
+    monkeypatch.setenv("DATABASE", str(tmp_path / "people.sqlite"))
+    application = load("sign_in_application")["app"].test_client()
+    back = decide(connected, start(application), "authorize")
+    assert application.get(back, base_url="http://127.0.0.1:5000").status_code == 302
+    with sqlite3.connect(tmp_path / "people.sqlite") as people:
+        ((scope, token),) = people.execute("SELECT scope, access_token FROM person").fetchall()
+    assert scope == "openid /activities/update"
     assert connected.world.orcid.tokens.find(token) is not None
+
+
+def test_a_new_pair_of_tokens_is_asked_for_without_an_empty_scope(
+    connected: Emulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[dict[str, str]] = []
+    post = requests.post
+
+    def listen(address: str, **options: Any) -> requests.Response:
+        sent.append(options["data"])
+        return post(address, **options)
+
+    monkeypatch.setattr(requests, "post", listen)
+    refresh = load("refresh_token")["refresh"]
+    first = refresh(connected.environment()["ORCID_REFRESH_TOKEN"])
+    refresh(first["refresh_token"], "/read-limited")
+    assert ["scope" in form for form in sent] == [False, True]
+
+
+@pytest.mark.parametrize("sample", ["diagnose_token", "code_errors"])
+def test_an_answer_that_is_not_json_is_told(sample: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(*_: object, **__: object) -> requests.Response:
+        answer = requests.Response()
+        answer.status_code, answer._content = 429, b"Too Many Requests."
+        return answer
+
+    monkeypatch.setattr(requests, "get", busy)
+    monkeypatch.setattr(requests, "post", busy)
+    monkeypatch.setenv("ORCID_CLIENT_ID", "x")
+    monkeypatch.setenv("ORCID_CLIENT_SECRET", "x")
+    function = load(sample)["diagnose" if sample == "diagnose_token" else "exchange"]
+    assert "429" in function("a-token-or-code", "https://example.org/")
 
 
 def test_the_application_is_short() -> None:
@@ -292,6 +410,7 @@ def test_the_authorization_url_is_one_that_orcid_accepts(connected: Emulator) ->
     back = decide(connected, url.replace("&prompt=login", ""), "authorize")
     assert parse_qs(urlsplit(back).query)["state"] == ["st&te"]
     assert urlencode({"redirect_uri": accounts.ORCID_REDIRECT_URI}) in url
+    assert "openid%20%2Fread-limited" in url
 
 
 def test_the_requests_that_python_orcid_documents_work(connected: Emulator) -> None:

@@ -111,6 +111,21 @@ def test_denying_comes_back_without_an_id(chromium: str, emulator: Emulator, app
         expect(page.get_by_role("link", name="Sign in with ORCID")).to_be_visible()
 
 
+def test_an_error_behind_the_hash_reaches_the_application(
+    chromium: str, emulator: Emulator, application: str
+) -> None:
+    """ORCID refuses a scope in the fragment; the callback's page hands it over, once."""
+    with browser(chromium, emulator) as page:
+        visited: list[str] = []
+        page.on("framenavigated", lambda frame: visited.append(frame.url))
+        page.goto(f"{application}/callback#error=invalid_scope")
+        expect(page.locator("#refusal")).to_contain_text("invalid_scope")
+        assert page.url == f"{application}/callback?error=invalid_scope"
+        page.goto(f"{application}/callback")
+        expect(page.locator("#refusal")).to_have_text("ORCID sent no answer.")
+        assert len(visited) <= 3
+
+
 def test_a_new_person_registers_grants_and_takes_it_back(
     chromium: str, emulator: Emulator, application: str
 ) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import runpy
 import shutil
 import socket
 import subprocess
@@ -15,7 +16,8 @@ import requests
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
 SITE = "https://sandbox.orcid.org"
-CODE_ON_PAGE = "WkiYjn"
+OF_A_PERSON = ("ORCID_ID", "ORCID_ACCESS_TOKEN", "ORCID_REFRESH_TOKEN", "ORCID_AUTHORIZATION_CODE")
+CODE_ON_PAGE = "PASTE-THE-CODE-HERE"
 
 
 def commands(kind: str = "bash") -> list[str]:
@@ -66,6 +68,9 @@ class Shell:
         )
         assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
         return done.stdout + done.stderr
+
+    def holds(self, file: str) -> bool:
+        return (self._folder / file).exists()
 
     def variables(self) -> dict[str, str]:
         found = re.findall(
@@ -124,13 +129,17 @@ def test_the_commands_lead_through_the_tutorial(tmp_path: Path) -> None:
 
 
 def _follow(shell: Shell, blocks: list[str]) -> None:
-    environment, ask, export_code, collect, read, employ, first, second, show, read_again = blocks
+    environment, ask, export_code, collect, read, employ, first, second, show, read_again, clean_up = blocks
     shell.run(environment)
+    assert not [name for name in OF_A_PERSON if name in shell.variables()]
     person = Person(shell)
     orcid = person.register()
     address = shell.run(ask).strip()
     code = person.authorize(address)
     assert CODE_ON_PAGE in export_code
+    shell.run(export_code)
+    assert "Invalid authorization code" in shell.run(collect.strip() + " || true")
+    assert not [name for name in ("ORCID_ID", "ORCID_ACCESS_TOKEN") if name in shell.variables()]
     shell.run(export_code.replace(CODE_ON_PAGE, code))
     shell.run(collect)
     assert shell.variables()["ORCID_ID"] == orcid
@@ -142,17 +151,21 @@ def _follow(shell: Shell, blocks: list[str]) -> None:
     assert shell.run(show) == ("Professor, Brown University\nMy first work (2026), added by PID guide\n")
     person.revoke_access(shell.variables()["ORCID_CLIENT_ID"])
     assert "401 from ORCID" in shell.run(read_again)
+    shell.run(clean_up)
+    assert not shell.holds("me.env")
 
 
 def test_three_lines_lead_to_the_sandbox(tmp_path: Path) -> None:
     """After them nothing is left that leads to the emulator, and the client is the reader's own."""
     (block,) = commands("sandbox")
+    _, environment, *_ = commands()
     assert len(block.splitlines()) == 3
     from pidguide.emulator import Emulator
 
     shell = Shell(tmp_path)
     with Emulator() as emulator:
-        shell.run(f". <(curl -s http://127.0.0.1:{emulator.plain_port}/environment.sh)")
+        shell.run(environment.replace("8444", str(emulator.plain_port)))
+        shell.run("".join(f"export {name}=of-the-emulator\n" for name in OF_A_PERSON))
         before = shell.variables()
         shell.run(block)
     after = shell.variables()
@@ -165,7 +178,9 @@ def test_three_lines_lead_to_the_sandbox(tmp_path: Path) -> None:
         "CURL_CA_BUNDLE",
         "ORCID_CLIENT_ID",
         "ORCID_CLIENT_SECRET",
+        *OF_A_PERSON,
     }
+    assert not [name for name in OF_A_PERSON if name in after]
 
 
 def test_the_browser_is_started_as_the_emulator_says() -> None:
@@ -179,3 +194,21 @@ def test_the_browser_is_started_as_the_emulator_says() -> None:
         block.replace("/register", "/").split()
         == re.search(r"chromium .*?sandbox.orcid.org/", told, re.DOTALL)[0].split()
     )
+
+
+@pytest.mark.parametrize("sample", ["collect_id", "save_work"])
+def test_a_refusal_that_is_no_json_or_no_duplicate_is_told(
+    sample: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """429 is plain text, and 409 has other reasons than a duplicate: a locked record for one."""
+    bodies = {"collect_id": (429, b"Too Many Requests."), "save_work": (409, b'{"error-code":9018}')}
+    answer = requests.Response()
+    answer.status_code, answer._content = bodies[sample]
+    monkeypatch.setattr(requests, "post", lambda *_, **__: answer)
+    monkeypatch.setattr(requests.Session, "post", lambda *_, **__: answer)
+    for name in ("ORCID_CLIENT_ID", "ORCID_CLIENT_SECRET", "ORCID_ACCESS_TOKEN"):
+        monkeypatch.setenv(name, "x")
+    function = runpy.run_path(str(ROOT / "samples" / "tutorial" / f"{sample}.py"))[sample]
+    arguments = ("a-code",) if sample == "collect_id" else ("0000-0002-1825-0097", "My first work")
+    with pytest.raises(SystemExit, match=rf"{answer.status_code} from ORCID: .*(Too Many|9018)"):
+        function(*arguments)

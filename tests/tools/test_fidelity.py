@@ -16,15 +16,18 @@ from click.testing import CliRunner
 from pidguide.cli import main
 from pidguide.compare.exchanges import Message, read_exchanges
 from pidguide.emulator import Emulator
+from pidguide.emulator.formats.unixref import write_unixref, write_unixsd
 from pidguide.errors import UserError
 from pidguide.fidelity import agree_command, command, packages
 from pidguide.fidelity.agreement import agreement
+from pidguide.fidelity.derive_unixref import work_from_unixref
 from pidguide.fidelity.measure import measure
 from pidguide.fidelity.packages import HABANERO, DownloadError, fetch
 from pidguide.fidelity.recordings import RecordedTraffic
 from pidguide.fidelity.replay import Answer, Replay
 from pidguide.fidelity.report import Report
 from pidguide.fidelity.routes import route_of
+from pidguide.fidelity.superseded import rules_for
 from pidguide.paths import ROOT
 
 SHARED_RECORDINGS = ROOT.parent / "shared" / "reference" / "recordings"
@@ -243,6 +246,31 @@ def test_a_refused_request_is_sent_with_wrong_credentials(tmp_path: Path) -> Non
     assert statuses(measure([write(tmp_path, "refused", refused, headers_recorded=False)])) == [401]
 
 
+def test_a_doi_of_which_the_answer_shows_some_fields_is_about_what_found_it(tmp_path: Path) -> None:
+    shown = doi({"titles": [{"title": "Ice"}]}, id="10.82434/abc")["data"]
+    found = interaction(
+        "https://api.datacite.org/dois?query=glacier&fields[dois]=titles",
+        200,
+        {"data": [shown], "meta": {"total": 1}},
+    )
+    report = measure([write(tmp_path, "query", found, headers_recorded=False)])
+    assert [check.share for item in report.scored for check in item.checks if check.name == "items"] == [1.0]
+
+
+def test_a_citation_tells_the_version_and_that_it_is_a_dataset(tmp_path: Path) -> None:
+    text = (
+        "Carberry, J. (2016). <i>Ice cores</i> (Version 5) [Dataset]. Dryad. https://doi.org/10.5061/DRYAD.1"
+    )
+    item = interaction(
+        "https://api.datacite.org/dois/text/x-bibliography/10.5061/dryad.1?style=apa",
+        200,
+        text,
+        content_type="text/x-bibliography",
+    )
+    (scored,) = measure([write(tmp_path, "apa", item)]).scored
+    assert scored.replayed.answer and scored.replayed.answer.message.body.decode() == text
+
+
 @pytest.mark.parametrize(("method", "status"), [("PUT", 403), ("DELETE", 405), ("DELETE", 204)])
 def test_the_state_that_an_answer_to_a_write_implies(tmp_path: Path, method: str, status: int) -> None:
     sent = doi({"titles": [{"title": "x"}]}) if method == "PUT" else None
@@ -348,22 +376,300 @@ def test_a_locked_record_is_locked_before_it_is_asked_for(tmp_path: Path) -> Non
     assert statuses(measure([write(tmp_path, "locked", item)])) == [409]
 
 
-def test_a_search_finds_people_who_have_what_was_searched_for(tmp_path: Path) -> None:
-    found = {
-        "result": [
-            {
-                "orcid-identifier": {
-                    "uri": f"https://orcid.org/{ORCID_ID}",
-                    "path": ORCID_ID,
-                    "host": "orcid.org",
-                }
-            }
-        ]
-    }
-    url = "https://pub.orcid.org/v3.0/search?q=family-name%3ACarberry%20AND%20keyword%3Apots&start=2&rows=1"
-    item = interaction(url, 200, {**found, "num-found": 3}, content_type=ORCID_JSON)
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=family-name%3ACarberry%20AND%20keyword%3Apots&start=2&rows=1",
+        "q=keyword%3Abirds+AND+keyword%3Aturtles",
+        "q=Carberry&defType=edismax",
+        "q=Carberry&defType=edismax&qf=family-name%5E2.0",
+        "q=psychoceramics",
+        "q=ror-org-id%3A%22https%3A%2F%2Fror.org%2F05gq02987%22+NOT+keyword%3Apots",
+        "q=doi-self%3A10.5555%2F12345678+OR+current-institution-affiliation-name%3A%22Brown+University%22",
+        "q=profile-last-modified-date%3A%5B2019-01-01T00%3A00%3A00Z+TO+NOW%5D",
+        "q=email%3A%2A%40example.org",
+        "q=grant-numbers%3AABC-1",
+    ],
+)
+def test_a_search_finds_people_who_have_what_was_searched_for(tmp_path: Path, query: str) -> None:
+    person = {"uri": f"https://orcid.org/{ORCID_ID}", "path": ORCID_ID, "host": "orcid.org"}
+    found = {"result": [{"orcid-identifier": person}], "num-found": 3}
+    item = interaction(f"https://pub.orcid.org/v3.0/search?{query}", 200, found, content_type=ORCID_JSON)
     item["request"]["headers"]["accept"] = ["application/json"]
     assert score(measure([write(tmp_path, "search", item)])) == 1.0
+
+
+def test_what_an_expanded_search_shows_is_all_that_it_shows_again(tmp_path: Path) -> None:
+    shown = {
+        "orcid-id": ORCID_ID,
+        "given-names": "Josiah",
+        "family-names": "Carberry",
+        "credit-name": None,
+        "other-name": [],
+        "email": [],
+        "institution-name": ["Brown University", "Wesleyan University"],
+    }
+    url = "https://pub.orcid.org/v3.0/expanded-search/?q=(ringgold-org-id:6429)+AND+pots"
+    item = interaction(url, 200, {"expanded-result": [shown], "num-found": 1}, content_type=ORCID_JSON)
+    item["request"]["headers"]["accept"] = ["application/json"]
+    assert score(measure([write(tmp_path, "expanded", item)])) == 1.0
+
+
+def test_an_item_that_another_doubles_is_there_and_the_client_has_its_name(tmp_path: Path) -> None:
+    sent = {
+        "title": {"title": {"value": "Psychoceramics"}},
+        "type": "journal-article",
+        "external-ids": {
+            "external-id": [
+                {
+                    "external-id-type": "doi",
+                    "external-id-value": "10.5555/12345678",
+                    "external-id-relationship": "self",
+                }
+            ]
+        },
+        "source": None,
+    }
+    error = {
+        "response-code": 409,
+        "developer-message": "409 Conflict: You have already added this activity (matched by external "
+        "identifiers), please see element with put-code 1250170. If you are trying to edit the item, please "
+        "use PUT instead of POST.",
+        "user-message": "There was an error when updating the record. Please try again. If the error "
+        "persists, please contact Brown University for assistance.",
+        "error-code": 9021,
+        "more-info": "https://members.orcid.org/api/resources/troubleshooting",
+    }
+    url = f"https://api.sandbox.orcid.org/v3.0/{ORCID_ID}/work"
+    item = interaction(url, 409, error, method="POST", sent=sent, content_type=ORCID_JSON)
+    item["request"]["headers"] = {
+        "accept": ["application/json"],
+        "authorization": ["Bearer REDACTED"],
+        "content-type": ["application/json"],
+    }
+    assert score(measure([write(tmp_path, "double", item)])) == 1.0
+
+
+def test_what_a_service_no_longer_sends_is_left_out_and_told(tmp_path: Path) -> None:
+    csl = {**WORK, "title": WORK["title"][0], "container-title": WORK["container-title"][0]}  # type: ignore[index]
+    csl["URL"] = "http://dx.doi.org/10.5555/12345678"
+    del csl["short-container-title"]
+    link = '<http://dx.doi.org/10.5555/12345678>; rel="canonical"'
+    kind = "application/vnd.citationstyles.csl+json"
+    item = interaction(f"{WORK_URL}/transform", 200, csl, content_type=kind, link=link)
+    item["request"]["headers"]["accept"] = [kind]
+    now = measure([write(tmp_path, "now", item, recorded_at="2026-07-01")])
+    then = measure([write(tmp_path, "then", item, recorded_at="2022-11-09")])
+    assert score(now) < score(then) == 1.0
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        "has-full-text:true,member:78",
+        "prefix:10.1016,type:journal-article,from-pub-date:2013-03,until-pub-date:2024",
+        "has-funder:true,has-orcid:true,has-license:true,has-references:t",
+        "funder:100000001,award.number:CHE-1152342",
+        "orcid:0000-0002-1825-0097,issn:2090-8091,has-abstract:1",
+        "license.url:http://creativecommons.org/licenses/by/4.0/,is-update:true",
+        "from-index-date:2024-01-01,from-created-date:2020",
+    ],
+)
+@pytest.mark.parametrize("cut_down", ["select=DOI%2Ctitle", "rows=0&facet=type-name%3A%2A"])
+def test_works_of_which_little_is_shown_pass_the_filters(tmp_path: Path, filters: str, cut_down: str) -> None:
+    faceted = "facet" in cut_down
+    message = {
+        "facets": {"type-name": {"value-count": 1, "values": {"Journal Article": 7}}} if faceted else {},
+        "total-results": 7,
+        "items": [] if faceted else [{"DOI": "10.5555/1", "title": ["Title"]}],
+        "items-per-page": 0 if faceted else 20,
+        "query": {"start-index": 0, "search-terms": None},
+    }
+    item = interaction(
+        f"https://api.crossref.org/works?filter={filters}&{cut_down}",
+        200,
+        envelope("work-list", message),
+        content_type="application/json",
+    )
+    scored = measure([write(tmp_path, "filtered", item)]).scored[0]
+    assert [each.check for each in scored.differences if each.check != "headers"] == []
+
+
+def test_a_funder_that_is_shown_is_not_replaced_by_the_one_behind_its_works(tmp_path: Path) -> None:
+    funder = {
+        "id": "100000001",
+        "name": "National Science Foundation",
+        "alt-names": ["NSF"],
+        "location": "United States",
+        "work-count": 1,
+        "descendant-work-count": 1,
+        "descendants": [],
+        "replaces": [],
+        "replaced-by": [],
+        "tokens": ["national", "science", "foundation"],
+        "uri": "http://dx.doi.org/10.13039/100000001",
+        "hierarchy": {},
+        "hierarchy-names": {},
+    }
+    of_funder = {**WORK, "funder": [{"name": "National Science Foundation", "DOI": "10.13039/100000001"}]}
+    listed = {"facets": {}, "total-results": 1, "items": [of_funder], "items-per-page": 20}
+    url = "https://api.crossref.org/funders/10.13039/100000001"
+    items = [
+        interaction(url, 200, envelope("funder", funder), content_type="application/json"),
+        interaction(f"{url}/works", 200, envelope("work-list", listed), content_type="application/json"),
+    ]
+    shown = measure([write(tmp_path, "funder", *items)]).scored[0]
+    assert "message.alt-names" not in {each.where for each in shown.differences}
+
+
+def test_a_work_that_cannot_be_had_in_a_type_is_there(tmp_path: Path) -> None:
+    item = interaction(f"{WORK_URL}/transform", 406, "", content_type="text/plain")
+    item["request"]["headers"]["accept"] = ["application/pdf"]
+    assert statuses(measure([write(tmp_path, "type", item)])) == [406]
+
+
+@pytest.mark.parametrize("write_xml", [write_unixref, write_unixsd])
+def test_a_work_is_read_from_xml_as_it_was_written(write_xml: Callable[[Any], str]) -> None:
+    work = {
+        **WORK,
+        "ISSN": ["0264-3561"],
+        "issn-type": [{"value": "0264-3561", "type": "electronic"}],
+        "short-container-title": ["J. Psychoc."],
+        "subtitle": ["A Truth Universally Denied"],
+        "published-print": {"date-parts": [[2008, 8, 14]]},
+        "volume": "5",
+        "issue": "11",
+        "page": "1-3",
+        "deposited": {"date-time": "2024-02-06T23:56:00Z"},
+        "created": {"date-time": "2011-11-09T14:42:05Z"},
+        "is-referenced-by-count": 4,
+        "resource": {"primary": {"URL": "https://example.org/psychoceramics"}},
+        "reference": [{"key": "1", "DOI": "10.5555/777", "unstructured": "Carberry, J. (2007)"}],
+    }
+    xml = write_xml(work)
+    derived = work_from_unixref("10.5555/12345678", xml.encode())
+    assert derived is not None
+    assert write_xml(derived) == xml
+
+
+def test_a_refusal_9010_means_that_the_item_is_another_clients(tmp_path: Path) -> None:
+    error = {"response-code": 403, "developer-message": "x", "error-code": 9010}
+    url = f"https://api.sandbox.orcid.org/v3.0/{ORCID_ID}/work/123456"
+    item = interaction(url, 403, error, method="DELETE", content_type=ORCID_JSON)
+    item["request"]["headers"]["authorization"] = ["Bearer REDACTED"]
+    answer = measure([write(tmp_path, "source", item)]).scored[0].replayed.answer
+    assert answer is not None
+    assert b"9010" in answer.message.body
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", f"v3.0/{ORCID_ID}/notification-permission"),
+        ("PUT", f"{ORCID_ID}/webhook/https%3A%2F%2Fexample.org%2Fcallback"),
+        ("GET", "v3.0/group-id-record"),
+    ],
+)
+def test_a_client_that_calls_in_its_own_name_has_the_scope_for_it(
+    tmp_path: Path, method: str, path: str
+) -> None:
+    status = 201 if method == "PUT" else 200
+    url = f"https://api.sandbox.orcid.org/{path}"
+    item = interaction(url, status, "", method=method, content_type=ORCID_JSON)
+    item["request"]["headers"]["authorization"] = ["Bearer REDACTED"]
+    assert statuses(measure([write(tmp_path, "client", item)])) == [status]
+
+
+def work_of(orcid: str, put_code: int) -> dict[str, Any]:
+    doi = {
+        "external-id-type": "doi",
+        "external-id-value": "10.5555/12345678",
+        "external-id-relationship": "self",
+    }
+    return {
+        "put-code": put_code,
+        "path": f"/{orcid}/work/{put_code}",
+        "title": {"title": {"value": "Psychoceramics"}},
+        "type": "journal-article",
+        "external-ids": {"external-id": [doi]},
+        "visibility": "public",
+    }
+
+
+def test_an_item_made_earlier_is_followed_even_with_a_short_number_and_in_lists(tmp_path: Path) -> None:
+    url = f"https://api.sandbox.orcid.org/v3.0/{ORCID_ID}"
+    made = work_of(ORCID_ID, 1234)
+    sent = {name: value for name, value in made.items() if name not in ("put-code", "path")}
+    group = {"external-ids": made["external-ids"], "work-summary": [made]}
+    items = [
+        interaction(f"{url}/work", 201, "", method="POST", sent=sent, location=f"{url}/work/1234"),
+        interaction(f"{url}/works", 200, {"group": [group], "path": f"/{ORCID_ID}/works"}),
+        interaction(f"{url}/work/1234", 204, "", method="DELETE"),
+        interaction(f"{url}/work/1234", 404, {"error-code": 9016}, method="DELETE"),
+    ]
+    for item in items:
+        item["request"]["headers"] = {
+            "accept": ["application/json"],
+            "content-type": ["application/json"],
+            "authorization": ["Bearer REDACTED"],
+        }
+    report = measure([write(tmp_path, "made", *items)])
+    assert statuses(report) == [201, 200, 204, 404]
+
+
+def test_who_is_signed_in_has_the_names_that_userinfo_tells(tmp_path: Path) -> None:
+    told = {
+        "id": f"https://orcid.org/{ORCID_ID}",
+        "sub": ORCID_ID,
+        "name": "Josiah Carberry",
+        "family_name": "Carberry",
+        "given_name": "Josiah",
+    }
+    item = interaction("https://orcid.org/oauth/userinfo", 200, told, content_type=ORCID_JSON)
+    item["request"]["headers"]["authorization"] = ["Bearer REDACTED"]
+    assert score(measure([write(tmp_path, "userinfo", item)])) == 1.0
+
+
+def test_a_search_answered_in_xml_found_people_too(tmp_path: Path) -> None:
+    found = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<search:search num-found="1" xmlns:search="http://www.orcid.org/ns/search"
+ xmlns:common="http://www.orcid.org/ns/common"><search:result><common:orcid-identifier>
+<common:uri>https://orcid.org/{ORCID_ID}</common:uri><common:path>{ORCID_ID}</common:path>
+<common:host>orcid.org</common:host></common:orcid-identifier></search:result></search:search>"""
+    url = "https://pub.orcid.org/v3.0/search?q=psychoceramics"
+    item = interaction(url, 200, found, content_type="application/xml;charset=UTF-8")
+    item["request"]["headers"]["accept"] = ["application/xml"]
+    assert score(measure([write(tmp_path, "xml", item)])) == 1.0
+
+
+def test_two_searches_of_a_recording_find_the_same_person(tmp_path: Path) -> None:
+    person = {"uri": f"https://orcid.org/{ORCID_ID}", "path": ORCID_ID, "host": "orcid.org"}
+    found = {"result": [{"orcid-identifier": person}], "num-found": 1}
+    queries = ("keyword:pots", "keyword:pans", "work-titles:Ceramics", "work-titles:Psyche")
+    items = [
+        interaction(f"https://pub.orcid.org/v3.0/search?q={query}", 200, found, content_type=ORCID_JSON)
+        for query in queries
+    ]
+    for item in items:
+        item["request"]["headers"]["accept"] = ["application/json"]
+    report = measure([write(tmp_path, "searches", *items)])
+    assert [scored.score for scored in report.scored] == [1.0] * len(queries)
+
+
+@pytest.mark.parametrize("credentials", ["QVBQLVg6c2VjcmV0", "REDACTED"])
+def test_a_client_that_signs_in_with_basic_is_known(tmp_path: Path, credentials: str) -> None:
+    granted = {
+        "access_token": "11111111-2222-4333-8444-555555555555",
+        "token_type": "bearer",
+        "refresh_token": "refresh_token",
+        "expires_in": 631138518,
+        "scope": "/read-public",
+        "orcid": None,
+    }
+    item = interaction("https://orcid.org/oauth/token", 200, granted, method="POST", content_type=ORCID_JSON)
+    item["request"]["body"] = "grant_type=client_credentials&scope=%2Fread-public"
+    item["request"]["headers"]["authorization"] = [f"Basic {credentials}"]
+    assert statuses(measure([write(tmp_path, "basic", item)])) == [200]
 
 
 def test_a_funders_works_are_its_own_or_of_funders_below_it(tmp_path: Path) -> None:
@@ -409,6 +715,36 @@ def test_a_later_change_of_the_service_is_left_out_and_told(tmp_path: Path) -> N
     assert [rule.behaviour[:27] for rule in before.scored[0].superseded] == ["Crossref named its pools an"]
     assert before.scored[0].as_recorded == after.scored[0].score < before.scored[0].score
     assert after.scored[0].superseded == []
+
+
+DATACITE_ERRORS: dict[str, Any] = {
+    "unknown attribute": {"errors": [{"status": "422", "title": "found unpermitted parameter: :colour"}]},
+    "a source twice": {
+        "errors": [{"source": "xml", "title": "One."}, {"source": "xml", "title": "Two."}],
+    },
+    "two sources": {
+        "errors": [{"source": "creators", "title": "One."}, {"source": "xml", "title": "Two."}],
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("errors", "recorded_at", "change", "left_out"),
+    [
+        ("unknown attribute", "2018-12-01", "attributes that it does not know", True),
+        ("unknown attribute", "2026-10-01", "attributes that it does not know", False),
+        ("a source twice", "2018-12-01", "each source once", True),
+        ("a source twice", "2026-10-01", "each source once", False),
+        ("two sources", "2018-12-01", "each source once", False),
+    ],
+)
+def test_an_old_refusal_of_datacite_is_superseded_only_as_far_as_it_was_seen_to_change(
+    tmp_path: Path, errors: str, recorded_at: str, change: str, left_out: bool
+) -> None:
+    sent = doi({"titles": [{"title": "x"}]})
+    item = interaction(f"{DATACITE}/10.82434/abc", 422, DATACITE_ERRORS[errors], method="PUT", sent=sent)
+    (exchange,) = read_exchanges(write(tmp_path, "refused", item, recorded_at=recorded_at))
+    assert any(change in rule.behaviour for rule in rules_for(exchange)) is left_out
 
 
 # Reading recordings

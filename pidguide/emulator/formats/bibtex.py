@@ -16,23 +16,28 @@ ENTRY_TYPES = {
     "thesis": "phdthesis",
 }
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 PUBLISHER_FIELDS = {"phdthesis": "school", "techreport": "institution"}
 
 
 def write_bibtex(work: Record, doi: str) -> str:
-    """Return one entry, e.g. ` @article{Frank_1970, title={…}, … }` and a newline."""
+    """Return one entry, e.g. ` @article{Frank_1970, title={…}, … }` and a newline.
+
+    A work of which nobody is named gets no title: the style that Crossref uses puts the title in place of
+    the names and then shows neither.
+    """
     item = csl_item(work)
     entry_type = ENTRY_TYPES.get(str(item["type"]), "misc")
     date = date_parts(work.get("issued"))
     container_field = "booktitle" if entry_type in ("inbook", "inproceedings") else "journal"
     fields = {
-        "title": _title(work),
+        "title": _title(work) if people(work, "author") or people(work, "editor") else None,
         "volume": work.get("volume"),
         "ISBN": _last(work.get("ISBN")),
         "ISSN": _last(work.get("ISSN")),
         "url": f"http://dx.doi.org/{doi}",
         "DOI": work.get("DOI") or doi,
-        "number": work.get("issue"),
+        "number": _range(work.get("issue")),
         container_field: item.get("container-title"),
         PUBLISHER_FIELDS.get(entry_type, "publisher"): work.get("publisher"),
         "author": _names(work, "author"),
@@ -43,7 +48,7 @@ def write_bibtex(work: Record, doi: str) -> str:
     if len(date) > 1 and 1 <= date[1] <= 12:
         parts.append(f"month={MONTHS[date[1] - 1]}")
     if page := work.get("page"):
-        parts.append(f"pages={{{_text(page).replace('-', '–')}}}")
+        parts.append(f"pages={{{_range(page)}}}")
     return f" @{entry_type}{{{_key(work, date)}, {', '.join(parts)} }}\n"
 
 
@@ -72,5 +77,11 @@ def _last(values: object) -> str | None:
     return str(values[-1]) if isinstance(values, list) and values else None
 
 
+def _range(value: object) -> str | None:
+    """Return a number or a range of numbers, with the dash that typesetters use."""
+    return _text(value).replace("-", "–") if value else None
+
+
 def _text(value: object) -> str:
-    return " ".join(str(value).split()).replace("'", "’")
+    """Return plain text: no tags, one space where the record breaks the line."""
+    return " ".join(_TAG.sub("", str(value)).split()).replace("'", "’")

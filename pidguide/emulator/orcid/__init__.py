@@ -42,6 +42,8 @@ UNOBSERVED = (
     "the next request.",
     "Items by the API get display-index 0, so that the older version stays preferred; affiliations keep "
     "the order in which they were added.",
+    "Versions 2.0 and 2.1 show the records of 3.0 in the older way of writing, of which works and writes are "
+    "recorded (2017 to 2019); bodies that are sent are checked by the rules of 3.0.",
 )
 
 

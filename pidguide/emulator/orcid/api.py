@@ -1,4 +1,4 @@
-"""ORCID's APIs v3.0, public and member: what every request and every answer goes through."""
+"""ORCID's APIs, public and member: what every request and every answer goes through."""
 
 import json
 import re
@@ -17,6 +17,7 @@ from pidguide.emulator.orcid import (
     api_writes,
     media_types,
     search,
+    versions,
 )
 from pidguide.emulator.orcid.answers import empty, respond_error
 from pidguide.emulator.orcid.errors import ApiError, OAuthError
@@ -63,6 +64,7 @@ def create_application(world: "World") -> Flask:
     app.url_map.merge_slashes = False
     app.before_request(lambda: _prepare(world))
     app.after_request(_add_headers)
+    app.after_request(versions.in_asked_version)
     app.after_request(lambda response: _deliver_webhooks(world, response))
     app.register_error_handler(ApiError, respond_error)
     app.register_error_handler(OAuthError, _respond_oauth_error)
@@ -71,6 +73,7 @@ def create_application(world: "World") -> Flask:
     app.register_blueprint(search.blueprint(world))
     for part in (api_reads, api_writes, api_services, api_groups, api_notifications, api_webhooks):
         app.register_blueprint(part.blueprint(world))
+    app.wsgi_app = versions.OldVersions(app.wsgi_app)  # type: ignore[method-assign]
     return app
 
 

@@ -1,12 +1,13 @@
 """Writing to a record with the member API: POST, PUT and DELETE, one item or up to 100 works at once."""
 
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, g, request
 from werkzeug.http import parse_options_header
 
-from pidguide.emulator.orcid import sections
+from pidguide.emulator.orcid import sections, versions
 from pidguide.emulator.orcid.answers import created, empty, respond
 from pidguide.emulator.orcid.api_reads import parse_put_code
 from pidguide.emulator.orcid.errors import ApiError
@@ -60,7 +61,18 @@ def read_body(shape: Shape) -> Message:
     text = body.decode("utf-8", "replace")
     if shape is WORK.item and _BULK_BODY.match(text):
         raise ApiError(9006, "argument type mismatch")
-    return read_json(shape, text)
+    return read_json(shape, _in_current_version(text))
+
+
+def _in_current_version(text: str) -> str:
+    """Return the JSON that a client of an older version sends as one of the current version would."""
+    if versions.asked_version() == versions.CURRENT:
+        return text
+    try:
+        return json.dumps(versions.as_current_version(json.loads(text)))
+    except ValueError:
+        # What is wrong with it is told in the words for any version.
+        return text
 
 
 def _writer(world: "World", orcid: str, *scopes: str) -> Writer:

@@ -102,7 +102,7 @@ class Writer:
         if not kind.is_activity:
             word, identity = _PERSON_IDENTITY[kind.name]
             if any(identity(each) == identity(item) for each in own):
-                raise ApiError(9030, value=identity(item), type=word)
+                raise ApiError(9030, value=_told(kind, identity(item), item), type=word)
             return
         keys = _self_keys(kind, item)
         for each in own:
@@ -133,6 +133,12 @@ class Writer:
     def _changed(self, now: int) -> None:
         self.record.touch(now)
         self.world.orcid.webhooks.note_change(self.record.orcid, self.world.clock.now())
+
+
+def _told(kind: Kind, identity: Any, item: Message) -> Any:
+    """Return how a refused double is called: an external identifier by its address, not by type and value."""
+    url = item.get("url" if kind.name == "researcher-urls" else "external-id-url")
+    return (url or {}).get("value") or identity
 
 
 def _self_keys(kind: Kind, item: Message) -> set[tuple[str, str]]:

@@ -8,37 +8,38 @@ from lxml import etree
 
 SYSTEM = "https://test.crossref.org/servlet/"  # production: https://doi.crossref.org/servlet/
 REPORT = """<doi_batch version="5.4.0" xmlns="http://www.crossref.org/schema/5.4.0"><head>
-  <doi_batch_id>{suffix}-{version}</doi_batch_id><timestamp>{version}</timestamp>
+  <doi_batch_id>{batch}-{version}</doi_batch_id><timestamp>{version}</timestamp>
   <depositor><depositor_name>Example Press</depositor_name><email_address>{email}</email_address></depositor>
   <registrant>Example Press</registrant></head><body><posted_content type="report">
     <titles><title>Cracked pots</title></titles><posted_date><year>2026</year></posted_date>
-    <doi_data><doi>{prefix}/{suffix}</doi><resource>https://example.org/report</resource></doi_data>
+    <doi_data><doi>{prefix}/{batch}</doi><resource>https://example.org/report</resource></doi_data>
 </posted_content></body></doi_batch>"""
 
 
 def find_conflicts(file_name: str) -> list[str]:
-    """Return the DOIs of records that were added though another DOI has the same metadata.
+    """Return which DOIs have the same metadata as a deposit's record: it is "Added with conflict" then.
 
-    The status is Warning: the DOI is registered, and both records count as one conflict to resolve.
     https://www.crossref.org/documentation/reports/conflict-report/
     """
-    login = {"usr": os.environ["CROSSREF_LOGIN"], "pwd": os.environ["CROSSREF_PASSWORD"]}
-    query, headers = {**login, "file_name": file_name, "type": "result"}, {"Accept": "text/xml"}
+    query = {"usr": os.environ["CROSSREF_LOGIN"], "pwd": os.environ["CROSSREF_PASSWORD"], "type": "result"}
+    query, headers = {**query, "file_name": file_name}, {"Accept": "text/xml"}
     response = requests.get(SYSTEM + "submissionDownload", query, headers=headers, timeout=30)
-    response.raise_for_status()
-    warnings = etree.fromstring(response.content).iterfind("record_diagnostic[@status='Warning']")
-    return [
-        f"{record.findtext('doi')}: {record.findtext('msg')}: {record.findtext('dois_in_conflict/doi')}"
-        for record in warnings
-    ]
+    if response.status_code != 200:  # raise_for_status() would show the address, and the password in it
+        raise RuntimeError(f"submissionDownload answered {response.status_code}")
+    diagnostic = etree.fromstring(response.content)
+    if diagnostic.get("status") != "completed":
+        raise RuntimeError(f"{file_name} is {diagnostic.get('status')}: ask again later")
+    return [str(doi.text) for doi in diagnostic.iterfind("record_diagnostic/dois_in_conflict/doi")]
 
 
 if __name__ == "__main__":
     login = {"login_id": os.environ["CROSSREF_LOGIN"], "login_passwd": os.environ["CROSSREF_PASSWORD"]}
-    own = {"prefix": os.environ["CROSSREF_PREFIX"], "email": os.environ["CONTACT_EMAIL"]}
-    for suffix in ("guide.one", "guide.two"):
-        xml = REPORT.format(version=time.strftime("%Y%m%d%H%M%S", time.gmtime()), suffix=suffix, **own)
-        file, header = {"fname": (f"{suffix}.xml", xml, "application/xml")}, {"Accept": "text/html"}
-        requests.post(SYSTEM + "deposit", login, files=file, headers=header, timeout=60).raise_for_status()
+    version, me = time.strftime("%Y%m%d%H%M%S", time.gmtime()), os.environ["CONTACT_EMAIL"]
+    for batch in ("guide.one", "guide.two"):
+        xml = REPORT.format(batch=batch, version=version, email=me, prefix=os.environ["CROSSREF_PREFIX"])
+        file, header = {"fname": (f"{batch}-{version}.xml", xml, "application/xml")}, {"Accept": "text/html"}
+        receipt = requests.post(SYSTEM + "deposit", login, files=file, headers=header, timeout=60)
+        if receipt.status_code != 200 or "successfully received" not in receipt.text:
+            raise RuntimeError(f"The upload was refused: {receipt.status_code} {receipt.text[:200]}")
         time.sleep(60)
-        print(f"{suffix}.xml:", find_conflicts(f"{suffix}.xml") or "no conflict")
+        print(batch, "conflicts with", find_conflicts(f"{batch}-{version}.xml") or "nothing")

@@ -35,10 +35,11 @@ def deposit(xml: str, file_name: str) -> None:
     if response.status_code == 401:
         raise RuntimeError("Crossref does not know this login, or the password is wrong")
     if response.status_code != 200 or "successfully received" not in response.text:
-        raise RuntimeError(f"The upload was refused with status {response.status_code}")
+        raise RuntimeError(f"The upload was refused: {response.status_code} {response.text[:200]}")
 
 
 if __name__ == "__main__":
     version, prefix = time.strftime("%Y%m%d%H%M%S", time.gmtime()), os.environ["CROSSREF_PREFIX"]
-    deposit(REPORT.format(version=version, prefix=prefix, email=os.environ["CONTACT_EMAIL"]), "report.xml")
-    print("report.xml was received")
+    xml = REPORT.format(version=version, prefix=prefix, email=os.environ["CONTACT_EMAIL"])
+    deposit(xml, f"report-{version}.xml")  # a name of its own: the result is asked for by it
+    print("The report was received")

@@ -2,6 +2,7 @@
 
 import os
 import time
+from xml.sax.saxutils import escape
 
 import requests
 from lxml import etree
@@ -9,36 +10,36 @@ from lxml import etree
 SYSTEM = "https://test.crossref.org/servlet/"  # production: https://doi.crossref.org/servlet/
 REPORT = """<doi_batch version="5.4.0" xmlns="http://www.crossref.org/schema/5.4.0"><head>
   <doi_batch_id>url-{version}</doi_batch_id><timestamp>{version}</timestamp>
-  <depositor><depositor_name>Example Press</depositor_name><email_address>{email}</email_address></depositor>
-  <registrant>Example Press</registrant></head><body><posted_content type="report">
-    <titles><title>Cracked pots</title></titles><posted_date><year>2026</year></posted_date>
-    <doi_data><doi>{prefix}/guide.moved</doi><resource/></doi_data>
-</posted_content></body></doi_batch>"""
+  <depositor><depositor_name>Press</depositor_name><email_address>{email}</email_address></depositor>
+  <registrant>Press</registrant></head><body><posted_content type="report"><titles><title>Pots</title>
+  </titles><posted_date><year>2026</year></posted_date><doi_data><doi>{prefix}/guide.moved</doi>
+  <resource>{url}</resource></doi_data></posted_content></body></doi_batch>"""
 
 
-def deposit_with_url(record: str, url: str, version: int) -> str:
-    """Deposit a whole record with a URL and return the system's message. Raises RuntimeError while queued.
+def deposit(xml: str, file_name: str) -> str:
+    """Deposit a whole record and return the system's message. Raises RuntimeError while it is queued.
 
     https://www.crossref.org/documentation/register-maintain-records/maintaining-your-metadata/
     """
     login, password = os.environ["CROSSREF_LOGIN"], os.environ["CROSSREF_PASSWORD"]
-    email, prefix = os.environ["CONTACT_EMAIL"], os.environ["CROSSREF_PREFIX"]
-    batch = etree.fromstring(record.format(version=version, email=email, prefix=prefix))
-    for resource in batch.iter("{*}resource"):
-        resource.text = url  # lxml escapes the & of a query string
-    form = {"login_id": login, "login_passwd": password}
-    file, header = {"fname": (f"url-{version}.xml", etree.tostring(batch))}, {"Accept": "text/html"}
-    requests.post(SYSTEM + "deposit", form, files=file, headers=header, timeout=60).raise_for_status()
+    form, file = {"login_id": login, "login_passwd": password}, {"fname": (file_name, xml, "application/xml")}
+    receipt = requests.post(SYSTEM + "deposit", form, files=file, headers={"Accept": "text/html"}, timeout=60)
+    if receipt.status_code != 200 or "successfully received" not in receipt.text:
+        raise RuntimeError(f"The upload was refused: {receipt.status_code} {receipt.text[:200]}")
     time.sleep(60)
-    query = {"usr": login, "pwd": password, "file_name": f"url-{version}.xml", "type": "result"}
+    query = {"usr": login, "pwd": password, "file_name": file_name, "type": "result"}
     result = requests.get(SYSTEM + "submissionDownload", query, headers={"Accept": "text/xml"}, timeout=30)
-    result.raise_for_status()
-    if etree.fromstring(result.content).get("status") != "completed":
-        raise RuntimeError(f"url-{version}.xml is still in the queue: ask again later")
-    return etree.fromstring(result.content).findtext("record_diagnostic/msg") or "no record"
+    if result.status_code != 200:  # raise_for_status() would show the address, and the password in it
+        raise RuntimeError(f"submissionDownload answered {result.status_code}")
+    diagnostic = etree.fromstring(result.content)
+    if diagnostic.get("status") != "completed":
+        raise RuntimeError(f"{file_name} is {diagnostic.get('status')}: ask again later")
+    return diagnostic.findtext("record_diagnostic/msg") or "no record"
 
 
 if __name__ == "__main__":
     now = int(time.strftime("%Y%m%d%H%M%S", time.gmtime()))
-    for step, address in enumerate(("https://example.org/old", "https://example.org/new?id=1&lang=en")):
-        print(address, "->", deposit_with_url(REPORT, address, now + step))
+    own = {"prefix": os.environ["CROSSREF_PREFIX"], "email": os.environ["CONTACT_EMAIL"]}
+    for version, url in enumerate(("https://example.org/old", "https://example.org/new?id=1&lang=en"), now):
+        xml = REPORT.format(version=version, url=escape(url), **own)
+        print(url, "->", deposit(xml, f"url-{version}.xml"))

@@ -8,14 +8,14 @@ from lxml import etree
 
 SYSTEM = "https://test.crossref.org/servlet/"  # production: https://doi.crossref.org/servlet/
 PREPRINT = """<doi_batch version="5.4.0" xmlns="http://www.crossref.org/schema/5.4.0"><head>
-  <doi_batch_id>{version}</doi_batch_id><timestamp>{version}</timestamp>
+  <doi_batch_id>preprint-{version}</doi_batch_id><timestamp>{version}</timestamp>
   <depositor><depositor_name>Example Press</depositor_name><email_address>{email}</email_address></depositor>
   <registrant>Example Press</registrant></head><body><posted_content type="preprint">
     <titles><title>High-Energy Metaphysics</title></titles><posted_date><year>2026</year></posted_date>
     <program xmlns="http://www.crossref.org/relations.xsd"><related_item><intra_work_relation
-      relationship-type="isPreprintOf" identifier-type="doi">{article}</intra_work_relation>
+      relationship-type="isPreprintOf" identifier-type="doi">{prefix}/guide.article</intra_work_relation>
     </related_item></program>
-    <doi_data><doi>{doi}</doi><resource>https://example.org/preprint</resource></doi_data>
+    <doi_data><doi>{prefix}/guide.preprint</doi><resource>https://example.org/preprint</resource></doi_data>
 </posted_content></body></doi_batch>"""
 
 
@@ -26,20 +26,20 @@ def deposit(xml: str, file_name: str) -> etree._Element:
     """
     login, password = os.environ["CROSSREF_LOGIN"], os.environ["CROSSREF_PASSWORD"]
     form, file = {"login_id": login, "login_passwd": password}, {"fname": (file_name, xml, "application/xml")}
-    header = {"Accept": "text/html, text/xml"}
-    requests.post(SYSTEM + "deposit", form, files=file, headers=header, timeout=60).raise_for_status()
+    receipt = requests.post(SYSTEM + "deposit", form, files=file, headers={"Accept": "text/html"}, timeout=60)
+    if receipt.status_code != 200 or "successfully received" not in receipt.text:
+        raise RuntimeError(f"The upload was refused: {receipt.status_code} {receipt.text[:200]}")
     time.sleep(60)
     query = {"usr": login, "pwd": password, "file_name": file_name, "type": "result"}
-    result = requests.get(SYSTEM + "submissionDownload", query, headers=header, timeout=30)
-    result.raise_for_status()
+    result = requests.get(SYSTEM + "submissionDownload", query, headers={"Accept": "text/xml"}, timeout=30)
+    if result.status_code != 200:  # raise_for_status() would show the address, and the password in it
+        raise RuntimeError(f"submissionDownload answered {result.status_code}")
     return etree.fromstring(result.content)
 
 
 if __name__ == "__main__":
-    version, prefix = time.strftime("%Y%m%d%H%M%S", time.gmtime()), os.environ["CROSSREF_PREFIX"]
-    dois = {"doi": f"{prefix}/guide.preprint", "article": f"{prefix}/guide.article"}
-    answer = deposit(
-        PREPRINT.format(version=version, email=os.environ["CONTACT_EMAIL"], **dois), f"{version}.xml"
-    )
+    version = time.strftime("%Y%m%d%H%M%S", time.gmtime())
+    own = {"prefix": os.environ["CROSSREF_PREFIX"], "email": os.environ["CONTACT_EMAIL"]}
+    answer = deposit(PREPRINT.format(version=version, **own), f"preprint-{version}.xml")
     record = answer.find("record_diagnostic")
     print(answer.get("status") if record is None else f"{record.findtext('doi')}: {record.findtext('msg')}")

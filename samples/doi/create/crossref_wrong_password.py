@@ -10,7 +10,7 @@ SYSTEM = "https://test.crossref.org/servlet/"  # production: https://doi.crossre
 def try_login(login: str, password: str) -> str:
     """Return what the deposit system makes of a login, by asking for the result of a file that is not there.
 
-    A refused login is 401. Accounts of the production system are unknown to the test system.
+    Clients expect 401 for a refused login. Accounts of the production system are unknown to the test system.
     https://www.crossref.org/documentation/register-maintain-records/verify-your-registration/
     """
     query = {"usr": login, "pwd": password, "file_name": "no-such-file.xml", "type": "result"}
@@ -18,7 +18,8 @@ def try_login(login: str, password: str) -> str:
     response = requests.get(SYSTEM + "submissionDownload", query, headers=headers, timeout=30)
     if response.status_code == 401:
         return "401: login or password is wrong, or the account belongs to the other system"
-    response.raise_for_status()
+    if response.status_code != 200:  # raise_for_status() would show the address, and the password in it
+        raise RuntimeError(f"submissionDownload answered {response.status_code}")
     return f"{response.status_code}: the login works"
 
 

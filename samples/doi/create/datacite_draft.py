@@ -17,11 +17,7 @@ def reserve_doi(prefix: str) -> str:
         f"{API}/dois",
         json={"data": {"type": "dois", "attributes": {"prefix": prefix}}},
         auth=(os.environ["DATACITE_REPOSITORY_ID"], os.environ["DATACITE_PASSWORD"]),
-        headers={
-            "Content-Type": "application/vnd.api+json",
-            "Accept": "application/vnd.api+json",
-            "User-Agent": f"example-repository/1.0 (mailto:{os.environ['CONTACT_EMAIL']})",
-        },
+        headers={"Content-Type": "application/vnd.api+json", "Accept": "application/vnd.api+json"},
         timeout=30,
     )
     if response.status_code != 201:

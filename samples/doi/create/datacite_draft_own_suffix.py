@@ -17,11 +17,7 @@ def create_draft(doi: str, title: str) -> str:
         f"{API}/dois",
         json={"data": {"type": "dois", "attributes": {"doi": doi, "titles": [{"title": title}]}}},
         auth=(os.environ["DATACITE_REPOSITORY_ID"], os.environ["DATACITE_PASSWORD"]),
-        headers={
-            "Content-Type": "application/vnd.api+json",
-            "Accept": "application/vnd.api+json",
-            "User-Agent": f"example-repository/1.0 (mailto:{os.environ['CONTACT_EMAIL']})",
-        },
+        headers={"Content-Type": "application/vnd.api+json", "Accept": "application/vnd.api+json"},
         timeout=30,
     )
     if response.status_code == 422 and response.json()["errors"][0]["source"] == "doi":
@@ -34,8 +30,8 @@ def create_draft(doi: str, title: str) -> str:
 
 if __name__ == "__main__":
     doi = f"{os.environ['DATACITE_PREFIX']}/Cracked-Pots.2026"
-    print(create_draft(doi, "Fracture patterns of cracked pots"))
-    try:
-        create_draft(doi.lower(), "The same suffix in small letters")
-    except FileExistsError as error:
-        print("again:", error)
+    for spelling in (doi, doi.lower()):
+        try:
+            print(create_draft(spelling, "Fracture patterns of cracked pots"))
+        except FileExistsError as error:
+            print(error)

@@ -12,16 +12,14 @@ EMPLOYER = {"name": "Brown University", "affiliationIdentifier": "https://ror.or
 FUNDER = {"funderIdentifier": "https://ror.org/021nxhr62", "funderIdentifierType": "ROR"}
 ARTICLE = {"relatedIdentifier": "10.5555/12345678", "relatedIdentifierType": "DOI"}
 DATASET = {
-    "url": "https://repository.example.org/pots",
-    "titles": [{"title": "Fracture patterns of cracked pots"}],
+    "url": "https://repository.example.org/pots", "titles": [{"title": "Fracture patterns of cracked pots"}],
     "creators": [{"name": "Carberry, Josiah", "nameIdentifiers": [AUTHOR], "affiliation": [EMPLOYER]}],
-    "publisher": "Example Data Repository",
-    "publicationYear": 2026,
+    "publisher": "Example Data Repository", "publicationYear": 2026,
     "types": {"resourceTypeGeneral": "Dataset"},
     "relatedIdentifiers": [{"relationType": "IsSupplementTo", **ARTICLE}],
     "fundingReferences": [{"funderName": "National Science Foundation", **FUNDER}],
     "schemaVersion": "http://datacite.org/schema/kernel-4",
-}
+}  # fmt: skip
 
 
 def publish(doi: str, metadata: dict[str, Any]) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 API = "https://api.test.datacite.org"  # production: https://api.datacite.org
-# https://schema.datacite.org/meta/kernel-4.7/metadata.xsd and its includes; `pidguide schemas` fetches them
-SCHEMA = Path(os.environ.get("PIDGUIDE_SCHEMAS", "schemas")) / "datacite/kernel-4.7/metadata.xsd"
+SCHEMAS = Path(os.environ.get("PIDGUIDE_SCHEMAS", Path.home() / ".cache/pidguide/schemas"))
+SCHEMA = SCHEMAS / "datacite/kernel-4.7/metadata.xsd"  # from https://schema.datacite.org/meta/kernel-4.7/
 KERNEL_4 = "http://datacite.org/schema/kernel-4"
 
 
@@ -20,7 +20,7 @@ def publish_xml(doi: str, url: str, document: etree._Element) -> str:
     https://support.datacite.org/docs/api-create-dois
     """
     if not SCHEMA.is_file():
-        raise SystemExit(f"There is no {SCHEMA.name}: fetch it, and set PIDGUIDE_SCHEMAS to its folder")
+        raise SystemExit(f"There is no {SCHEMA.name}: fetch it with `pidguide schemas`")
     etree.XMLSchema(etree.parse(str(SCHEMA))).assertValid(document)
     xml = base64.b64encode(etree.tostring(document, xml_declaration=True, encoding="UTF-8")).decode()
     payload = {"data": {"type": "dois", "attributes": {"xml": xml, "url": url, "event": "publish"}}}
@@ -35,12 +35,11 @@ def publish_xml(doi: str, url: str, document: etree._Element) -> str:
 if __name__ == "__main__":
     doi, url = f"{os.environ['DATACITE_PREFIX']}/guide-xml", "https://repository.example.org/pots"
     e = ElementMaker(namespace=KERNEL_4, nsmap={None: KERNEL_4})
-    creators = e.creators(e.creator(e.creatorName("Carberry, Josiah")))
-    work = e.resource(e.identifier(doi, identifierType="DOI"), creators, e.titles(e.title("Cracked pots")))
-    work.extend([e.publisher("Example Data Repository"), e.publicationYear("2026")])
+    creators, year = e.creators(e.creator(e.creatorName("Carberry, Josiah"))), e.publicationYear("2026")
+    work = e.resource(e.identifier(doi, identifierType="DOI"), creators, e.titles(e.title("Pots")), year)
     try:
         publish_xml(doi, url, work)
     except etree.DocumentInvalid as error:
         print("not sent:", error)
-    work.append(e.resourceType("Photographs", resourceTypeGeneral="Image"))
+    work.extend([e.publisher("Example Repository"), e.resourceType("Photos", resourceTypeGeneral="Image")])
     print("valid, and", publish_xml(doi, url, work))

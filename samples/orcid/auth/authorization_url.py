@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 AUTHORIZE = "https://sandbox.orcid.org/oauth/authorize"  # production: https://orcid.org/oauth/authorize
 REDIRECT_URI = "http://127.0.0.1:5000/callback"  # as registered for your client; production wants https
@@ -12,7 +12,8 @@ def authorization_url(client_id: str, scopes: list[str], state: str, nonce: str,
     """Return where to redirect the person's browser.
 
     Keep `state` and `nonce` in the person's session: the answer is worth nothing without them.
-    `prefill` may hold `email`, `orcid`, `given_names`, `family_names`, `lang`, or `prompt="login"`.
+    `prefill` may hold `email`, `orcid`, `given_names`, `family_names`, `lang`, or `prompt="login"`,
+    which works only with the scope openid.
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-web/ORCID_AUTH_WITH_OPENID_CONNECT.md
     """
     parameters = {
@@ -24,7 +25,7 @@ def authorization_url(client_id: str, scopes: list[str], state: str, nonce: str,
         "nonce": nonce,
         **prefill,
     }
-    return f"{AUTHORIZE}?{urlencode(parameters)}"
+    return f"{AUTHORIZE}?{urlencode(parameters, quote_via=quote)}"  # a space is %20, as ORCID writes it
 
 
 if __name__ == "__main__":

@@ -21,6 +21,8 @@ def exchange(code: str, redirect_uri: str) -> str:
         "redirect_uri": redirect_uri,
     }
     response = requests.post(TOKEN, data=form, headers={"Accept": "application/json"}, timeout=30)
+    if "json" not in response.headers.get("Content-Type", ""):
+        return f"{response.status_code}: not JSON"
     reply = response.json()
     if response.status_code != 200:
         return f"{response.status_code} {reply['error']}: {reply['error_description']}"

@@ -16,10 +16,12 @@ def diagnose(access_token: str, orcid: str, path: str = "person") -> str:
     if access_token:
         headers["Authorization"] = f"Bearer {access_token}"
     response = requests.get(f"{API}/{orcid}/{path}", headers=headers, timeout=30)
-    answer = response.json()
-    match response.status_code, answer.get("error-code", answer.get("error")):
-        case 200, _:
-            return "it opens this"
+    if response.status_code == 200:
+        return "it opens this"
+    if "json" not in response.headers.get("Content-Type", ""):  # 429 is plain text, for instance
+        return f"status {response.status_code}: {response.text}"
+    refusal = response.json()
+    match response.status_code, refusal.get("error-code", refusal.get("error")):
         case 401, "invalid_token":
             return "unknown here: revoked, expired, mistyped, or of the other site (sandbox, production)"
         case 401, 9017:

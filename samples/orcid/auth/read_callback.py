@@ -7,7 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 def read_callback(callback_url: str, expected_state: str | None) -> str:
     """Return the authorization code.
 
-    `expected_state` is the one you kept in the person's session, None when there is none.
+    `expected_state` is the one you kept in the person's session, None when there is none. Take it out
+    of the session as you read it: a `state` is good for one answer.
     Raises PermissionError where the person denied access, and ValueError for every other refusal
     and for a `state` that is missing or not yours: then somebody else may have made the request.
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-web/ORCID_AUTH_WITH_OPENID_CONNECT.md

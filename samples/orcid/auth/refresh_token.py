@@ -11,8 +11,9 @@ TOKEN = "https://sandbox.orcid.org/oauth/token"  # production: https://orcid.org
 def refresh(token: str, scope: str = "") -> dict[str, Any]:
     """Return a new token reply. `scope` may name some of the permissions granted, never others.
 
-    Store the new refresh token: the old pair no longer works. Raises PermissionError with ORCID's
-    own words when the token was revoked or `scope` asks for too much.
+    Store the new pair. Whether the old one still works is not known: ORCID documents `revoke_old`, but
+    its source code does not pass that on. Revoke a token that leaked.
+    Raises PermissionError with ORCID's own words when it refuses the token or the scope.
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/refresh_tokens.md
     """
     form = {
@@ -20,8 +21,9 @@ def refresh(token: str, scope: str = "") -> dict[str, Any]:
         "client_secret": os.environ["ORCID_CLIENT_SECRET"],
         "grant_type": "refresh_token",
         "refresh_token": token,
-        "scope": scope,
     }
+    if scope:
+        form["scope"] = scope
     response = requests.post(TOKEN, data=form, headers={"Accept": "application/json"}, timeout=30)
     if response.status_code == 400:
         raise PermissionError(response.json()["error_description"])
@@ -31,7 +33,7 @@ def refresh(token: str, scope: str = "") -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    for scope in ("/webhook", "/read-limited", "/read-limited"):
+    for scope in ("/webhook", "/read-limited"):
         try:
             reply = refresh(os.environ["ORCID_REFRESH_TOKEN"], scope)
             print(f"{scope}: granted for {reply['orcid']}, keys {', '.join(reply)}")

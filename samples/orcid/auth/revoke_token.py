@@ -11,7 +11,7 @@ API = "https://api.sandbox.orcid.org/v3.0"  # production: https://api.orcid.org/
 def revoke(token: str) -> None:
     """Revoke an access or refresh token; the other of the pair goes with it.
 
-    Raises RuntimeError when ORCID refuses, for instance because the token is another client's.
+    Raises RuntimeError with ORCID's own words when it refuses.
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/revoke.md
     """
     form = {

@@ -23,8 +23,10 @@ def verify_id_token(id_token: str, access_token: str, nonce: str, keys: KeySet) 
     claims = jwt.decode(id_token, keys, algorithms=["RS256"]).claims
     half = hashlib.sha256(access_token.encode()).digest()[:16]
     jwt.JWTClaimsRegistry(
+        leeway=60,  # seconds by which two clocks may differ
         iss={"essential": True, "value": ISSUER},
         aud={"essential": True, "value": os.environ["ORCID_CLIENT_ID"]},
+        sub={"essential": True},
         exp={"essential": True},
         nonce={"essential": True, "value": nonce},
         at_hash={"essential": True, "value": base64.urlsafe_b64encode(half).rstrip(b"=").decode()},
@@ -35,10 +37,13 @@ def verify_id_token(id_token: str, access_token: str, nonce: str, keys: KeySet) 
 if __name__ == "__main__":
     client = {"client_id": os.environ["ORCID_CLIENT_ID"], "client_secret": os.environ["ORCID_CLIENT_SECRET"]}
     grant = {"grant_type": "authorization_code", "code": os.environ["ORCID_AUTHORIZATION_CODE"]}
-    reply = requests.post(f"{ISSUER}/oauth/token", data=client | grant, headers=JSON, timeout=30)
+    form = {**client, **grant, "redirect_uri": "http://127.0.0.1:5000/callback"}
+    reply = requests.post(f"{ISSUER}/oauth/token", data=form, headers=JSON, timeout=30)
+    if reply.status_code != 200:
+        raise SystemExit(f"{reply.status_code} from ORCID: {reply.text}")
     jwks = requests.get(f"{ISSUER}/oauth/jwks", headers=JSON, timeout=30)
-    if not (reply.ok and jwks.ok):
-        raise SystemExit(f"ORCID refuses: {reply.text}")
-    keys, nonce = KeySet.import_key_set(jwks.json()), os.environ["ORCID_NONCE"]
-    claims = verify_id_token(reply.json()["id_token"], reply.json()["access_token"], nonce, keys)
-    print("Signed in:", claims["name"], claims["sub"], "by", claims["iss"])
+    if jwks.status_code != 200:
+        raise SystemExit(f"{jwks.status_code} from ORCID instead of its keys")
+    tokens, keys = reply.json(), KeySet.import_key_set(jwks.json())
+    claims = verify_id_token(tokens["id_token"], tokens["access_token"], os.environ["ORCID_NONCE"], keys)
+    print("Signed in:", claims.get("name", "(name not public)"), claims["sub"], "by", claims["iss"])

@@ -10,8 +10,8 @@ MEMBER_API = "https://api.sandbox.orcid.org/v3.0"  # production: https://api.orc
 def add_employment(orcid: str, token: str, role: str, start_year: int) -> str:
     """Return the address of a new employment at Brown University.
 
-    An employment or education needs the organization's name, city, country and an id of it: ROR,
-    or GRID, FUNDREF, LEI. Raises RuntimeError with ORCID's reason when it refuses.
+    An employment or education needs the organization's name, city, country and an id of it, from ROR,
+    FUNDREF, RINGGOLD, GRID or LEI. Raises RuntimeError with ORCID's reason when it refuses.
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/affiliations.md
     """
     organization = {

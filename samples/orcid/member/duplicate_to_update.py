@@ -6,34 +6,39 @@ from typing import Any
 import requests
 
 MEMBER_API = "https://api.sandbox.orcid.org/v3.0"  # production: https://api.orcid.org/v3.0
-CLIENT_ID = os.environ["ORCID_CLIENT_ID"]
 
 
 def save_work(orcid: str, token: str, doi: str, work: dict[str, Any]) -> str:
-    """Add a work, or update it if you have added that DOI before; return what was done.
+    """Add a work, or replace it if you have added that DOI before; return what was done.
 
-    The 409 names the put-code in its text only, so look for it in the list of works: among the
-    versions of that DOI, yours is the one whose source is your client.
+    The 409 names the put-code in its text only, so look for it in the list of works: yours is the version
+    whose source is your client and whose own DOI it is. A chapter's "part-of" DOI is its book's.
     Raises RuntimeError when ORCID refuses.
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/api_errors.md
     """
-    record = f"{MEMBER_API}/{orcid}"
-    headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
-    response = requests.post(f"{record}/work", json=work, headers=headers, timeout=30)
+    session, record = requests.Session(), f"{MEMBER_API}/{orcid}"
+    session.headers.update({"Authorization": f"Bearer {token}", "Accept": "application/json"})
+    response = session.post(f"{record}/work", json=work, timeout=30)
     if response.status_code == 201:
         return f"added {response.headers['Location'].rpartition('/')[2]}"
     if response.status_code != 409 or response.json()["error-code"] != 9021:
         raise RuntimeError(f"{response.status_code} from ORCID: {response.text}")
-    listed = requests.get(f"{record}/works", headers=headers, timeout=30)
-    listed.raise_for_status()
-    for version in (each for group in listed.json()["group"] for each in group["work-summary"]):
-        ids = [each["external-id-normalized"] or {} for each in version["external-ids"]["external-id"]]
-        is_mine = (version["source"]["source-client-id"] or {}).get("path") == CLIENT_ID
-        if is_mine and doi.lower() in {each.get("value") for each in ids}:
-            put_code = version["put-code"]
-            body = {**work, "put-code": put_code}
-            response = requests.put(f"{record}/work/{put_code}", json=body, headers=headers, timeout=30)
-            return f"updated {put_code}: {response.status_code}"
+    response = session.get(f"{record}/works", timeout=30)
+    if response.status_code != 200:
+        raise RuntimeError(f"{response.status_code} from ORCID: {response.text}")
+    for version in (each for group in response.json()["group"] for each in group["work-summary"]):
+        if (version["source"]["source-client-id"] or {}).get("path") != os.environ["ORCID_CLIENT_ID"]:
+            continue
+        for name in version["external-ids"]["external-id"]:
+            known = (name["external-id-normalized"] or {}).get("value") or name["external-id-value"].lower()
+            kind = (name["external-id-type"], name["external-id-relationship"])
+            if kind == ("doi", "self") and known == doi.lower():
+                put_code = version["put-code"]
+                body = {**work, "put-code": put_code}
+                response = session.put(f"{record}/work/{put_code}", json=body, timeout=30)
+                if response.status_code != 200:
+                    raise RuntimeError(f"{response.status_code} from ORCID: {response.text}")
+                return f"updated {put_code}"
     raise RuntimeError(f"ORCID knows {doi} from you, but it is not in the list")
 
 

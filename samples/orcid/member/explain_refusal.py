@@ -13,8 +13,8 @@ REASONS = {
 }
 
 
-def explain(orcid: str, path: str, token: str | None, method: str = "GET") -> str:
-    """Return what ORCID says to this request, and what that means.
+def explain(orcid: str, path: str, token: str | None) -> str:
+    """Return what ORCID says to a token that wants to read this, and what that means.
 
     Two families of errors: {"error": …} is about the token itself, {"error-code": …} about what it may do.
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/api_errors.md
@@ -22,15 +22,11 @@ def explain(orcid: str, path: str, token: str | None, method: str = "GET") -> st
     headers = {"Accept": "application/json"}
     if token:
         headers["Authorization"] = f"Bearer {token}"
-    response = requests.request(
-        method,
-        f"{MEMBER_API}/{orcid}/{path}",
-        headers=headers,
-        json={} if method == "POST" else None,
-        timeout=30,
-    )
-    if response.ok:
-        return f"{response.status_code}: fine"
+    response = requests.get(f"{MEMBER_API}/{orcid}/{path}", headers=headers, timeout=30)
+    if response.status_code == 200:
+        return "200: fine"
+    if "json" not in response.headers.get("Content-Type", ""):
+        return f"{response.status_code}: {response.text}"
     error = response.json()
     code = error.get("error") or error["error-code"]
     return f"{response.status_code} {code}: {REASONS.get(code, error.get('developer-message'))}"

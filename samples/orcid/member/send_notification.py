@@ -1,15 +1,15 @@
 """Ask a person for permission in their ORCID inbox."""
 
 import os
+from urllib.parse import quote, urlencode
 
 import requests
 
 TOKEN = "https://sandbox.orcid.org/oauth/token"  # production: https://orcid.org/oauth/token
 MEMBER_API = "https://api.sandbox.orcid.org/v3.0"  # production: https://api.orcid.org/v3.0
-AUTHORIZE = (
-    "https://sandbox.orcid.org/oauth/authorize?response_type=code&scope=/activities/update"
-    f"&client_id={os.environ['ORCID_CLIENT_ID']}&redirect_uri=http://127.0.0.1:5000/callback"
-)
+CLIENT = {"client_id": os.environ["ORCID_CLIENT_ID"], "redirect_uri": "http://127.0.0.1:5000/callback"}
+PERMISSION = {**CLIENT, "response_type": "code", "scope": "/activities/update"}
+AUTHORIZE = f"https://sandbox.orcid.org/oauth/authorize?{urlencode(PERMISSION, quote_via=quote)}"
 
 
 def send_notification(orcid: str, title: str, doi: str) -> str:

@@ -10,8 +10,8 @@ MEMBER_API = "https://api.sandbox.orcid.org/v3.0"  # production: https://api.orc
 def try_to_delete(orcid: str, token: str) -> dict[str, str]:
     """Try to remove each work of a record that your client did not add; return the refusals by source.
 
-    Every item names its source. Only that source can change or remove it, and the person themselves;
-    to correct it, add your own version: it joins the group.
+    Every item names its source, and another client cannot change or remove it. To correct it, add your
+    own version: it joins the group.
     Raises RuntimeError when the works cannot be read or ORCID removes one.
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/works.md
     """
@@ -30,7 +30,8 @@ def try_to_delete(orcid: str, token: str) -> dict[str, str]:
             if response.status_code != 403:
                 raise RuntimeError(f"expected a refusal, got {response.status_code}")
             error = response.json()
-            refusals[source["source-name"]["value"]] = f"{error['error-code']} {error['developer-message']}"
+            name = (source["source-name"] or {}).get("value", "(name not public)")
+            refusals[name] = f"{error['error-code']} {error['developer-message']}"
     return refusals
 
 

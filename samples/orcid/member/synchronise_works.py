@@ -19,24 +19,33 @@ def _call(method: str, path: str, body: object = None) -> Any:
 def synchronise_works(titles: dict[str, str]) -> list[str]:
     """Make this client's works on a record those in `titles`, by lower-case DOI; return what was done.
 
-    Works of other sources are left alone. Raises RuntimeError when ORCID refuses.
+    Works of other sources, or without a DOI of their own, stay. Raises RuntimeError when ORCID refuses.
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/works.md
     """
     mine: dict[str, Any] = {}
     for work in (each for group in _call("GET", "works")["group"] for each in group["work-summary"]):
         if (work["source"]["source-client-id"] or {}).get("path") == os.environ["ORCID_CLIENT_ID"]:
-            mine[work["external-ids"]["external-id"][0]["external-id-normalized"]["value"]] = work
-    gone = sorted(mine.keys() - titles.keys())
-    done = [f"DELETE {doi}" for doi in gone if _call("DELETE", f"work/{mine[doi]['put-code']}") is None]
+            for name in work["external-ids"]["external-id"]:
+                doi = (name["external-id-normalized"] or {}).get("value") or name["external-id-value"].lower()
+                if (name["external-id-type"], name["external-id-relationship"]) == ("doi", "self"):
+                    mine[doi] = work
+    kept = [mine[doi]["put-code"] for doi in titles if doi in mine]
+    done = []
+    for code, doi in {work["put-code"]: doi for doi, work in mine.items()}.items():
+        if code not in kept:
+            _call("DELETE", f"work/{code}")
+            done.append(f"DELETE {doi}")
     for doi, title in titles.items():
-        ids = [{"external-id-type": "doi", "external-id-value": doi, "external-id-relationship": "self"}]
-        work = {"title": {"title": {"value": title}}, "type": "other", "external-ids": {"external-id": ids}}
         if doi not in mine:
+            ids = [{"external-id-type": "doi", "external-id-value": doi, "external-id-relationship": "self"}]
+            new = {"title": {"title": {"value": title}}, "external-ids": {"external-id": ids}}
+            _call("POST", "work", {**new, "type": "other"})
             done.append(f"POST {doi}")
-            _call("POST", "work", work)
         elif mine[doi]["title"]["title"]["value"] != title:
+            work = _call("GET", f"work/{mine[doi]['put-code']}")  # whole: a PUT erases what it leaves out
+            work["title"]["title"]["value"] = title
+            _call("PUT", f"work/{work['put-code']}", work)
             done.append(f"PUT {doi}")
-            _call("PUT", f"work/{mine[doi]['put-code']}", {**work, "put-code": mine[doi]["put-code"]})
     return done
 
 

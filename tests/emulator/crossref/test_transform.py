@@ -15,6 +15,7 @@ from rdflib.namespace import DCTERMS
 from werkzeug.test import Client, TestResponse
 
 from pidguide.emulator.crossref import agency, transform
+from pidguide.emulator.formats.bibtex import write_bibtex
 from pidguide.emulator.world import World
 
 DOI = "10.1126/science.169.3946.635"
@@ -152,6 +153,21 @@ def test_bibtex_is_as_recorded(ask: Ask) -> None:
         " author={Frank, Henry S.}, year={1970}, month=Aug, pages={635–641} }\n"
     )
     assert parse_string(text).entries[0]["year"] == "1970"
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"issue": "1-2"}, "number={1–2}"),
+        ({"title": ["Kinase (\n  <i>PIK3CA</i>\n  )"], "subtitle": []}, "title={Kinase ( PIK3CA )}"),
+        ({"author": []}, "@article{1970, volume={169}"),
+        ({"author": [], "issued": {"date-parts": [[None]]}}, "@article{1, volume={169}"),
+    ],
+)
+def test_bibtex_sets_dashes_takes_out_tags_and_has_no_title_where_nobody_is_named(
+    change: dict[str, Any], field: str
+) -> None:
+    assert field in write_bibtex({**WORK, **change}, DOI)
 
 
 @pytest.mark.parametrize(

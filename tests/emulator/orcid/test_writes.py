@@ -267,6 +267,20 @@ def test_a_second_equal_keyword_is_a_duplicate(ask: Asker) -> None:
     assert answer.json["developer-message"] == "The element 'guides' of type 'keyword' is duplicated."
 
 
+def test_a_second_equal_identifier_is_called_by_its_address(ask: Asker) -> None:
+    identifier = {
+        "external-id-type": "GitHub",
+        "external-id-value": "carberry",
+        "external-id-url": {"value": "https://github.com/carberry"},
+        "external-id-relationship": "self",
+    }
+    ask.added("external-identifiers", identifier)
+    answer = ask.write("POST", "external-identifiers", identifier)
+    assert error_of(answer) == (409, 9030)
+    told = "The element 'https://github.com/carberry' of type 'external-identifier' is duplicated."
+    assert answer.json["developer-message"] == told
+
+
 def test_an_identifier_that_has_no_normal_form_says_so(ask: Asker) -> None:
     code = ask.added("work", work(doi="not a doi"))
     external_id = ask.get(f"{MEMBER}/{CARBERRY}/work/{code}", token=ask.token).json["external-ids"][
