@@ -10,6 +10,7 @@ import click
 from rich.console import Console
 
 from pidguide import paths
+from pidguide.compare.exchanges import read_exchanges
 from pidguide.drift.changes import Change, compare_folders, recordings_by_sample
 from pidguide.drift.committed import committed_cassettes
 from pidguide.drift.report import as_json, as_markdown, exit_code, print_table
@@ -81,17 +82,22 @@ def drift_command(old: Path | None, new: Path | None, wants_json: bool, wants_ma
 def _compare(old: Path | None, new: Path | None) -> list[Change]:
     try:
         with nullcontext(old) if old else committed_cassettes() as before:
-            _refuse_nothing(before, new or paths.CASSETTES)
+            _look_at(before, new or paths.CASSETTES)
             return compare_folders(before, new or paths.CASSETTES)
     except (UserError, OSError) as error:
         raise UserError(str(error), exit_code=NOT_COMPARED) from None
 
 
-def _refuse_nothing(old: Path, new: Path) -> None:
-    """Raise UserError where no sample was recorded twice: that nothing changed would be said of nothing."""
+def _look_at(old: Path, new: Path) -> None:
+    """Raise UserError where no sample was recorded twice, and where a recording in one folder only is broken.
+
+    Else that nothing changed would be said of nothing, and of a broken file that it is new.
+    """
     was, now = recordings_by_sample(old), recordings_by_sample(new)
     for folder, recorded in ((old, was), (new, now)):
         if not recorded:
             raise UserError(f"{folder} holds no recording to look at.")
     if not was.keys() & now.keys():
         raise UserError(f"{old} and {new} hold no recording of the same sample.")
+    for sample in sorted(was.keys() ^ now.keys()):
+        read_exchanges(was.get(sample) or now[sample])
