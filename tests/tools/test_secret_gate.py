@@ -29,6 +29,7 @@ FOUND = [
     (JWT, "an id_token"),
     (PERSON, "an e-mail address"),
     (json.dumps({"text": "\n\n" + PERSON}), "an e-mail address"),
+    ("jane.support@" + "crossref.org", "an e-mail address"),
     ("password=" + "$ecret12", "a password"),
     ("Invalid access token: " + str(uuid.UUID(bytes=secrets.token_bytes(16), version=4)), "a token (UUID)"),
 ]
@@ -49,6 +50,7 @@ def test_secret_is_found(text: str, what: str) -> None:
         "mailto=you@example.org",
         "?code=<AUTHORIZATION_CODE>",
         "HTTP Basic authentication is used",
+        json.dumps({"text": "Ask.\nsupport@" + "crossref.org helps."}),
         "login_passwd=$CROSSREF_PASSWORD",
         "usr=you@example.org&pwd=not-the-password",
         "Authorization: Bearer not-a-token",
