@@ -8,6 +8,7 @@ import click
 
 from pidguide.cassettes import read_recording
 from pidguide.catalogue import Sample, find_samples
+from pidguide.errors import UserError
 
 LIMIT_DAYS = 180
 
@@ -23,19 +24,34 @@ def is_too_old(recorded_at: datetime, now: datetime | None = None) -> bool:
 
 
 def find_too_old(now: datetime | None = None) -> list[tuple[Sample, int]]:
-    """Return the recorded samples older than the limit, with their age in days."""
-    recorded = [
-        (sample, read_recording(sample.cassette).recorded_at)
-        for sample in find_samples()
-        if sample.cassette.is_file()
-    ]
+    """Return the recorded samples older than the limit, with their age in days.
+
+    Those whose recording cannot be read have none.
+    """
+    recorded, _ = _read_moments()
     return [(sample, age_in_days(moment, now)) for sample, moment in recorded if is_too_old(moment, now)]
+
+
+def _read_moments() -> tuple[list[tuple[Sample, datetime]], list[str]]:
+    """Return when each sample was recorded, and a line for each recording that cannot be read."""
+    recorded: list[tuple[Sample, datetime]] = []
+    unreadable: list[str] = []
+    for sample in find_samples():
+        if not sample.cassette.exists():
+            continue
+        try:
+            recorded.append((sample, read_recording(sample.cassette).recorded_at))
+        except UserError as error:
+            unreadable.append(str(error))
+    return recorded, unreadable
 
 
 @click.command("age")
 @click.option("--fail", "must_fail", is_flag=True, help="Exit with 1 when a recording is too old.")
 def age_command(must_fail: bool) -> None:
     """Name the samples whose recording is older than the limit.
+
+    A recording that cannot be read is named too, and makes the exit code 1.
 
     \b
     Example: pidguide age --fail
@@ -47,5 +63,8 @@ def age_command(must_fail: bool) -> None:
         line = f"{sample.name}: recorded {days} days ago, the limit is {LIMIT_DAYS}"
         click.echo(f"{mark}{line}", err=not mark)
     click.echo(f"{len(too_old)} recording(s) older than {LIMIT_DAYS} days.")
-    if too_old and must_fail:
+    _, unreadable = _read_moments()
+    for line in unreadable:
+        click.echo(f"pidguide: {line}", err=True)
+    if unreadable or (too_old and must_fail):
         sys.exit(1)

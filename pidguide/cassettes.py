@@ -11,12 +11,15 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import yaml
 from vcr.request import Request as VcrRequest
 from vcr.serialize import serialize as vcr_serialize
 
+from pidguide import paths
 from pidguide.errors import UserError
+from pidguide.reading import reason, shown
 
 REQUEST_HEADERS = ("accept", "authorization", "content-type", "user-agent")
 RESPONSE_HEADERS = (
@@ -74,8 +77,22 @@ def read_recording(path: Path) -> Recording:
     try:
         state = path.stat()
     except FileNotFoundError:
-        raise UserError(f"There is no cassette {path.name}. Record it with `pidguide record`.") from None
+        raise UserError(f"There is no cassette {shown(path)}. Record it: {_how_to_record(path)}") from None
+    except OSError as error:
+        raise _unreadable(path, error) from None
     return _read(path, state.st_mtime_ns, state.st_size)
+
+
+def _unreadable(path: Path, error: Exception) -> UserError:
+    why = f"The cassette {shown(path)} cannot be read: {reason(error)}."
+    return UserError(f"{why} Record it anew: {_how_to_record(path)}")
+
+
+def _how_to_record(path: Path) -> str:
+    """Return the command that makes a cassette anew."""
+    is_known = path.is_relative_to(paths.CASSETTES)
+    name = path.relative_to(paths.CASSETTES).with_suffix("").as_posix() if is_known else "NAME"
+    return f"pidguide record {name} --via emulator"
 
 
 @lru_cache(maxsize=512)
@@ -85,24 +102,33 @@ def _read(path: Path, modified_ns: int, size: int) -> Recording:
         metadata = content["metadata"]
         return Recording(
             path=path,
-            recorded_at=datetime.fromisoformat(metadata["recorded_at"]),
+            recorded_at=_read_moment(metadata["recorded_at"]),
             via=metadata["via"],
             hosts=list(metadata["hosts"]),
             sample_sha256=metadata["sample_sha256"],
             exchanges=[_read_exchange(interaction) for interaction in content["interactions"]],
         )
-    except (yaml.YAMLError, KeyError, TypeError, ValueError) as error:
-        raise UserError(f"The cassette {path.name} cannot be read: {str(error).splitlines()[0]}") from None
+    except (yaml.YAMLError, KeyError, TypeError, AttributeError, ValueError, OSError) as error:
+        raise _unreadable(path, error) from None
+
+
+def _read_moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        # Its age cannot be told: subtracting it from now would fail wherever that is done.
+        raise ValueError(f"recorded_at is {text}, without a time zone")
+    return moment
 
 
 def _read_exchange(interaction: dict[str, Any]) -> Exchange:
     request, response = interaction["request"], interaction["response"]
+    urlsplit(request["uri"])  # a bad address is told here, where the file is known
     return Exchange(
         method=request["method"],
         uri=request["uri"],
         request_headers=_flatten(request["headers"]),
         request_body=_as_text(request["body"]),
-        status=response["status"]["code"],
+        status=int(response["status"]["code"]),
         reason=response["status"]["message"] or "",
         headers=_flatten(response["headers"]),
         body=_as_text(response["body"]["string"]),

@@ -3,12 +3,14 @@
 import ast
 import difflib
 import hashlib
+import os
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
 from pidguide import paths
 from pidguide.errors import UserError
+from pidguide.reading import read_text, reason, shown
 
 SERVICE_OF_HOST = {
     "doi.org": "doi.org",
@@ -68,7 +70,13 @@ class Sample:
 
     @cached_property
     def source(self) -> str:
-        return self.script.read_text(encoding="utf-8")
+        """The script's text. Raises UserError, naming the file, where it cannot be read."""
+        return read_text(self.script)
+
+    @property
+    def tree(self) -> ast.Module:
+        """The script, parsed. Raises UserError, naming the file and the line, where it is no Python."""
+        return _parse(self.source, self.script)
 
     @property
     def sha256(self) -> str:
@@ -77,14 +85,36 @@ class Sample:
 
     @property
     def title(self) -> str:
-        """First line of the script's docstring: what the sample does, as an order."""
-        return _read_title(self.source)
+        """First line of the script's docstring: what the sample does, as an order.
+
+        Of a script that cannot be read, that it cannot: the others are to be listed all the same.
+        """
+        try:
+            return _read_title(self.source, self.script)
+        except UserError as error:
+            return f"({error})"
+
+    @property
+    def flaw(self) -> str:
+        """Why the script can be neither read nor run; "" of almost all."""
+        try:
+            _read_title(self.source, self.script)
+        except UserError as error:
+            return str(error)
+        return ""
 
 
 @cache
-def _read_title(source: str) -> str:
-    docstring = ast.get_docstring(ast.parse(source)) or ""
+def _read_title(source: str, script: Path) -> str:
+    docstring = ast.get_docstring(_parse(source, script)) or ""
     return docstring.strip().partition("\n")[0].rstrip(".")
+
+
+def _parse(source: str, script: Path) -> ast.Module:
+    try:
+        return ast.parse(source)
+    except (SyntaxError, ValueError) as error:  # ValueError: a null byte, before Python 3.12
+        raise UserError(f"{shown(script)} cannot be read: {reason(error)}") from None
 
 
 def find_samples() -> list[Sample]:
@@ -92,20 +122,39 @@ def find_samples() -> list[Sample]:
     return [
         Sample(script.relative_to(paths.SAMPLES).with_suffix("").as_posix())
         for script in sorted(paths.SAMPLES.rglob("*.py"))
+        if not script.is_dir()
     ]
 
 
 def get_sample(name: str) -> Sample:
-    """Return one sample by name. Raises UserError that suggests near names when there is none."""
-    name = name.removeprefix("samples/").removesuffix(".py")
-    sample = Sample(name)
-    if name.count("/") >= 1 and sample.script.is_file():
-        return sample
+    """Return one sample by its name or by the path of its script, as a shell completes it.
+
+    Raises UserError that suggests near names when there is none.
+    """
+    for known in _possible_names(name):
+        sample = Sample(known)
+        if "/" in known and sample.script.is_file():
+            return sample
+    given = name or "without a name"
+    raise UserError(f"There is no sample {given}. {_near_names(name)}", exit_code=2)
+
+
+def _possible_names(given: str) -> list[str]:
+    """Return what a word may name: a script below samples/, as seen from there, the guide or here."""
+    names = []
+    for base in (paths.SAMPLES, paths.ROOT, Path.cwd()):
+        script = Path(os.path.normpath(base / given.removesuffix(".py")))
+        if script.is_relative_to(paths.SAMPLES):
+            names.append(script.relative_to(paths.SAMPLES).as_posix())
+    return names
+
+
+def _near_names(given: str) -> str:
+    name = given.removesuffix(".py").rpartition("samples/")[2]
     names = [known.name for known in find_samples()]
     near = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
     near += [known for known in names if known.endswith(f"/{name}") and known not in near]
-    hint = f"Did you mean {' or '.join(near)}?" if near else "`pidguide list` shows all names."
-    raise UserError(f"There is no sample {name}. {hint}", exit_code=2)
+    return f"Did you mean {' or '.join(near)}?" if near else "`pidguide list` shows all names."
 
 
 def choose_samples(names: tuple[str, ...], everything: bool) -> list[Sample]:

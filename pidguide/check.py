@@ -1,11 +1,13 @@
 """The gates every sample passes before it is published."""
 
 import re
+from pathlib import Path
 
 from pidguide import paths
 from pidguide.cassettes import Recording, find_cassettes, read_recording
 from pidguide.catalogue import Sample, find_samples
 from pidguide.errors import UserError
+from pidguide.reading import read_text
 from pidguide.run import replay
 from pidguide.secret_gate import find_secrets
 
@@ -21,7 +23,9 @@ def find_problems(sample: Sample) -> list[str]:
 
     A sample whose schemas are not on this computer is looked at, but not run.
     """
-    problems = [] if _is_on_its_page(sample) else [f"docs/{sample.page}.md does not show it"]
+    if sample.flaw:
+        return [f"{sample.name}: {sample.flaw}"]
+    problems = _find_page_problems(sample)
     if not sample.title:
         problems.append("its docstring does not say what it does")
     try:
@@ -33,12 +37,21 @@ def find_problems(sample: Sample) -> list[str]:
     return [f"{sample.name}: {problem}" for problem in problems]
 
 
+def _find_page_problems(sample: Sample) -> list[str]:
+    page = paths.DOCS / f"{sample.page}.md"
+    try:
+        is_shown = page.is_file() and sample.name in _samples_on(page)
+    except UserError as error:
+        return [str(error)]
+    return [] if is_shown else [f"docs/{sample.page}.md does not show it"]
+
+
+def _samples_on(page: Path) -> list[str]:
+    return CALL_ON_PAGE.findall(read_text(page))
+
+
 def _find_recording_problems(sample: Sample, recording: Recording) -> list[str]:
     problems = []
-    if not sample.output.is_file():
-        problems.append("it has no output file; record it anew")
-    elif not 1 <= len(sample.output.read_text(encoding="utf-8").splitlines()) <= LONGEST_OUTPUT:
-        problems.append(f"it must print 1 to {LONGEST_OUTPUT} lines")
     if recording.sample_sha256 != sample.sha256:
         problems.append("its script has changed since it was recorded; record it anew")
     if sample.cassette.stat().st_size > LARGEST_CASSETTE:
@@ -47,13 +60,26 @@ def _find_recording_problems(sample: Sample, recording: Recording) -> list[str]:
         problems.append(
             "it was recorded without the official schemas; set PIDGUIDE_SCHEMAS and record it anew"
         )
-    outcome = replay(sample)
-    if outcome.was_run and outcome.failure:
-        problems.append(outcome.failure)
+    problems += _find_output_problems(sample)
     for file in (sample.cassette, sample.output, sample.script):
         if file.is_file():
             problems += find_secrets(file)
     return problems
+
+
+def _find_output_problems(sample: Sample) -> list[str]:
+    """Look at what a sample printed when it was recorded, and whether it prints that still."""
+    if not sample.output.is_file():
+        problems = ["it has no output file; record it anew"]
+    else:
+        try:
+            lines = read_text(sample.output).splitlines()
+        except UserError as error:
+            return [f"{error}; record it anew"]
+        is_short = 1 <= len(lines) <= LONGEST_OUTPUT
+        problems = [] if is_short else [f"it must print 1 to {LONGEST_OUTPUT} lines"]
+    outcome = replay(sample)
+    return problems + ([outcome.failure] if outcome.was_run and outcome.failure else [])
 
 
 def find_leftovers() -> list[str]:
@@ -70,15 +96,14 @@ def find_leftovers() -> list[str]:
         if output.relative_to(paths.SAMPLES).with_suffix("").as_posix() not in known
     ]
     for page in sorted(paths.DOCS.rglob("*.md")):
-        shown = CALL_ON_PAGE.findall(page.read_text(encoding="utf-8"))
+        try:
+            called = _samples_on(page)
+        except UserError as error:
+            leftovers.append(str(error))
+            continue
         leftovers += [
             f"{page.relative_to(paths.ROOT)}: there is no sample {name}"
-            for name in shown
+            for name in called
             if name not in known
         ]
     return leftovers
-
-
-def _is_on_its_page(sample: Sample) -> bool:
-    page = paths.DOCS / f"{sample.page}.md"
-    return page.is_file() and sample.name in CALL_ON_PAGE.findall(page.read_text(encoding="utf-8"))

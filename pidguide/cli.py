@@ -1,16 +1,21 @@
 """The `pidguide` command. Each subcommand imports what it needs, so that --help and replay start quickly."""
 
 import json
+import os
 import sys
+import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from pidguide import __version__
 from pidguide.errors import UserError
+
+if TYPE_CHECKING:
+    from pidguide.catalogue import Sample
 
 # Subcommands that live beside their subject: name -> (module, command, one-line help).
 COMMANDS_ELSEWHERE = {
@@ -26,7 +31,7 @@ COMMANDS_ELSEWHERE = {
 
 
 class _Commands(click.Group):
-    """Loads a subcommand from its module when it is asked for, and turns UserError into one line."""
+    """Loads a subcommand from its module when it is asked for, and turns what went wrong into one line."""
 
     def list_commands(self, context: click.Context) -> list[str]:
         return sorted([*super().list_commands(context), *COMMANDS_ELSEWHERE])
@@ -42,8 +47,33 @@ class _Commands(click.Group):
         try:
             return super().invoke(context)
         except UserError as error:
-            click.echo(f"pidguide: {error}", err=True)
-            sys.exit(error.exit_code)
+            _fail(str(error), error.exit_code)
+        except BrokenPipeError:
+            raise  # who read our output has gone, as `head` does: click ends without a word
+        except (OSError, UnicodeError, SyntaxError) as error:
+            _fail(_in_one_line(error))
+
+
+def _fail(message: str, exit_code: int = 1) -> NoReturn:
+    click.echo(f"pidguide: {message}", err=True)
+    sys.exit(exit_code)
+
+
+def _in_one_line(error: OSError | UnicodeError | SyntaxError) -> str:
+    from pidguide.reading import reason, shown
+
+    file = _file_of(error)
+    return f"{shown(file)}: {reason(error)}" if file else reason(error)
+
+
+def _file_of(error: OSError | UnicodeError | SyntaxError) -> Path | None:
+    """Return the file an error is about, None where it is about none."""
+    if isinstance(error, UnicodeError):
+        # It does not say: the file is the one whose text was being read or written when it was raised.
+        frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+        owners = [frame.f_locals.get("self") for frame in frames]
+        return next((owner for owner in reversed(owners) if isinstance(owner, Path)), None)
+    return Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else None
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -61,19 +91,36 @@ def main() -> None:
 def list_samples(as_json: bool) -> None:
     """Name every sample, with what it does.
 
+    With --json a sample whose recording cannot be read is left out and named on stderr; the exit code is 1.
+
     \b
     Example: pidguide list --json
     """
     from pidguide.catalogue import find_samples
-    from pidguide.describe import describe
 
     samples = find_samples()
     if as_json:
-        click.echo(json.dumps([describe(sample) for sample in samples], indent=2, ensure_ascii=False))
+        _list_as_json(samples)
         return
     width = max((len(sample.name) for sample in samples), default=0)
     for sample in samples:
         click.echo(f"{sample.name:<{width}}  {sample.title}")
+
+
+def _list_as_json(samples: list["Sample"]) -> None:
+    from pidguide.describe import describe
+
+    described, unreadable = [], []
+    for sample in samples:
+        try:
+            described.append(describe(sample))
+        except UserError as error:
+            unreadable.append(str(error))
+    click.echo(json.dumps(described, indent=2, ensure_ascii=False))
+    for line in unreadable:
+        click.echo(f"pidguide: {line}", err=True)
+    if unreadable:
+        sys.exit(1)
 
 
 @main.command("run")
@@ -130,7 +177,7 @@ def check_samples(names: tuple[str, ...]) -> None:
     problems = [] if names else find_leftovers()
     for sample in track(samples, "Checking"):
         problems += find_problems(sample)
-        if lacks_schemas(sample):
+        if not sample.flaw and lacks_schemas(sample):
             click.echo(f"{sample.name}: not run, it {WITHOUT_SCHEMAS}", err=True)
     for problem in problems:
         click.echo(problem, err=True)

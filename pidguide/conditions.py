@@ -7,18 +7,46 @@ made busy on purpose: there they are recorded as it is.
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from pidguide import paths
 from pidguide.catalogue import Sample
+from pidguide.errors import UserError
+from pidguide.reading import read_text, reason, shown
 
 
 def faults_for(sample: Sample) -> list[str]:
-    """Return the faults to record a sample under, e.g. `["busy:1"]`; none for almost all."""
+    """Return the faults to record a sample under, e.g. `["busy:1"]`; none for almost all.
+
+    Raises UserError, naming the file, where it is not as it must be.
+    """
     return _read_conditions(paths.SAMPLES / "conditions.yml").get(sample.name, [])
 
 
 @cache
 def _read_conditions(file: Path) -> dict[str, list[str]]:
-    return yaml.safe_load(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    if not file.exists():
+        return {}
+    try:
+        conditions = yaml.safe_load(read_text(file))
+        _check(conditions)
+    except (yaml.YAMLError, ValueError) as error:
+        raise UserError(f"{shown(file)}: {reason(error)}") from None
+    return dict(conditions)
+
+
+def _check(conditions: Any) -> None:
+    """Raise ValueError, saying what is wrong, where this does not name samples and their faults."""
+    from pidguide.emulator.faults import Faults  # here, because few samples need what it loads
+
+    if not isinstance(conditions, dict):
+        raise ValueError("it must name samples with their faults, e.g. `doi/access/many_dois: [busy:1]`")
+    for name, faults in conditions.items():
+        if not isinstance(faults, list) or not all(isinstance(fault, str) for fault in faults):
+            raise ValueError(f"{name} must have a list of faults, e.g. `[busy:1]`")
+        try:
+            Faults().set(faults)
+        except ValueError as error:
+            raise ValueError(f"{name}: {error}") from None

@@ -19,19 +19,19 @@ WITHOUT_SCHEMAS = "needs the official schemas: run `pidguide schemas`"
 
 def variables_of(sample: Sample) -> list[str]:
     """Return the environment variables that a script reads, each once, in order."""
-    return list(_variables_read(sample.source))
+    return list(_variables_read(sample.tree))
 
 
 def missing_variables(sample: Sample) -> list[str]:
     """Return the variables that a live run of the sample would look for in vain."""
-    needed = [name for name, has_default in _variables_read(sample.source).items() if not has_default]
+    needed = [name for name, has_default in _variables_read(sample.tree).items() if not has_default]
     return [name for name in needed if not os.environ.get(name)]
 
 
-def _variables_read(source: str) -> dict[str, bool]:
+def _variables_read(script: ast.Module) -> dict[str, bool]:
     """Return what a script reads by `os.environ["NAME"]` and, with a default, `os.environ.get("NAME", …)`."""
     found: dict[str, bool] = {}
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(script):
         match node:
             case ast.Subscript(ast.Attribute(attr="environ"), ast.Constant(str(name))):
                 found[name] = False
@@ -49,7 +49,7 @@ def hosts_written_to(sample: Sample) -> list[str]:
     try:
         exchanges = read_recording(sample.cassette).exchanges
     except UserError:
-        return _hosts_of_script(sample.source) if SENDS.search(sample.source) else []
+        return _hosts_of_script(sample.tree) if SENDS.search(sample.source) else []
     written = [
         urlsplit(exchange.uri).hostname or ""
         for exchange in exchanges
@@ -58,10 +58,10 @@ def hosts_written_to(sample: Sample) -> list[str]:
     return list(dict.fromkeys(written))
 
 
-def _hosts_of_script(source: str) -> list[str]:
+def _hosts_of_script(script: ast.Module) -> list[str]:
     texts = [
         node.value
-        for node in ast.walk(ast.parse(source))
+        for node in ast.walk(script)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     ]
     hosts = [urlsplit(text).hostname or "" for text in texts if text.startswith("https://")]

@@ -5,6 +5,7 @@ import keyword
 import re
 import sys
 from importlib.metadata import packages_distributions
+from pathlib import Path
 from string import Template
 from types import BuiltinFunctionType
 
@@ -15,6 +16,7 @@ from pidguide.catalogue import Sample
 from pidguide.check import CALL_ON_PAGE
 from pidguide.errors import UserError
 from pidguide.files import replace_together
+from pidguide.reading import read_text, reason, shown
 
 NAME = re.compile(r"[a-z][a-z0-9_]*(/[a-z][a-z0-9_]*){1,2}")
 NEXT = re.compile(r"^## Next\b", re.MULTILINE)
@@ -99,11 +101,12 @@ def create(name: str) -> None:
             {
                 sample.script: SCRIPT.substitute(words),
                 test: TEST.substitute(words),
-                page: _with_place(page.read_text(encoding="utf-8"), name, title),
+                page: _with_place(read_text(page), name, title),
             }
         )
     except OSError as error:
-        raise UserError(f"Nothing was made: cannot write {error.filename}: {error.strerror}.") from None
+        where = shown(Path(error.filename))
+        raise UserError(f"Nothing was made: cannot write {where}: {reason(error)}.") from None
 
 
 def _hidden_by(anchor: str) -> str:

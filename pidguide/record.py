@@ -16,6 +16,7 @@ from pidguide import __version__, cassettes, cleanup, pacing, transports
 from pidguide.catalogue import Sample
 from pidguide.conditions import faults_for
 from pidguide.files import replace_together
+from pidguide.reading import reason, shown
 from pidguide.run import Outcome, execute, play, told_by
 from pidguide.scrub import Scrubber
 
@@ -124,5 +125,5 @@ def _write(replayed: Outcome, cassette: str) -> Outcome:
     try:
         replace_together({sample.cassette: cassette, sample.output: replayed.output})
     except OSError as error:
-        return replace(replayed, failure=f"cannot write {error.filename}: {error.strerror}")
+        return replace(replayed, failure=f"cannot write {shown(Path(error.filename))}: {reason(error)}")
     return replayed

@@ -21,6 +21,7 @@ import click
 import requests
 
 from pidguide.emulator.schema_files import cache_folder, schema_file
+from pidguide.errors import UserError
 
 _XSD = "{http://www.w3.org/2001/XMLSchema}"
 _SCHEMA_NAME = re.compile(r"\b(?:crossref|datacite|orcid)/[\w./-]+\.xsd\b")
@@ -183,12 +184,23 @@ def _from_package(schemas: SchemaSet) -> tuple[str, dict[str, bytes]]:
 def _download_package(package: Package, folder: Path) -> Path:
     pinned = folder / "requirements.txt"
     pinned.write_text(f"{package.requirement} --hash=sha256:{package.sha256}\n", encoding="utf-8")
-    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", ":all:"]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "download",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--no-deps",
+        "--no-binary",
+        ":all:",
+    ]
     command += ["--require-hashes", "--requirement", str(pinned), "--dest", str(folder)]
     run = subprocess.run(command, capture_output=True, text=True)
     archives = sorted(folder.glob("*.tar.gz"))
     if run.returncode != 0 or not archives:
-        raise CannotGet(f"pip cannot download {package.requirement}")
+        said = (run.stderr.strip().splitlines() or ["no reason given"])[-1]
+        raise CannotGet(f"pip cannot download {package.requirement} ({said})")
     return archives[0]
 
 
@@ -219,6 +231,10 @@ def schemas_command() -> None:
     Example: pidguide schemas
     """
     named = os.environ.get("PIDGUIDE_SCHEMAS")
+    if named and not Path(named).is_dir():
+        raise UserError(
+            f"PIDGUIDE_SCHEMAS names {named}, and there is no such folder. Correct or unset it.", exit_code=2
+        )
     if named:
         click.echo(f"PIDGUIDE_SCHEMAS is {named}")
     missing = False

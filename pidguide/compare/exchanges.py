@@ -16,6 +16,14 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from pidguide.errors import UserError
+from pidguide.reading import reason
+
+# What a file can raise that is no cassette, or one whose compressed bodies are cut off.
+_BROKEN = (
+    yaml.YAMLError, KeyError, TypeError, AttributeError, ValueError,
+    OSError, EOFError, zlib.error, binascii.Error,
+)  # fmt: skip
 # A cassette of `commonmeta-schema` or the like may hold bodies only; then headers can't be compared.
 Headers = dict[str, str]
 
@@ -37,7 +45,8 @@ class Exchange:
     """One recorded request with its answer.
 
     `file` and `position` say where it stands; `recorded_at` is the date as the recording gives it;
-    `headers_recorded` is False where only the body is real; `source` names who recorded it.
+    `headers_recorded` is False where only the body is real; `source` names who recorded it, `via` what
+    answered ("emulator", "live", "" where the recording does not say).
     """
 
     file: Path
@@ -50,6 +59,7 @@ class Exchange:
     recorded_at: str = ""
     headers_recorded: bool = True
     source: str = ""
+    via: str = ""
 
     @property
     def host(self) -> str:
@@ -94,22 +104,28 @@ def find_cassettes(paths: Iterable[Path]) -> list[Path]:
 
 
 def read_exchanges(file: Path) -> list[Exchange]:
-    """Read a cassette. Raises ValueError, naming the file, where it is none."""
+    """Read a cassette. Raises UserError, naming the file, where it is none or cannot be read."""
     try:
-        cassette = yaml.load(file.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        content = file.read_bytes()
+    except OSError as error:
+        raise UserError(f"{file} cannot be read: {reason(error)}") from None
+    try:
+        cassette = yaml.load(content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         interactions = cassette["interactions"]
         metadata = cassette.get("metadata") or {}
         return [
             _exchange(file, position, interaction, metadata)
             for position, interaction in enumerate(interactions)
         ]
-    except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"{file} is no vcrpy cassette: {error!r}") from None
+    except _BROKEN as error:
+        raise UserError(f"{file} is no vcrpy cassette: {reason(error)}") from None
 
 
 def _exchange(file: Path, position: int, interaction: dict[str, Any], metadata: dict[str, Any]) -> Exchange:
     request, response = interaction["request"], interaction["response"]
     request_headers, answer_headers = _headers(request), _headers(response)
+    url = str(request["uri"])
+    urlsplit(url)  # raises here, where the file is known, what every later look at a bad address would raise
     status = response["status"]
     recorded_at = (
         interaction.get("recorded_at")
@@ -122,13 +138,14 @@ def _exchange(file: Path, position: int, interaction: dict[str, Any], metadata: 
         file=file,
         position=position,
         method=str(request["method"]).upper(),
-        url=str(request["uri"]),
+        url=url,
         request=Message(request_headers, body_bytes(request.get("body"), request_headers)),
         status=int(status["code"] if isinstance(status, dict) else status),
         answer=Message(answer_headers, body_bytes(response.get("body"), answer_headers)),
         recorded_at=str(recorded_at),
         headers_recorded=metadata.get("headers_recorded", True) is not False,
         source=str(metadata.get("repo") or metadata.get("source") or ""),
+        via=str(metadata.get("via") or ""),
     )
 
 
@@ -152,7 +169,9 @@ def body_bytes(body: Any, headers: Mapping[str, str]) -> bytes:
             content = base64.b64decode(body["base64_string"])
     else:
         content = body
-    raw = content.encode("utf-8") if isinstance(content, str) else bytes(content or b"")
+    if not isinstance(content, str | bytes | None):
+        raise TypeError  # of a number bytes() would make as many zeros
+    raw = content.encode("utf-8") if isinstance(content, str) else content or b""
     if raw[:4] == b"H4sI":  # base64 of a gzip header
         try:
             raw = base64.b64decode(raw)

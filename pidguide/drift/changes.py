@@ -75,9 +75,9 @@ class _Finding:
 def compare_folders(old: Path, new: Path) -> list[Change]:
     """Compare every cassette of two folders.
 
-    Raises FileNotFoundError for a folder that is not there, ValueError for a file that is no cassette.
+    Raises FileNotFoundError for a folder that is not there, UserError for a file that is no cassette.
     """
-    old_files, new_files = _by_sample(old), _by_sample(new)
+    old_files, new_files = recordings_by_sample(old), recordings_by_sample(new)
     changes: list[Change] = []
     for sample in sorted(old_files.keys() | new_files.keys()):
         if sample not in new_files:
@@ -112,7 +112,8 @@ def compare_cassettes(old: Path, new: Path, sample: str) -> list[Change]:
     return changes
 
 
-def _by_sample(folder: Path) -> dict[str, Path]:
+def recordings_by_sample(folder: Path) -> dict[str, Path]:
+    """Return the cassettes of a folder by the name of their sample."""
     return {file.relative_to(folder).with_suffix("").as_posix(): file for file in find_cassettes([folder])}
 
 

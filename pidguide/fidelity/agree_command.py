@@ -24,8 +24,11 @@ FILE = paths.DOCS / "_data" / "agreement.json"
 def agree_command(folders: tuple[Path, ...]) -> None:
     """Compare every sample with real recorded traffic, and note what the pages may claim.
 
+    PATH is a vcrpy cassette of real answers or a folder of them. What was recorded from the emulator is
+    refused.
+
     \b
-    Example: pidguide agree ../shared/reference/recordings
+    Example: pidguide agree recordings/
     """
     traffic = RecordedTraffic(list(folders))
     found = {

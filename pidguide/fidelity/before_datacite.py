@@ -3,7 +3,8 @@
 Whose account it came from is `datacite_owner`'s business.
 
 - Resources of a 2xx answer to a GET are loaded into the system of the host (production, or test for
-  api.test, api.stage and mds.test), side-loaded repositories, members and media too.
+  api.test, api.stage and mds.test), side-loaded repositories, members and media too. A DOI that a query
+  found, of which the answer shows only some fields, is about the words of the query.
 - A PUT or PATCH answered 200 found the DOI: the answer's resource without what the request sets.
   A DELETE answered 2xx found a draft. "This DOI has already been taken" found it, too. A PUT answered
   201 and a POST found nothing.
@@ -15,9 +16,10 @@ Whose account it came from is `datacite_owner`'s business.
 """
 
 import base64
+import re
 from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 from xml.sax.saxutils import escape
 
 from pidguide.compare.exchanges import Exchange
@@ -129,7 +131,7 @@ def records_before(exchange: Exchange, found: Found) -> Iterator[Load]:
         if derived and ("xml" in load.record["attributes"] or not same_title(known, load.record)):
             known = None
         record = _owned((known or load.record), exchange, found) if derived else load.record
-        yield Load(load.store, load.kind, record, load.name)
+        yield Load(load.store, load.kind, _found_by_query(record, exchange), load.name)
     if exchange.host.startswith("handle."):
         yield from _handle_before(exchange, found)
         return
@@ -147,6 +149,17 @@ def records_before(exchange: Exchange, found: Found) -> Iterator[Load]:
             yield Load("datacite", kind_on(exchange, "dois"), _resource(line, found, {}), line)
     if needs_owner(exchange):
         yield repository(exchange, found)
+
+
+def _found_by_query(record: Record, exchange: Exchange) -> Record:
+    """Return a listed DOI with what a query found it by, where `fields[dois]` hid that from the answer."""
+    asked = parse_qs(urlsplit(exchange.url).query)
+    query = asked.get("query", [""])[0]
+    words = re.fullmatch(r"[\w\s]+", query)
+    if not words or "fields[dois]" not in asked or record.get("type") != "dois":
+        return record
+    attributes = {"descriptions": [{"description": query}], **record["attributes"]}
+    return {**record, "attributes": attributes}
 
 
 def _skipped(exchange: Exchange) -> Iterator[Load]:
@@ -227,7 +240,8 @@ def same_title(known: Record | None, derived: Record) -> bool:
 
 def _title(resource: Record) -> str:
     titles = list(dictionaries((resource.get("attributes") or {}).get("titles")))
-    return " ".join(str(titles[0].get("title", "")).lower().split()) if titles else ""
+    # A citation may leave out the full stop that ends a title.
+    return " ".join(str(titles[0].get("title", "")).lower().split()).rstrip(".") if titles else ""
 
 
 def _side_loaded(exchange: Exchange) -> Iterator[Load]:

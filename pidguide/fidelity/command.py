@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from pidguide.errors import UserError
 from pidguide.fidelity.measure import measure
 from pidguide.fidelity.packages import DownloadError, fetch
 from pidguide.fidelity.pages import save
-from pidguide.fidelity.report import chooser, dump
+from pidguide.fidelity.report import Report, chooser, dump
 from pidguide.fidelity.routes import SERVICES
 
 
@@ -24,7 +25,7 @@ from pidguide.fidelity.routes import SERVICES
 @click.option(
     "--only", "words", multiple=True, help="Explain only exchanges whose file, route or check names this."
 )
-@click.option("--limit", type=int, help="Explain at most so many exchanges.")
+@click.option("--limit", type=click.IntRange(min=1), help="Explain at most so many exchanges.")
 @click.option(
     "--save", "saved", is_flag=True, help="Write the tables that the guide's page shows, into docs/_data."
 )
@@ -45,14 +46,18 @@ def fidelity_command(
     commonmeta-schema 1.0.3, whose source distributions carry real answers, into .cache/.
 
     \b
-    Example: pidguide fidelity ../shared/reference/recordings --explain --only transform
+    Example: pidguide fidelity --fetch --explain --only transform
+             pidguide fidelity recordings/ --service orcid     recordings of your own
     """
     if not paths and not fetched:
         raise click.UsageError("Name cassettes or folders, or fetch some with --fetch.")
+    if saved and service:
+        raise click.UsageError("--save writes the tables of all services; leave --service out.")
     try:
         report = measure([*paths, *(fetch() if fetched else [])], service)
     except (DownloadError, FileNotFoundError, ValueError) as error:
         raise click.ClickException(str(error)) from None
+    _refuse_nothing(report, service, saved)
     if saved:
         save(report, date.today())
     if as_json:
@@ -64,5 +69,9 @@ def fidelity_command(
     report.print_table(console)
 
 
-if __name__ == "__main__":
-    fidelity_command()
+def _refuse_nothing(report: Report, service: str | None, saved: bool) -> None:
+    """Raise UserError where there is nothing to tell: a score of nothing is no score, and no table."""
+    if not (report.scored or report.superseded or report.unscored):
+        raise UserError(f"None of the recordings asked {service}.", exit_code=2)
+    if saved and not report.scored:
+        raise UserError("No exchange could be scored, so nothing is saved. Without --save you see why.")

@@ -257,13 +257,15 @@ def _attributes_from_bibtex(values: dict[str, Any]) -> Record:
     return {name: value for name, value in attributes.items() if value not in (None, [])}
 
 
-# APA: "Family, G. I., & Family, G. (2016). Title. Publisher. https://doi.org/…"
+# APA: "Family, G. I., & Family, G. (2016). Title (Version 1) [Dataset]. Publisher. https://doi.org/…"
 _APA = re.compile(
-    r"(?P<authors>.+?) \((?P<year>\d{4})[^)]*\)\. (?P<title>.+)\. (?P<publisher>[^.]+)\. https?://\S+$"
+    r"(?P<authors>.+?) \((?P<year>\d{4})[^)]*\)\. (?P<title>.+?)"
+    r"(?: \(Version (?P<version>[^)]+)\))?(?P<data> \[Data ?set\])?"
+    r"\. (?P<publisher>[^.]+)\. https?://\S+$"
 )
 # IEEE: '[1]G. Family and G. Family, “Title.” Publisher, Apr. 10, 2017. doi: …'
 _IEEE = re.compile(
-    r"(?:\[1\]\s*)?(?P<authors>.+?), “(?P<title>.+?)[.,]” (?P<publisher>.+?),"
+    r"(?:\[1\]\s*)?(?P<authors>.+?), “(?P<title>.+?)(?:(?P<data>\.)|,)” (?P<publisher>.+?),"
     r" (?:(?P<month>[A-Z][a-z]+)\.? (?:(?P<day>\d+), )?)?(?P<year>\d{4})\."
 )
 
@@ -294,6 +296,11 @@ def _attributes_from_citation(text: str) -> Record | None:
         "publicationYear": int(found["year"]),
         "types": {"resourceTypeGeneral": "Dataset"},
     }
+    if found.get("version"):
+        attributes["version"] = found["version"]
+    # APA names a dataset as one; IEEE ends its title with a full stop, where an article's has a comma.
+    if found["data"]:
+        attributes["types"]["citeproc"] = "dataset"
     if found.get("month"):
         month = MONTHS.get(found["month"].lower()[:3], 1)
         day = f"-{int(found['day']):02d}" if found["day"] else ""

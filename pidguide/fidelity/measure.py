@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from pidguide.fidelity.replay import Replay, Replayed, read_files
+from pidguide.fidelity.recordings import read_recordings
+from pidguide.fidelity.replay import Replay, Replayed
 from pidguide.fidelity.report import Report
 from pidguide.fidelity.schemas import schemas_beside
 from pidguide.fidelity.score import score
@@ -16,12 +17,12 @@ OUTAGES = (502, 503, 504)
 def measure(paths: Iterable[Path], service: str | None = None) -> Report:
     """Replay all cassettes among `paths` and compare; with `service` only its exchanges are reported.
 
-    Raises FileNotFoundError for a path that does not exist, ValueError for a file that is no cassette.
+    Raises FileNotFoundError for a path that does not exist, UserError as `read_recordings` does.
     """
     report = Report()
     paths = list(paths)
     with schemas_beside(paths):
-        for replayed in Replay(read_files(paths)).run():
+        for replayed in Replay(read_recordings(paths)).run():
             if service in (None, replayed.service):
                 _add(report, replayed)
     return report

@@ -86,7 +86,9 @@ def _download(package: Package, folder: Path) -> Path:
             raise DownloadError(f"pip could not download {package.requirement}: {last_line}")
     found = hashlib.sha256(archive.read_bytes()).hexdigest()
     if found != package.sha256:
-        raise DownloadError(f"{archive.name} has the SHA-256 {found}, not the pinned {package.sha256}")
+        raise DownloadError(
+            f"{archive} has the SHA-256 {found}, not the pinned {package.sha256}; delete it to fetch it anew"
+        )
     return archive
 
 

@@ -1,20 +1,47 @@
-"""Real recorded traffic for samples: finds the real answer to a request.
+"""Reads real recorded traffic, and finds the real answer to a sample's request.
 
 Only `RecordedTraffic` plays recorded answers back, for samples that run over real answers instead of
 their cassette; the emulator is never given any.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from pidguide.compare.exchanges import Exchange, find_cassettes, read_exchanges
+from pidguide.errors import UserError
 from pidguide.fidelity.routes import route_of
 
 _CONTACTS = ("mailto", "email")
 _CHARSET = re.compile(r";charset=[\w-]+")
+
+
+def read_recordings(paths: Iterable[Path]) -> list[tuple[Path, list[Exchange]]]:
+    """Read what real services answered: every cassette among `paths`, with its file.
+
+    Raises UserError for a path without any, for a file that is no cassette, and for one that was recorded
+    from the emulator: that the emulator agrees with itself would pass for the truth.
+    """
+    read: list[tuple[Path, list[Exchange]]] = []
+    for path in paths:
+        found = [(file, read_exchanges(file)) for file in find_cassettes([path])]
+        if not any(exchanges for _, exchanges in found):
+            raise UserError(f"{path} holds no recording to look at.", exit_code=2)
+        read += found
+    _refuse_emulated(read)
+    return read
+
+
+def _refuse_emulated(read: Sequence[tuple[Path, list[Exchange]]]) -> None:
+    emulated = [file for file, exchanges in read if any(exchange.via == "emulator" for exchange in exchanges)]
+    if emulated:
+        raise UserError(
+            f"{len(emulated)} recording(s) come from the emulator, not from a real service; the first is"
+            f" {emulated[0]}. Name recordings of real services only.",
+            exit_code=2,
+        )
 
 
 def request_key(method: str, url: str, accept: str | None) -> tuple[str, str, str, str, str]:
@@ -63,10 +90,8 @@ class RecordedTraffic:
                 self._errors.setdefault(key[:-1], exchange)
 
     def _exchanges(self) -> Iterator[Exchange]:
-        for file in find_cassettes(self.paths):
-            for exchange in read_exchanges(file):
-                if exchange.method in ("GET", "HEAD"):
-                    yield exchange
+        for _, exchanges in read_recordings(self.paths):
+            yield from (exchange for exchange in exchanges if exchange.method in ("GET", "HEAD"))
 
     def like(self, exchange: Exchange) -> list[Exchange]:
         """Return the real exchanges with the same route, status and media type as another exchange."""

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-from pidguide.compare.exchanges import Exchange, Message, find_cassettes, read_exchanges
+from pidguide.compare.exchanges import Exchange, Message
 from pidguide.emulator import Emulator
 from pidguide.fidelity import (
     before_crossref,
@@ -153,11 +153,6 @@ def _type_of(body: bytes) -> str:
     if body.lstrip()[:1] in b"{[":
         return "application/json"
     return "application/xml" if body.lstrip()[:1] == b"<" else "application/x-www-form-urlencoded"
-
-
-def read_files(paths: Iterable[Path]) -> list[tuple[Path, list[Exchange]]]:
-    """Read all cassettes among the paths."""
-    return [(file, read_exchanges(file)) for file in find_cassettes(paths)]
 
 
 _BEFORE: dict[str, Callable[[Exchange, Found], Iterator[Load]]] = {

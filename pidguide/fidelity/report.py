@@ -58,7 +58,7 @@ class Report:
         """Return everything as JSON, numbers rounded to four places."""
         return {
             "services": {service: round(score, 4) for service, score in self.services().items()},
-            "overall": round(self.overall(), 4),
+            "overall": round(self.overall(), 4) if self.scored else None,
             "services_as_recorded": {
                 service: round(score, 4) for service, score in self.services_as_recorded().items()
             },
@@ -89,7 +89,8 @@ class Report:
                     f"  {escape(route)}", str(len(items)), _coloured(mean(item.score for item in items))
                 )
             table.add_section()
-        table.add_row("[bold]All[/]", str(len(self.scored)), f"[bold]{self.overall():.4f}[/]")
+        overall = f"{self.overall():.4f}" if self.scored else "none"
+        table.add_row("[bold]All[/]", str(len(self.scored)), f"[bold]{overall}[/]")
         console.print(table)
         partly = Counter(rule.behaviour for item in self.scored for rule in item.superseded)
         if partly:

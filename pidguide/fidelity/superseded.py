@@ -11,6 +11,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from pidguide.compare.exchanges import Exchange
+from pidguide.fidelity.datacite_owner import sent_attributes
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,11 @@ def _datacite(exchange: Exchange) -> bool:
     return re.fullmatch(r"api(\.test|\.stage)?\.datacite\.org", exchange.host) is not None
 
 
+def _datacite_doi(exchange: Exchange) -> bool:
+    """Tell whether an exchange is about DOIs or their media, not about repositories, members or prefixes."""
+    return _datacite(exchange) and urlsplit(exchange.url).path.startswith("/dois")
+
+
 def _datacite_list(exchange: Exchange) -> bool:
     return _datacite(exchange) and urlsplit(exchange.url).path == "/dois" and exchange.method == "GET"
 
@@ -58,11 +64,39 @@ def _datacite_write(exchange: Exchange) -> bool:
     return _datacite(exchange) and exchange.method != "GET"
 
 
+def _has_hyphenated_names(exchange: Exchange) -> bool:
+    """Tell whether an answer's resources have names such as is-active; events still have them."""
+    document = exchange.json() if _datacite(exchange) and "/events" not in exchange.url else None
+    data = document.get("data") if isinstance(document, dict) else None
+    resources = data if isinstance(data, list) else [data]
+    return any(
+        "-" in name
+        for resource in resources
+        if isinstance(resource, dict) and isinstance(resource.get("attributes"), dict)
+        for name in resource["attributes"]
+    )
+
+
 def _datacite_invalid(exchange: Exchange) -> bool:
     return _datacite(exchange) and exchange.status == 422
 
 
+def _names_a_source_twice(exchange: Exchange) -> bool:
+    document = exchange.json() if _datacite_invalid(exchange) else None
+    errors = document.get("errors") if isinstance(document, dict) else None
+    sources = [str(error.get("source")) for error in errors or [] if isinstance(error, dict)]
+    return len(sources) > len(set(sources))
+
+
+def _sends_attributes_beside_xml(exchange: Exchange) -> bool:
+    """Tell whether a write was refused that sent XML and, beside it, attributes that XML holds, too."""
+    sent = sent_attributes(exchange) if _datacite_invalid(exchange) else {}
+    return bool(sent.get("xml")) and any(sent.get(name) for name in ("creators", "titles", "types"))
+
+
 _LIMITS = ("x-api-pool", "x-rate-limit-limit", "x-rate-limit-interval", "x-concurrency-limit")
+
+_REMOVED = re.compile(r"/(works|members|data-centers)(/|$)")
 
 RULES = (
     Superseded(
@@ -115,6 +149,13 @@ RULES = (
         new_headers=("x-rate-limit-limit",),
     ),
     Superseded(
+        "DataCite has no /works, /members and /data-centers any more",
+        date(2026, 7, 7),
+        "lupo pull request 1555",
+        lambda exchange: _datacite(exchange) and _REMOVED.match(urlsplit(exchange.url).path) is not None,
+        whole=True,
+    ),
+    Superseded(
         "DataCite counts facets only when asked: disable-facets=false",
         date(2026, 3, 1),
         "DataCite's documentation; lupo pull request 1485",
@@ -125,15 +166,27 @@ RULES = (
         "DataCite answers a POST with unknown credentials 404, not 401",
         date(2021, 1, 1),
         "answers of 2018 and of October 2021 differ; lupo's source of 2026-08 does as in 2021",
-        lambda exchange: _datacite(exchange) and exchange.method == "POST" and exchange.status == 401,
+        lambda exchange: (
+            _datacite(exchange)
+            and urlsplit(exchange.url).path == "/dois"
+            and exchange.method == "POST"
+            and exchange.status == 401
+        ),
         whole=True,
     ),
     Superseded(
-        "DataCite's 422 names the DOI as uid and each source once",
+        "DataCite's 422 names the DOI as uid",
         date(2021, 1, 1),
-        "answers of 2018 and of 2021 differ; lupo's source of 2026-08",
+        "answers of 2018 and of 2021 differ",
         _datacite_invalid,
-        paths=re.compile(r"^errors\[(\d*)\]\.uid$|^errors\[[1-9]\d*\]"),
+        new_paths=re.compile(r"^errors\[(\d*)\]\.uid$"),
+    ),
+    Superseded(
+        "DataCite's 422 names each source once",
+        date(2021, 1, 1),
+        "an answer of 2018; lupo's source of 2026-08",
+        _names_a_source_twice,
+        paths=re.compile(r"^errors\[[1-9]\d*\]"),
     ),
     Superseded(
         "DataCite's own JSON format gives the publisher as an object, not as a name",
@@ -143,28 +196,74 @@ RULES = (
         paths=re.compile(r"^publisher(\.|$)"),
     ),
     Superseded(
+        "DataCite leaves out attributes that it does not know, instead of refusing them",
+        date(2021, 1, 1),
+        "answers of December 2018 and of October 2021 differ; lupo's source of 2026-08",
+        lambda exchange: _datacite_invalid(exchange) and b"unpermitted parameter" in exchange.answer.body,
+        whole=True,
+    ),
+    Superseded(
         "DataCite tells an error of the XML in the words of its validator, the DOI before them",
         date(2021, 1, 1),
         "answers of 2018 and of October 2024 differ; lupo's source of 2026-08",
         lambda exchange: _datacite_invalid(exchange) and b"facet" in exchange.answer.body,
+        paths=re.compile(r"^errors\[\d*\]\.title$"),
+    ),
+    Superseded(
+        "DataCite writes the XML anew where attributes come beside it, and checks that, not what was sent",
+        date(2021, 1, 1),
+        "an answer of 2018; lupo's source of 2026-08",
+        _sends_attributes_beside_xml,
         paths=re.compile(r"^errors\["),
     ),
     Superseded(
-        "DataCite's resources give empty lists where they gave null, side-load only what is asked for, and "
-        "have counts, alternateIdentifiers and relations to other DOIs",
+        "DataCite's DOIs give empty lists where they gave null, are not among their own identifiers, and "
+        "have counts, alternateIdentifiers, SPDX licences and relations to other DOIs",
         date(2020, 7, 1),
         "answers of 2018 to 2020-03 and of 2021 differ",
         _datacite,
         paths=re.compile(
-            r"^included(\[|$)|relationships\.(media|provider)"
-            r"|attributes\.(identifiers?|periodical|landingPage|published|rightsList)(\[|\.|$)"
+            r"attributes\.(identifiers?|periodical|landingPage)(\[|\.|$)"
+            r"|attributes\.rightsList\[[^\]]*\]\.rights(Uri)?$|^included\[[^\]]*\]\.attributes\.published$"
         ),
         new_paths=re.compile(
-            r"attributes\.(alternateIdentifiers|relatedItems|\w+Count|\w+OverTime)(\[|$)"
-            r"|relationships\.(references|citations|parts|partOf|versions|versionOf)(\.|$)"
-            r"|(creators|contributors)\[\](\.nameIdentifiers(\[\]\.schemeUri)?|\.affiliation|\.contributorType)$"
+            r"attributes\.(alternateIdentifiers|relatedItems|published|\w+Count|\w+OverTime)(\[|$)"
+            r"|attributes\.rightsList\[\]\.(rightsIdentifier(Scheme)?|schemeUri)$"
+            r"|^data(\[\])?\.relationships\.(references|citations|parts|partOf|versions|versionOf)(\.|$)"
+            r"|(creators|contributors)\[\](\.nameIdentifiers\[\]\.schemeUri|\.affiliation|\.contributorType)$"
         ),
         empty_was_null=True,
+    ),
+    Superseded(
+        "DataCite side-loads with DOIs and media only what is asked for; a DOI names its media as one",
+        date(2020, 7, 1),
+        "answers of 2018 to 2019 and of 2020-10 differ",
+        _datacite_doi,
+        paths=re.compile(r"^included(\[|$)|^data\.relationships\.media(\.|$)"),
+    ),
+    Superseded(
+        "DataCite's DOIs name their member, and every person has a list of identifiers",
+        date(2021, 1, 1),
+        "answers of 2020-10 and of 2021-03 differ",
+        _datacite,
+        new_paths=re.compile(
+            r"^data\.relationships\.provider(\.|$)|(creators|contributors)\[\]\.nameIdentifiers$"
+        ),
+    ),
+    Superseded(
+        "DataCite writes names in camel case (isActive), creators and titles instead of author and title",
+        date(2018, 11, 1),
+        "answers of September and of November 2018 differ",
+        _has_hyphenated_names,
+        whole=True,
+    ),
+    Superseded(
+        "DataCite's formats name their charset, and the DOI at doi.org on the test system, too",
+        date(2018, 12, 1),
+        "answers of July and of December 2018 differ",
+        lambda exchange: _datacite(exchange) and exchange.json() is None,
+        media_type_parameter="charset",
+        paths=re.compile(r"^\[\d+\]\.\(key\)$"),
     ),
     Superseded(
         "DataCite no longer shows e-mail addresses and passwords set of repositories and members",

@@ -38,7 +38,7 @@ def packages_of(samples: list[Sample]) -> list[str]:
 
 
 def _imported_by(sample: Sample) -> Iterator[str]:
-    for node in ast.walk(ast.parse(sample.source)):
+    for node in ast.walk(sample.tree):
         if isinstance(node, ast.Import):
             yield from (alias.name.partition(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:

@@ -16,7 +16,8 @@ from lxml import etree
 from pidguide.compare.exchanges import Exchange, find_cassettes, read_exchanges
 from pidguide.emulator import Emulator
 from pidguide.emulator.schema_files import DATACITE_KERNEL, load_schema
-from pidguide.fidelity.replay import Replay, read_files
+from pidguide.fidelity.recordings import read_recordings
+from pidguide.fidelity.replay import Replay
 from pidguide.paths import ROOT
 
 REFERENCE = ROOT.parent / "shared" / "reference"
@@ -134,7 +135,7 @@ def test_the_emulators_answers_to_recorded_requests_do_too(
     openapi: dict[str, Any], recorded: list[Exchange]
 ) -> None:
     assert recorded
-    replayed = [item for item in Replay(read_files([RECORDINGS / "datacite"])).run() if item.answer]
+    replayed = [item for item in Replay(read_recordings([RECORDINGS / "datacite"])).run() if item.answer]
     answers = ((r.recorded.url, r.answer.status, _json(r.answer.message.body)) for r in replayed if r.answer)
     found = set().union(*(_breaks(openapi, "DoiDetailItem", body) for body in _dois(answers)))
     assert found <= BROKEN_BY_REAL_ANSWERS | OF_PARTIAL_RECORDS

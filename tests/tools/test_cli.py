@@ -45,7 +45,10 @@ def test_run_of_an_unrecorded_sample_says_how_to_record_it(guide: Path) -> None:
     add_sample(guide)
     code, output = invoke("run", "doi/access/toy")
     assert code == 1
-    assert output == "pidguide: There is no cassette toy.yaml. Record it with `pidguide record`.\n"
+    assert output == (
+        "pidguide: There is no cassette cassettes/doi/access/toy.yaml."
+        " Record it: pidguide record doi/access/toy --via emulator\n"
+    )
 
 
 def test_a_broken_cassette_is_one_line(guide: Path) -> None:
@@ -54,8 +57,11 @@ def test_a_broken_cassette_is_one_line(guide: Path) -> None:
     sample.cassette.write_text("interactions: [\n")
     code, output = invoke("run", "doi/access/toy")
     assert code == 1
-    assert output.startswith("pidguide: The cassette toy.yaml cannot be read: ")
-    assert output.count("\n") == 1
+    assert output == (
+        "pidguide: The cassette cassettes/doi/access/toy.yaml cannot be read:"
+        " line 2: did not find expected node content."
+        " Record it anew: pidguide record doi/access/toy --via emulator\n"
+    )
 
 
 def test_list_as_json_has_what_a_machine_needs(guide: Path) -> None:

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 import yaml
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from pidguide import paths
+from pidguide.cli import main
 from pidguide.drift.changes import Change, compare_folders
-from pidguide.drift.command import drift_command
 from pidguide.paths import CASSETTES
 
 Interaction = dict[str, Any]
@@ -65,6 +65,12 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
     old.mkdir()
     new.mkdir()
     return old, new
+
+
+def drift(*words: str | Path) -> Result:
+    result = CliRunner().invoke(main, ["drift", *map(str, words)])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
 
 
 Edit = Callable[[Interaction], None]
@@ -272,20 +278,20 @@ def test_the_exit_code_tells_nothing_harmless_or_breaking(folders: tuple[Path, P
     write(old, "a/b/c", interaction(WORK))
     arguments = [str(old), str(new)]
     write(new, "a/b/c", interaction(WORK))
-    assert CliRunner().invoke(drift_command, arguments).exit_code == 0
+    assert drift(*arguments).exit_code == 0
     write(new, "a/b/c", interaction({**WORK, "extra": 1}))
-    assert CliRunner().invoke(drift_command, arguments).exit_code == 1
+    assert drift(*arguments).exit_code == 1
     write(new, "a/b/c", interaction({"status": "ok"}))
-    assert CliRunner().invoke(drift_command, arguments).exit_code == 2
+    assert drift(*arguments).exit_code == 2
 
 
 def test_json_and_markdown_tell_the_same_changes(folders: tuple[Path, Path]) -> None:
     old, new = folders
     write(old, "doi/access/work", interaction({"message": "a | b `c`", "gone": 1}, 404))
     write(new, "doi/access/work", interaction({"message": "d | e"}, 404))
-    document = json.loads(CliRunner().invoke(drift_command, [str(old), str(new), "--json"]).output)
+    document = json.loads(drift(old, new, "--json").output)
     assert (document["breaking"], document["harmless"]) == (1, 1)
-    markdown = CliRunner().invoke(drift_command, [str(old), str(new), "--markdown"]).output
+    markdown = drift(old, new, "--markdown").output
     assert "### `doi/access/work`" in markdown
     rows = [line for line in markdown.splitlines() if line.startswith(("| **", "| harm"))]
     assert len(rows) == 2
@@ -297,7 +303,7 @@ def test_a_broken_cassette_is_named_in_one_line(folders: tuple[Path, Path]) -> N
     write(old, "a/b/c", interaction(WORK))
     (new / "a/b").mkdir(parents=True)
     (new / "a/b/c.yaml").write_text("interactions: 3\n", encoding="utf-8")
-    result = CliRunner().invoke(drift_command, [str(old), str(new)])
+    result = drift(old, new)
     assert result.exit_code == 3
     assert "c.yaml is no vcrpy cassette" in result.output
 
@@ -319,17 +325,47 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_without_folders_it_compares_with_what_is_committed(repository: Path) -> None:
-    untouched = CliRunner().invoke(drift_command, [])
+    untouched = drift()
     assert (untouched.exit_code, untouched.output) == (0, "Nothing changed.\n")
     write(repository / "cassettes", "doi/access/sample", interaction(ERROR, 404))
-    changed = CliRunner().invoke(drift_command, ["--json"])
+    changed = drift("--json")
     assert changed.exit_code == 2
     assert "status changed" in changed.output
 
 
 def test_without_git_it_asks_for_two_folders(repository: Path) -> None:
     shutil.rmtree(repository / ".git")
-    refused = CliRunner().invoke(drift_command, [])
+    refused = drift()
     assert refused.exit_code == 3
     assert "Name two folders: pidguide drift OLD NEW" in refused.output
-    assert CliRunner().invoke(drift_command, [str(repository)]).exit_code == 2
+    assert drift(repository).exit_code == 3
+
+
+def test_what_was_not_compared_has_an_exit_code_of_its_own(folders: tuple[Path, Path]) -> None:
+    old, new = folders
+    nothing = drift(old, new)
+    assert (nothing.exit_code, nothing.output) == (
+        3,
+        f"pidguide: {old} holds no recording to look at.\n",
+    )
+    write(old, "a/b/c", interaction(WORK))
+    (new / "notes.yml").write_text("- a list of something\n")
+    assert drift(old, new).output == f"pidguide: {old} and {new} hold no recording of the same sample.\n"
+    wrong_calls = [("--unheard",), (old,), (old, old / "none"), (old, old, "--json", "--markdown")]
+    assert [drift(*words).exit_code for words in wrong_calls] == [3, 3, 3, 3]
+
+
+def test_a_broken_recording_is_no_harmless_new_one(folders: tuple[Path, Path]) -> None:
+    for folder in folders:
+        write(folder, "a/b/c", interaction(WORK))
+    (folders[1] / "a/b/d.yaml").write_text("interactions: 3\n")
+    assert drift(*folders).exit_code == 3
+
+
+def test_a_table_in_a_pipe_cuts_no_address(folders: tuple[Path, Path]) -> None:
+    addresses = [f"https://api.crossref.org/works/10.5555/{'a' * 70}?mark={number}" for number in (1, 2)]
+    for folder, address in zip(folders, addresses, strict=True):
+        item = interaction("", 302, location=address.replace("works", f"works{address[-1]}"))
+        write(folder, "doi/access/redirect", item)
+    told = drift(*folders).output
+    assert all(address.replace("works", f"works{address[-1]}") in told for address in addresses)

@@ -3,6 +3,7 @@
 import base64
 import gzip
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,12 +13,13 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from pidguide.cli import main
 from pidguide.compare.exchanges import Message, read_exchanges
 from pidguide.emulator import Emulator
 from pidguide.emulator.formats.unixref import write_unixref, write_unixsd
-from pidguide.fidelity import packages
+from pidguide.errors import UserError
+from pidguide.fidelity import agree_command, command, packages
 from pidguide.fidelity.agreement import agreement
-from pidguide.fidelity.command import fidelity_command
 from pidguide.fidelity.derive_unixref import work_from_unixref
 from pidguide.fidelity.measure import measure
 from pidguide.fidelity.packages import HABANERO, DownloadError, fetch
@@ -25,6 +27,7 @@ from pidguide.fidelity.recordings import RecordedTraffic
 from pidguide.fidelity.replay import Answer, Replay
 from pidguide.fidelity.report import Report
 from pidguide.fidelity.routes import route_of
+from pidguide.fidelity.superseded import rules_for
 from pidguide.paths import ROOT
 
 SHARED_RECORDINGS = ROOT.parent / "shared" / "reference" / "recordings"
@@ -241,6 +244,31 @@ def test_a_refused_request_is_sent_with_wrong_credentials(tmp_path: Path) -> Non
     sent = doi({"titles": [{"title": "x"}]})
     refused = interaction(f"{DATACITE}/10.82434/abc", 401, BAD_CREDENTIALS, method="PUT", sent=sent)
     assert statuses(measure([write(tmp_path, "refused", refused, headers_recorded=False)])) == [401]
+
+
+def test_a_doi_of_which_the_answer_shows_some_fields_is_about_what_found_it(tmp_path: Path) -> None:
+    shown = doi({"titles": [{"title": "Ice"}]}, id="10.82434/abc")["data"]
+    found = interaction(
+        "https://api.datacite.org/dois?query=glacier&fields[dois]=titles",
+        200,
+        {"data": [shown], "meta": {"total": 1}},
+    )
+    report = measure([write(tmp_path, "query", found, headers_recorded=False)])
+    assert [check.share for item in report.scored for check in item.checks if check.name == "items"] == [1.0]
+
+
+def test_a_citation_tells_the_version_and_that_it_is_a_dataset(tmp_path: Path) -> None:
+    text = (
+        "Carberry, J. (2016). <i>Ice cores</i> (Version 5) [Dataset]. Dryad. https://doi.org/10.5061/DRYAD.1"
+    )
+    item = interaction(
+        "https://api.datacite.org/dois/text/x-bibliography/10.5061/dryad.1?style=apa",
+        200,
+        text,
+        content_type="text/x-bibliography",
+    )
+    (scored,) = measure([write(tmp_path, "apa", item)]).scored
+    assert scored.replayed.answer and scored.replayed.answer.message.body.decode() == text
 
 
 @pytest.mark.parametrize(("method", "status"), [("PUT", 403), ("DELETE", 405), ("DELETE", 204)])
@@ -689,6 +717,36 @@ def test_a_later_change_of_the_service_is_left_out_and_told(tmp_path: Path) -> N
     assert after.scored[0].superseded == []
 
 
+DATACITE_ERRORS: dict[str, Any] = {
+    "unknown attribute": {"errors": [{"status": "422", "title": "found unpermitted parameter: :colour"}]},
+    "a source twice": {
+        "errors": [{"source": "xml", "title": "One."}, {"source": "xml", "title": "Two."}],
+    },
+    "two sources": {
+        "errors": [{"source": "creators", "title": "One."}, {"source": "xml", "title": "Two."}],
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("errors", "recorded_at", "change", "left_out"),
+    [
+        ("unknown attribute", "2018-12-01", "attributes that it does not know", True),
+        ("unknown attribute", "2026-10-01", "attributes that it does not know", False),
+        ("a source twice", "2018-12-01", "each source once", True),
+        ("a source twice", "2026-10-01", "each source once", False),
+        ("two sources", "2018-12-01", "each source once", False),
+    ],
+)
+def test_an_old_refusal_of_datacite_is_superseded_only_as_far_as_it_was_seen_to_change(
+    tmp_path: Path, errors: str, recorded_at: str, change: str, left_out: bool
+) -> None:
+    sent = doi({"titles": [{"title": "x"}]})
+    item = interaction(f"{DATACITE}/10.82434/abc", 422, DATACITE_ERRORS[errors], method="PUT", sent=sent)
+    (exchange,) = read_exchanges(write(tmp_path, "refused", item, recorded_at=recorded_at))
+    assert any(change in rule.behaviour for rule in rules_for(exchange)) is left_out
+
+
 # Reading recordings
 
 
@@ -715,12 +773,43 @@ def test_every_form_of_a_body_is_read(tmp_path: Path, body: Any) -> None:
     assert exchange.json() == {"word": "Größe"}
 
 
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"body": {"string": gzip.compress(b"a whole body")[:-9]}}, "Compressed file ended"),
+        ({"body": {"string": gzip.compress(b"a")[:10] + b"\xff\xff"}}, "Error -3 while decompressing data"),
+        ({"body": {"base64_string": "a"}}, "number of data characters"),
+        ({"body": {"string": 12}}, "something in it has another form"),
+        ({"status": "none"}, "invalid literal for int()"),
+        ({"status": {"message": "OK"}}, "code is missing"),
+    ],
+)
+def test_an_answer_that_cannot_be_read_names_its_file(
+    tmp_path: Path, change: dict[str, Any], why: str
+) -> None:
+    item = work_interaction()
+    item["response"] |= change
+    with pytest.raises(UserError, match=rf"broken.yaml is no vcrpy cassette: .*{re.escape(why)}"):
+        read_exchanges(write(tmp_path, "broken", item))
+
+
+def test_a_bad_address_and_a_folder_named_as_a_file_are_named(tmp_path: Path) -> None:
+    item = work_interaction()
+    item["request"]["uri"] = "https://[::1/works"
+    with pytest.raises(UserError, match="address.yaml is no vcrpy cassette: Invalid IPv6 URL"):
+        read_exchanges(write(tmp_path, "address", item))
+    (tmp_path / "folder.yaml").mkdir()
+    with pytest.raises(UserError, match="folder.yaml cannot be read: Is a directory"):
+        read_exchanges(tmp_path / "folder.yaml")
+
+
 @pytest.mark.parametrize("content", ["[]", "interactions: 3", "a: [", "interactions: [{request: {}}]"])
 def test_what_is_no_cassette_is_named(tmp_path: Path, content: str) -> None:
     (tmp_path / "broken.yaml").write_text(content, encoding="utf-8")
-    result = CliRunner().invoke(fidelity_command, [str(tmp_path)])
+    result = CliRunner().invoke(main, ["fidelity", str(tmp_path)])
     assert result.exit_code == 1
     assert "broken.yaml is no vcrpy cassette" in result.output
+    assert result.output.count("\n") == 1
 
 
 @pytest.mark.parametrize(
@@ -750,7 +839,7 @@ def test_json_holds_the_scores_and_every_difference(tmp_path: Path, altered: Any
     altered(with_body(lambda body: body.replace(b"Resource", b"Thing")))
     write(tmp_path, "work", work_interaction())
     write(tmp_path, "none", not_found())
-    result = json.loads(CliRunner().invoke(fidelity_command, [str(tmp_path), "--json"]).output)
+    result = json.loads(CliRunner().invoke(main, ["fidelity", str(tmp_path), "--json"]).output)
     assert set(result["services"]) == {"crossref"}
     assert 0 < result["overall"] < 1
     by_file = {exchange["file"]: exchange for exchange in result["exchanges"]}
@@ -765,15 +854,74 @@ def test_json_holds_the_scores_and_every_difference(tmp_path: Path, altered: Any
 def test_explain_shows_both_sides(tmp_path: Path, altered: Any) -> None:
     altered(with_body(lambda body: body.replace(b"Resource", b"Thing")))
     write(tmp_path, "none", not_found())
-    output = CliRunner().invoke(fidelity_command, [str(tmp_path), "--explain"]).output
+    output = CliRunner().invoke(main, ["fidelity", str(tmp_path), "--explain"]).output
     assert "Resource not found." in output
     assert "Thing not found." in output
 
 
 def test_without_paths_the_command_says_what_to_name() -> None:
-    result = CliRunner().invoke(fidelity_command, [])
+    result = CliRunner().invoke(main, ["fidelity"])
     assert result.exit_code == 2
     assert "--fetch" in result.output
+
+
+@pytest.fixture
+def saved(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What the commands write stays in a folder of the test's own, empty at first."""
+    folder = tmp_path_factory.mktemp("saved")
+    monkeypatch.setattr(agree_command, "FILE", folder / "agreement.json")
+    monkeypatch.setattr(command, "save", lambda *_: (folder / "fidelity.json").touch())
+    return folder
+
+
+READERS = (["fidelity", "--save"], ["agree"], ["run", "--all", "--via", "recordings", "--recordings"])
+
+
+@pytest.mark.parametrize("words", READERS, ids=lambda words: words[0])
+def test_recordings_of_the_emulator_are_no_real_traffic(
+    words: list[str], tmp_path: Path, saved: Path
+) -> None:
+    write(tmp_path, "a", work_interaction(), via="live")
+    for name in ("b", "c"):
+        write(tmp_path, name, work_interaction(), via="emulator")
+    result = CliRunner().invoke(main, [*words, str(tmp_path)])
+    assert (result.exit_code, result.output) == (
+        2,
+        "pidguide: 2 recording(s) come from the emulator, not from a real service; the first is"
+        f" {tmp_path / 'b.yaml'}. Name recordings of real services only.\n",
+    )
+    assert list(saved.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", READERS, ids=lambda words: words[0])
+def test_a_folder_without_recordings_is_refused_and_nothing_is_saved(
+    words: list[str], tmp_path: Path, saved: Path
+) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    write(tmp_path, "a", work_interaction())
+    write(empty, "none")
+    for given in ([empty], [tmp_path / "a.yaml", empty]) if words[0] != "run" else ([empty],):
+        result = CliRunner().invoke(main, [*words, *map(str, given)])
+        assert (result.exit_code, result.output) == (2, f"pidguide: {empty} holds no recording to look at.\n")
+    assert list(saved.iterdir()) == []
+
+
+def test_a_score_of_nothing_is_neither_told_nor_saved(tmp_path: Path, saved: Path) -> None:
+    write(tmp_path, "other", interaction("https://example.org/", 200, ""))
+    result = CliRunner().invoke(main, ["fidelity", str(tmp_path), "--save"])
+    assert (result.exit_code, list(saved.iterdir())) == (1, [])
+    document = json.loads(CliRunner().invoke(main, ["fidelity", str(tmp_path), "--json"]).output)
+    assert document["overall"] is None
+    nobody = CliRunner().invoke(main, ["fidelity", str(tmp_path), "--service", "orcid"])
+    assert (nobody.exit_code, nobody.output) == (2, "pidguide: None of the recordings asked orcid.\n")
+
+
+@pytest.mark.parametrize("words", [["--limit", "0"], ["--limit", "-1"], ["--save", "--service", "orcid"]])
+def test_wrong_options_are_refused(words: list[str], tmp_path: Path, saved: Path) -> None:
+    write(tmp_path, "work", work_interaction())
+    assert CliRunner().invoke(main, ["fidelity", str(tmp_path), *words]).exit_code == 2
+    assert list(saved.iterdir()) == []
 
 
 # Packages

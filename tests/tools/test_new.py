@@ -71,7 +71,7 @@ def test_where_one_file_cannot_be_written_none_is(page: Path, guide: Path) -> No
     before = files_in(guide)
     result = CliRunner().invoke(main, ["new", "doi/access/handle_values"])
     assert (result.exit_code, result.output.count("\n")) == (1, 1)
-    test = guide / "tests" / "doi" / "test_access_handle_values.py"
+    test = "tests/doi/test_access_handle_values.py"
     assert result.output.startswith(f"pidguide: Nothing was made: cannot write {test}: ")
     assert files_in(guide) == before
 

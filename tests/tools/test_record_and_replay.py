@@ -27,7 +27,7 @@ def sample(guide: Path, toy: Toy) -> Sample:
 
 def test_a_sample_without_cassette_says_how_to_record_it(guide: Path) -> None:
     sample = add_sample(guide)
-    with pytest.raises(UserError, match="Record it with `pidguide record`"):
+    with pytest.raises(UserError, match="Record it: pidguide record doi/access/toy --via emulator"):
         replay(sample)
 
 
@@ -72,7 +72,9 @@ def test_an_interaction_nobody_asks_for_is_a_problem(sample: Sample) -> None:
 def test_a_planted_bearer_token_is_a_problem(sample: Sample) -> None:
     with sample.cassette.open("a") as cassette:
         cassette.write("# Bearer " + "0123456789abcdef\n")
-    assert find_problems(sample) == ["doi/access/toy: toy.yaml holds what looks like a bearer token"]
+    assert find_problems(sample) == [
+        f"doi/access/toy: {sample.cassette} holds what looks like a bearer token"
+    ]
 
 
 def test_a_changed_script_is_a_problem(sample: Sample) -> None:

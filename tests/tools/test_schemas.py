@@ -11,6 +11,7 @@ import requests
 from click.testing import CliRunner
 
 from pidguide import schemas
+from pidguide.cli import main
 from pidguide.emulator import schema_files
 from pidguide.schemas import CannotGet, Package, SchemaSet
 
@@ -173,3 +174,20 @@ def test_the_command_fetches_nothing_that_is_here(cache: Path, monkeypatch: pyte
     monkeypatch.setattr(schemas, "SCHEMA_SETS", (EXAMPLE,))
     run = CliRunner().invoke(schemas.schemas_command)
     assert (run.exit_code, run.output) == (0, f"Example 1.0: in {cache / 'example/1.0/root.xsd'}\n")
+
+
+def test_pips_reason_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    serve(monkeypatch, {})
+    said = "WARNING: something\nERROR: No matching distribution found for example==1.0\n"
+    monkeypatch.setattr(
+        subprocess, "run", lambda command, **_: subprocess.CompletedProcess(command, 1, "", said)
+    )
+    with pytest.raises(CannotGet, match=r"example==1.0 \(ERROR: No matching distribution found"):
+        schemas.fetch(PACKAGED, tmp_path)
+
+
+def test_a_named_folder_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PIDGUIDE_SCHEMAS", str(tmp_path / "none"))
+    run = CliRunner().invoke(main, ["schemas"])
+    told = f"pidguide: PIDGUIDE_SCHEMAS names {tmp_path / 'none'}, and there is no such folder."
+    assert (run.exit_code, run.output) == (2, f"{told} Correct or unset it.\n")

@@ -19,10 +19,12 @@ UNOBSERVED = (
     "A body that is not JSON, and XML that is not well-formed: 400 and 422 with the parser's own words.",
     "A publish without a URL names only the URL when no schemaVersion is known, as recorded in 2021; "
     "`metadata: Is invalid` comes otherwise, as reported by users.",
-    "A query that cannot be parsed: `Failed to parse query […]`; the wording is Elasticsearch's, not "
-    "recorded.",
+    "A query that cannot be parsed: the words of Lucene's parser, seen for an open quotation mark and for a "
+    "query that ends where a clause should begin; elsewhere they follow its grammar.",
     "Relevance: matching terms weighted by the documented boosts. Fuzzy terms, phrase slop and regular "
     "expressions are simplified.",
+    "Counts beside lists of members and prefixes: as in the server's source; a member is taken to have all "
+    "contacts that it must have.",
     "Event Data is not counted: a DOI has the counts of its record, a new one has none.",
     "Rate limits: the status and text are documented, the JSON around them and Retry-After were never "
     "recorded. They come only where a fault is asked for.",

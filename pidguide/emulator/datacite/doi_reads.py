@@ -91,7 +91,8 @@ def _single(context: "Context", doi: Doi, parameters: Parameters) -> Response:
         publisher=parameters.flag("publisher"),
         owner=owns(doi, context.account),
     )
-    body: Record = {"data": sparse(resource, parameters)}
+    # A single DOI comes whole: the server reads fields[dois] for lists only.
+    body: Record = {"data": resource}
     included = _included(context, [doi], parameters, listed=False)
     if included is not None:
         body["included"] = included

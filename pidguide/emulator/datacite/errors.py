@@ -44,8 +44,8 @@ class Invalid(Problem):
 
 
 class SearchError(Problem):
-    """A query that the search engine can't parse: 400 with an object where others have a list."""
+    """What the search engine refuses, in its words: 400 with an object where others have a list."""
 
-    def __init__(self, query: str) -> None:
-        super().__init__(400, "query")
-        self.body = {"errors": {"title": f"Failed to parse query [{query}]"}}
+    def __init__(self, title: str) -> None:
+        super().__init__(400, title)
+        self.body = {"errors": {"title": title}}

@@ -4,10 +4,12 @@ All of them must hold, but for one group: repository, member, affiliation, funde
 and organisations are alternatives, of which one is enough.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from pidguide.emulator.datacite.cleaning import normalized_orcid
+from pidguide.emulator.datacite.errors import SearchError
 from pidguide.emulator.datacite.index import COUNT_FIELDS, Document, ror_id, values_at
 from pidguide.emulator.datacite.parameters import Parameters
 from pidguide.emulator.datacite.vocabulary import FOS_SCHEME, dasherize
@@ -58,9 +60,13 @@ def passes(parameters: Parameters) -> Test:
 
 def _required(parameters: Parameters) -> list[Test]:
     tests: list[Test] = []
+    if value := parameters.get("ids"):
+        # Named one by one they are all there, other agencies' too; nothing else narrows them.
+        return [_one_of("uid", [item.strip().lower() for item in value.split(",")])]
     for name, path in _EXACT.items():
         if value := parameters.get(name):
-            tests.append(_one_of(path, value.split(",")))
+            wanted = value.lower() if name == "license" else value
+            tests.append(_one_of(path, wanted.split(",")))
     for name, path in _YEARS.items():
         if value := parameters.get(name):
             tests.append(_years(path, value))
@@ -75,12 +81,14 @@ def _required(parameters: Parameters) -> list[Test]:
         tests.append(_one_of("schema_version", [f"http://datacite.org/schema/kernel-{value}"]))
     if value := parameters.get("user-id"):
         tests.append(_one_of("creators.nameIdentifiers.nameIdentifier", [normalized_orcid(value)]))
+    if parameters.get("has-person"):
+        tests.append(_one_of("creators.nameIdentifiers.nameIdentifierScheme", ["ORCID"]))
+    if value := parameters.get("funded-by"):
+        tests.append(_one_of("funder_rors", [f"https://{ror_id(item)}" for item in value.split(",")]))
     if value := parameters.get("field-of-science"):
         tests.append(_one_of("subjects.subjectScheme", [FOS_SCHEME]))
         labels = [f"FOS: {item.replace('_', ' ').capitalize()}" for item in value.split(",")]
         tests.append(_one_of("subjects.subject", labels))
-    if value := parameters.get("ids"):
-        tests.append(_one_of("uid", [item.strip().lower() for item in value.split(",")]))
     if not parameters.flag("include-other-registration-agencies"):
         tests.append(_one_of("agency", ["datacite"]))
     return tests
@@ -88,6 +96,8 @@ def _required(parameters: Parameters) -> list[Test]:
 
 def _alternatives(parameters: Parameters) -> list[Test]:
     tests: list[Test] = []
+    if parameters.get("ids"):
+        return tests
     for name, path in (("client-id", "client_id"), ("provider-id", "provider_id")):
         if value := parameters.get(name):
             tests.append(_one_of(path, [item.strip().lower() for item in value.split(",")]))
@@ -95,16 +105,14 @@ def _alternatives(parameters: Parameters) -> list[Test]:
         tests.append(_one_of("affiliation_id", [ror_id(item) for item in value.split(",")]))
     if value := parameters.get("funder-id"):
         tests.append(_one_of("funder_ids", [_funder_address(item) for item in value.split(",")]))
-    if value := parameters.get("funded-by"):
-        tests.append(_one_of("funder_rors", [f"https://{ror_id(item)}" for item in value.split(",")]))
-    for name, path in (
-        ("has-person", "creators.nameIdentifiers.nameIdentifier"),
-        ("has-organization", "organization_id"),
-        ("has-affiliation", "affiliation_id"),
-        ("has-funder", "funding_references.funderIdentifier"),
+    for name, scheme in (
+        ("has-organization", "nameIdentifiers.nameIdentifierScheme"),
+        ("has-affiliation", "affiliation.affiliationIdentifierScheme"),
     ):
         if parameters.get(name):
-            tests.append(_exists(path))
+            tests += [_one_of(f"{people}.{scheme}", ["ROR"]) for people in ("creators", "contributors")]
+    if parameters.get("has-funder"):
+        tests.append(_one_of("funding_references.funderIdentifierType", ["Crossref Funder ID"]))
     return tests
 
 
@@ -113,18 +121,18 @@ def _one_of(path: str, wanted: list[str]) -> Test:
     return lambda document: any(_text(value) in wanted for value in values_at(document, names))
 
 
-def _exists(path: str) -> Test:
-    names = path.split(".")
-    return lambda document: bool(values_at(document, names))
-
-
 def _at_least(path: str, value: str) -> Test:
     limit = int(value) if value.isdecimal() and len(value) < 19 else 0
     return lambda document: int(document.get(path) or 0) >= limit
 
 
 def _years(path: str, value: str) -> Test:
-    years = sorted(item.strip() for item in value.split(","))
+    """Return the test for a range from the least to the greatest of the years. Raises SearchError."""
+    years = sorted(value.split(","))
+    for bound in (years[0], years[-1]):
+        if not re.fullmatch(r"\d{4}", bound):
+            problem = f"failed to parse date field [{bound}] with format [yyyy]"
+            raise SearchError(f"{problem}: [{problem}]")
     return lambda document: any(
         years[0] <= str(found)[:4] <= years[-1] for found in values_at(document, [path])
     )

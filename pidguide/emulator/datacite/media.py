@@ -5,8 +5,11 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask, Response, request
 
 from pidguide.emulator.datacite.auth import may_see, owns
+from pidguide.emulator.datacite.doi_reads import original_url
 from pidguide.emulator.datacite.dois import Doi
 from pidguide.emulator.datacite.errors import NO_PAYLOAD, Invalid, Problem
+from pidguide.emulator.datacite.paging import page_from, to_query
+from pidguide.emulator.datacite.parameters import Parameters
 from pidguide.emulator.datacite.responses import json_answer
 from pidguide.emulator.datacite.serialize import listed_resource
 from pidguide.emulator.records import Record
@@ -23,22 +26,29 @@ def add_media_routes(app: Flask, context: "Context") -> None:
         found = context.system.dois.get(doi.lower())
         if found is None or not may_see(found, context.account):
             raise Problem(404)
-        meta = {"total": len(found.media), "totalPages": 1 if found.media else 0, "page": 1}
-        return json_answer({"data": found.media, "meta": meta})
+        page, total = page_from(Parameters(request.args)), len(found.media)
+        total_pages = page.total_pages(total)
+        links = {"self": original_url()}
+        if found.media and page.number < total_pages:
+            following = {"page[number]": page.number + 1, "page[size]": page.size}
+            links["next"] = f"{request.host_url}media?{to_query(following)}"
+        meta = {"total": total, "totalPages": total_pages, "page": page.number}
+        data = found.media[page.offset : page.offset + page.size]
+        return _answer(found, data, meta=meta, links=links)
 
     @app.post("/dois/<path:doi>/media")
     def create_media(doi: str) -> Response:
         found = _owned(context, doi)
         attributes = _attributes()
         created = context.writer.add_media(found, str(attributes["mediaType"]), str(attributes["url"]))
-        return json_answer({"data": created, "included": [listed_resource(found)]}, 201)
+        return _answer(found, created, 201)
 
     @app.get("/dois/<path:doi>/media/<identifier>")
     def show_media(doi: str, identifier: str) -> Response:
         found = context.system.dois.get(doi.lower())
         if found is None or not may_see(found, context.account):
             raise Problem(404)
-        return json_answer({"data": _one(found, identifier)})
+        return _answer(found, _one(found, identifier))
 
     @app.route("/dois/<path:doi>/media/<identifier>", methods=["PUT", "PATCH"])
     def update_media(doi: str, identifier: str) -> Response:
@@ -47,13 +57,21 @@ def add_media_routes(app: Flask, context: "Context") -> None:
         sent = _attributes()
         media["attributes"] |= {"url": sent["url"], "mediaType": sent["mediaType"]}
         media["attributes"]["version"] += 1
-        return json_answer({"data": media})
+        return _answer(found, media)
 
     @app.delete("/dois/<path:doi>/media/<identifier>")
     def delete_media(doi: str, identifier: str) -> Response:
         found = _owned(context, doi)
         found.media.remove(_one(found, identifier))
         return Response(status=204)
+
+
+def _answer(doi: Doi, data: Record | list[Record], status: int = 200, **members: Record) -> Response:
+    """Return media as JSON:API, the DOI beside them where it is asked for."""
+    body: Record = {"data": data}
+    if "doi" in Parameters(request.args).included():
+        body["included"] = [listed_resource(doi)]
+    return json_answer({**body, **members}, status)
 
 
 def _owned(context: "Context", doi: str) -> Doi:

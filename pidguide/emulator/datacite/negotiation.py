@@ -35,8 +35,11 @@ def wanted_format(request: Request, *, strict: bool = True) -> str | None:
 
 
 def citation_options(request: Request) -> tuple[str | None, str | None]:
-    """Return style and locale of a citation, from the query or from the Accept header."""
-    style, locale = request.args.get("style"), request.args.get("locale") or request.args.get("lang")
+    """Return style and locale of a citation, from the query or from the Accept header.
+
+    The `lang` of some of DataCite's own examples is not read.
+    """
+    style, locale = request.args.get("style"), request.args.get("locale")
     for part in request.headers.get("Accept", "").split(";"):
         name, _, value = part.strip().partition("=")
         if name == "style":

@@ -34,6 +34,7 @@ from luqum.tree import (
 
 from pidguide.emulator.datacite.errors import SearchError
 from pidguide.emulator.datacite.index import INDEXED_NAMES, Document, values_at
+from pidguide.emulator.datacite.query_errors import explain
 
 DEFAULT_FIELDS = {
     "uid": 50.0,
@@ -100,13 +101,14 @@ class Query:
     """A parsed query. Raises SearchError (400) when it can't be parsed."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        prepared = _prepared(text)
+        unreadable = f"Failed to parse query [{prepared}]"
         try:
-            self._tree = parser.parse(_prepared(text))
+            self._tree = parser.parse(prepared)
         except (ParseError, RecursionError, ValueError, IndexError, AttributeError) as error:
-            raise SearchError(text) from error
+            raise SearchError(explain(prepared) or unreadable) from error
         if _depth(self._tree) > MAX_DEPTH:
-            raise SearchError(text)
+            raise SearchError(unreadable)
 
     def score(self, document: Document) -> float:
         """Return how well a document matches, 0 when it does not."""

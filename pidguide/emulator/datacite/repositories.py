@@ -1,8 +1,7 @@
-"""Repositories, members, prefixes, activities and events: the reads beside those of DOIs."""
+"""Repositories, members, prefixes and activities: the reads beside those of DOIs."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from pidguide.emulator.datacite.dois import as_list
 from pidguide.emulator.datacite.errors import Problem
@@ -10,6 +9,7 @@ from pidguide.emulator.datacite.facets import buckets, years
 from pidguide.emulator.datacite.paging import page_from, to_query
 from pidguide.emulator.datacite.parameters import Parameters
 from pidguide.emulator.datacite.query import Query
+from pidguide.emulator.datacite.registry_facets import prefix_state, provider_prefix_state
 from pidguide.emulator.datacite.serialize import timestamp_shown
 from pidguide.emulator.datacite.store import System, related_id
 from pidguide.emulator.datacite.vocabulary import titleize
@@ -32,6 +32,27 @@ _CLIENT_DEFAULTS: Record = {
     "updated": None,
     "isActive": True,
 }
+_REPOSITORY_DEFAULTS: Record = {
+    "name": None,
+    "symbol": None,
+    "re3data": None,
+    "opendoar": None,
+    "year": None,
+    "alternateName": None,
+    "description": None,
+    "clientType": "repository",
+    "repositoryType": [],
+    "language": [],
+    "certificate": [],
+    "domains": "*",
+    "issn": {},
+    "url": None,
+    "software": None,
+    "created": None,
+    "updated": None,
+    "subjects": [],
+    "isActive": True,
+}
 _PROVIDER_DEFAULTS: Record = {
     "name": None,
     "displayName": None,
@@ -51,14 +72,23 @@ _PROVIDER_DEFAULTS: Record = {
     "created": None,
     "updated": None,
 }
+# Filters of repositories and members, each a comma list of which one value is enough.
 _FILTERS = {
-    "year": "year",
     "client-type": "clientType",
-    "subj-id": "subjId",
-    "obj-id": "objId",
-    "source-id": "sourceId",
-    "relation-type-id": "relationTypeId",
+    "repository-type": "repositoryType",
+    "certificate": "certificate",
+    "region": "region",
+    "member-type": "memberType",
+    "organization-type": "organizationType",
+    "focus-area": "focusArea",
+    "non-profit-status": "nonProfitStatus",
 }
+_KEPT_IN_NEXT = (
+    "query", "provider-id", "client-id", "prefix-id", "software", "certificate", "client-type",
+    "repository-type", "year", "region", "sort",
+)  # fmt: skip
+_ASSIGNMENTS = ("client-prefixes", "provider-prefixes")
+_STATES = {"prefixes": prefix_state, "provider-prefixes": provider_prefix_state}
 _PRIVATE = ("contactEmail", "contactName", "systemEmail", "groupEmail", "hasPassword")
 
 
@@ -69,7 +99,17 @@ def client_resource(record: Record, *, listed: bool = False, in_dois: bool = Fal
     if (relationships.get("consortium") or {}).get("data"):
         shown["consortium"] = relationships["consortium"]
     shown["prefixes"] = {"data": []} if in_dois else (relationships.get("prefixes") or {"data": []})
-    return _resource(record, "clients", _CLIENT_DEFAULTS, shown, listed)
+    hidden = {*_REPOSITORY_DEFAULTS} - {*_CLIENT_DEFAULTS}
+    attributes = {name: value for name, value in record["attributes"].items() if name not in hidden}
+    return _resource({**record, "attributes": attributes}, "clients", _CLIENT_DEFAULTS, shown, listed)
+
+
+def repository_resource(record: Record, *, listed: bool = False) -> Record:
+    """Return a repository as /repositories does: what re3data says of it, too, but not its consortium."""
+    relationships = record.get("relationships") or {}
+    shown: Record = {"provider": relationships.get("provider") or {"data": None}}
+    shown["prefixes"] = relationships.get("prefixes") or {"data": []}
+    return _resource(record, "repositories", _REPOSITORY_DEFAULTS, shown, listed)
 
 
 def provider_resource(record: Record, *, listed: bool = False) -> Record:
@@ -102,8 +142,9 @@ def list_resources(
     show: Callable[..., Record],
     meta: Callable[[list[Record]], Record] = lambda records: {},
 ) -> Record:
-    """Return one page of repositories, members, prefixes, activities or events."""
-    found = _ordered([record for record in records if _matches(record, parameters)], parameters)
+    """Return one page of repositories, members, prefixes or activities. Raises SearchError."""
+    query = Query(parameters.get("query") or "") if parameters.get("query") else None
+    found = _ordered([record for record in records if _matches(record, parameters, query)], parameters)
     page = page_from(parameters)
     part = found[page.offset : page.offset + page.size]
     total_pages = page.total_pages(len(found))
@@ -113,20 +154,16 @@ def list_resources(
         "links": {"self": self_link},
     }
     if part and len(part) == page.size and page.number < total_pages:
-        kept: dict[str, Any] = {
-            "query": parameters.get("query"),
-            "provider-id": parameters.get("provider-id"),
-            "page[number]": page.number + 1,
-            "page[size]": page.size,
-        }
-        body["links"]["next"] = f"{base}?" + to_query(
-            {key: value for key, value in kept.items() if value is not None}
-        )
+        kept = {name: value for name in _KEPT_IN_NEXT if (value := parameters.get(name))}
+        following = {"page[number]": page.number + 1, "page[size]": page.size}
+        body["links"]["next"] = f"{base}?" + to_query({**kept, **following})
     return body
 
 
-def client_facets(records: list[Record], system: System) -> Record:
-    """Return the facets of a list of repositories."""
+def repository_facets(records: list[Record], system: System) -> Record:
+    """Return the facets of a list of repositories, none where it is empty."""
+    if not records:
+        return {}
     providers = Counter(provider for record in records if (provider := related_id(record, "provider")))
     kinds = Counter(str(record["attributes"].get("clientType") or "repository") for record in records)
     certificates = Counter(
@@ -140,13 +177,19 @@ def client_facets(records: list[Record], system: System) -> Record:
         if item
     )
     return {
-        "years": years([str(record["attributes"].get("year") or "") for record in records])[::-1],
-        "software": buckets(software, titleize),
-        "repository_types": buckets(types, titleize),
+        "years": years([str(record["attributes"].get("year") or "") for record in records]),
         "providers": buckets(providers, lambda value: _name(system.providers.get(value), value)),
-        "certificates": buckets(certificates, titleize),
         "clientTypes": buckets(kinds, titleize),
+        "repositoryTypes": buckets(types, titleize),
+        "certificates": buckets(certificates, titleize),
+        "software": [{**bucket, "id": bucket["id"].lower()} for bucket in buckets(software, str)],
     }
+
+
+def client_facets(records: list[Record], system: System) -> Record:
+    """Return the same facets as a list of clients has them, the types of repositories under another name."""
+    names = {"repositoryTypes": "repository_types"}
+    return {names.get(name, name): value for name, value in repository_facets(records, system).items()}
 
 
 def totals(system: System, kind: str, state: str = "findable") -> list[Record]:
@@ -180,37 +223,56 @@ def _name(record: Record | None, default: str) -> str:
     return str((record or {"attributes": {}})["attributes"].get("name") or default)
 
 
-def _matches(record: Record, parameters: Parameters) -> bool:
-    attributes = record["attributes"]
-    if provider := parameters.get("provider-id"):
-        related = {related_id(record, "provider"), *_related_ids(record, "providers")}
-        if not related & {item.lower() for item in provider.split(",")}:
+def _matches(record: Record, parameters: Parameters, query: Query | None) -> bool:
+    if ids := parameters.get("ids"):
+        # What is named by its id needs nothing else: the server leaves all filters out.
+        return str(record["id"]).lower() in [item.strip().lower() for item in ids.split(",")]
+    return _is_related(record, parameters) and _passes(record, parameters) and _is_found(record, query)
+
+
+def _is_related(record: Record, parameters: Parameters) -> bool:
+    """Tell whether a record belongs to the member, the repository or the prefix that is asked for."""
+    for name, relation in (
+        ("provider-id", "provider"), ("client-id", "client"), ("consortium-id", "consortium"),
+    ):  # fmt: skip
+        related = {related_id(record, relation), *_related_ids(record, f"{relation}s")}
+        wanted = parameters.get(name)
+        if wanted and not related & {item.lower() for item in wanted.split(",")}:
             return False
-    if client := parameters.get("client-id"):
-        related = {related_id(record, "client"), *_related_ids(record, "clients")}
-        if not related & {item.lower() for item in client.split(",")}:
-            return False
-    if (prefix := parameters.get("prefix-id") or parameters.get("prefix")) and record["id"] != prefix:
-        related = {related_id(record, "prefix"), *_related_ids(record, "prefixes")}
-        if prefix not in related:
-            return False
-    for name, attribute in _FILTERS.items():
-        if (value := parameters.get(name)) and str(attributes.get(attribute)) not in value.split(","):
-            return False
-    if (doi := parameters.get("doi")) and not any(
-        str(attributes.get(name) or "").lower().endswith(doi.lower()) for name in ("subjId", "objId")
-    ):
-        return False
-    text = parameters.get("query")
-    if not text:
+    prefix = parameters.get("prefix-id") or parameters.get("prefix")
+    if not prefix or record["id"] == prefix:
         return True
-    document = {
-        **attributes,
-        "id": record["id"],
-        "uid": record["id"],
-        "titles": [{"title": attributes.get("name")}],
-    }
-    return bool(Query(text).score(document))
+    return prefix in {related_id(record, "prefix"), *_related_ids(record, "prefixes")}
+
+
+def _passes(record: Record, parameters: Parameters) -> bool:
+    attributes = record["attributes"]
+    for name, attribute in _FILTERS.items():
+        if wanted := parameters.get(name):
+            wanted = wanted.upper() if name == "region" else wanted
+            values = {str(value) for value in as_list(attributes.get(attribute))}
+            if not values & set(wanted.split(",")):
+                return False
+    year, state = parameters.get("year"), parameters.get("state")
+    if year and _year(record) not in year.split(","):
+        return False
+    if state and record.get("type") in _STATES and _STATES[record["type"]](record) not in state.split(","):
+        return False
+    software = parameters.get("software")
+    return not software or str(attributes.get("software") or "").lower() in software.split(",")
+
+
+def _year(record: Record) -> str:
+    """Return the year in which a repository began, or in which anything else was made."""
+    return _text(record, "year") or (_text(record, "created") or _text(record, "createdAt"))[:4]
+
+
+def _is_found(record: Record, query: Query | None) -> bool:
+    if query is None:
+        return True
+    attributes = record["attributes"]
+    names = {"id": record["id"], "uid": record["id"], "titles": [{"title": attributes.get("name")}]}
+    return bool(query.score({**attributes, **names}))
 
 
 def _related_ids(record: Record, name: str) -> set[str | None]:
@@ -219,14 +281,26 @@ def _related_ids(record: Record, name: str) -> set[str | None]:
 
 
 def _ordered(records: list[Record], parameters: Parameters) -> list[Record]:
-    sort = parameters.get("sort") or "name"
+    kind = str(records[0].get("type")) if records else ""
+    if kind == "activities":
+        return sorted(records, key=lambda record: _text(record, "prov:generatedAtTime"), reverse=True)
+    # Assignments of prefixes have no name of their own; the latest come first.
+    sort = parameters.get("sort") or ("-created" if kind in _ASSIGNMENTS else "name")
     reverse, name = sort.startswith("-"), sort.removeprefix("-")
-    if records and records[0].get("type") in ("activities", "events"):
-        key, reverse = ("prov:generatedAtTime" if records[0]["type"] == "activities" else "occurredAt"), True
-        return sorted(records, key=lambda record: str(record["attributes"].get(key) or ""), reverse=reverse)
-    attribute = name if name in ("name", "created", "updated") else "name"
-    return sorted(
-        records,
-        key=lambda record: (str(record["attributes"].get(attribute) or "").lower(), record["id"]),
-        reverse=reverse,
-    )
+    if name in ("created", "updated"):
+        return sorted(
+            records,
+            key=lambda record: (_text(record, name) or _text(record, f"{name}At"), record["id"]),
+            reverse=reverse,
+        )
+    return sorted(records, key=lambda record: (_name_sorted_by(record), record["id"]), reverse=reverse)
+
+
+def _name_sorted_by(record: Record) -> str:
+    if record.get("type") in _ASSIGNMENTS:
+        return related_id(record, "prefix") or ""
+    return (_text(record, "displayName") or _text(record, "name")).lower()
+
+
+def _text(record: Record, attribute: str) -> str:
+    return str(record["attributes"].get(attribute) or "")

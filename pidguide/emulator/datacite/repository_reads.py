@@ -7,7 +7,16 @@ from flask import Flask, Response, request
 
 from pidguide.emulator.datacite.doi_reads import original_url
 from pidguide.emulator.datacite.errors import Problem
+from pidguide.emulator.datacite.events import event_resource, list_events, wants_new_words
 from pidguide.emulator.datacite.parameters import Parameters
+from pidguide.emulator.datacite.registry_facets import (
+    client_prefix_facets,
+    prefix_facets,
+    provider_facets,
+    provider_prefix_facets,
+    related,
+    side_loaded,
+)
 from pidguide.emulator.datacite.repositories import (
     client_facets,
     client_resource,
@@ -15,6 +24,8 @@ from pidguide.emulator.datacite.repositories import (
     one,
     plain_resource,
     provider_resource,
+    repository_facets,
+    repository_resource,
     totals,
 )
 from pidguide.emulator.datacite.responses import json_answer
@@ -26,6 +37,7 @@ if TYPE_CHECKING:
     from pidguide.emulator.datacite.rest import Context
 
 Show = Callable[..., Record]
+Facets = Callable[[list[Record], System], Record]
 
 
 def add_routes(app: Flask, context: "Context") -> None:
@@ -33,39 +45,60 @@ def add_routes(app: Flask, context: "Context") -> None:
     _add_clients(app, context)
     _add_providers(app, context)
     _add_activities(app, context)
-    _add_plain(app, context, "prefixes", lambda system: system.prefixes)
-    _add_plain(app, context, "client-prefixes", lambda system: system.client_prefixes)
-    _add_plain(app, context, "provider-prefixes", lambda system: system.provider_prefixes)
-    _add_plain(app, context, "events", lambda system: system.events)
+    _add_prefixes(app, context, "prefixes", lambda system: system.prefixes, prefix_facets)
+    _add_prefixes(
+        app, context, "client-prefixes", lambda system: system.client_prefixes, client_prefix_facets
+    )
+    _add_prefixes(
+        app, context, "provider-prefixes", lambda system: system.provider_prefixes, provider_prefix_facets
+    )
+    _add_events(app, context)
 
 
 def _add_clients(app: Flask, context: "Context") -> None:
-    for name in ("clients", "repositories"):
+    """Add the two names of repositories: /clients side-loads members, /repositories only when asked to."""
 
-        def list_clients(name: str = name) -> Response:
-            system = context.system
-            body = list_resources(
-                system.clients.values(),
-                Parameters(request.args),
-                f"{request.host_url}{name}",
-                original_url(),
-                client_resource,
-                lambda found: client_facets(found, system),
-            )
+    def list_clients(name: str, show: Show, facets: Facets, *, with_providers: bool) -> Response:
+        system = context.system
+        body = list_resources(
+            system.clients.values(),
+            Parameters(request.args),
+            f"{request.host_url}{name}",
+            original_url(),
+            show,
+            lambda found: facets(found, system),
+        )
+        if with_providers:
             providers = [related_id(record, "provider") for record in body["data"]]
             known = [system.providers[item] for item in dict.fromkeys(providers) if item in system.providers]
             body["included"] = [provider_resource(record, listed=True) for record in known]
-            return json_answer(body)
+        return json_answer(body)
 
-        def show_client(identifier: str) -> Response:
-            return json_answer({"data": client_resource(one(context.system.clients, identifier))})
+    @app.get("/clients", endpoint="list_clients")
+    def show_clients() -> Response:
+        return list_clients("clients", client_resource, client_facets, with_providers=True)
 
-        def show_totals() -> Response:
-            return json_answer(totals(context.system, "clients"))
+    @app.get("/repositories")
+    def list_repositories() -> Response:
+        asked = "provider" in Parameters(request.args).included()
+        return list_clients("repositories", repository_resource, repository_facets, with_providers=asked)
 
-        app.add_url_rule(f"/{name}", f"list_{name}", list_clients)
-        app.add_url_rule(f"/{name}/totals", f"totals_{name}", show_totals)
-        app.add_url_rule(f"/{name}/<identifier>", f"show_{name}", show_client)
+    @app.get("/clients/totals")
+    @app.get("/repositories/totals", endpoint="totals_repositories")
+    def show_totals() -> Response:
+        return json_answer(totals(context.system, "clients"))
+
+    @app.get("/clients/<identifier>")
+    def show_client(identifier: str) -> Response:
+        return json_answer({"data": client_resource(one(context.system.clients, identifier))})
+
+    @app.get("/repositories/<identifier>")
+    def show_repository(identifier: str) -> Response:
+        system = context.system
+        record = one(system.clients, identifier)
+        dois = sum(doi.client_id == record["id"].lower() for doi in system.dois.values())
+        meta = {"doiCount": dois, "prefixCount": len(system.prefixes_of(record["id"]))}
+        return json_answer({"data": repository_resource(record), "meta": meta})
 
 
 def _add_providers(app: Flask, context: "Context") -> None:
@@ -78,6 +111,7 @@ def _add_providers(app: Flask, context: "Context") -> None:
                 f"{request.host_url}providers",
                 original_url(),
                 provider_resource,
+                lambda found: provider_facets(found, context.system),
             )
         )
 
@@ -87,7 +121,24 @@ def _add_providers(app: Flask, context: "Context") -> None:
 
     @app.get("/providers/<identifier>")
     def show_provider(identifier: str) -> Response:
-        return json_answer({"data": provider_resource(one(context.system.providers, identifier))})
+        record = one(context.system.providers, identifier)
+        meta = _counts_of_member(record, context.system)
+        return json_answer({"data": provider_resource(record), **({"meta": meta} if meta else {})})
+
+
+def _counts_of_member(record: Record, system: System) -> Record:
+    """Return how many organizations a consortium has, or how many repositories another member."""
+    kind = record["attributes"].get("memberType")
+    if kind == "consortium":
+        members = system.providers.values()
+        count = sum(related_id(member, "consortium") == record["id"].lower() for member in members)
+        listed = related(record, "consortiumOrganization")
+        return {"consortiumOrganizationCount": len(listed) or count}
+    if kind in ("direct_member", "consortium_organization"):
+        clients = system.clients.values()
+        count = sum(related_id(client, "provider") == record["id"].lower() for client in clients)
+        return {"repositoryCount": len(related(record, "client")) or count}
+    return {}
 
 
 def _add_activities(app: Flask, context: "Context") -> None:
@@ -126,22 +177,58 @@ def _add_activities(app: Flask, context: "Context") -> None:
         return json_answer({"data": plain_resource(one(context.system.activities, identifier))})
 
 
-def _add_plain(
-    app: Flask, context: "Context", name: str, records: Callable[[System], dict[str, Record]]
-) -> None:
-    def list_all() -> Response:
+def _add_events(app: Flask, context: "Context") -> None:
+    @app.get("/events", endpoint="list_events")
+    def show_events() -> Response:
         return json_answer(
-            list_resources(
-                records(context.system).values(),
+            list_events(
+                context.system.events.values(),
                 Parameters(request.args),
-                f"{request.host_url}{name}",
+                f"{request.host_url}events",
                 original_url(),
-                plain_resource,
+                new=wants_new_words(request),
             )
         )
 
+    @app.get("/events/<identifier>")
+    def show_event(identifier: str) -> Response:
+        record = one(context.system.events, identifier)
+        return json_answer({"data": event_resource(record, new=wants_new_words(request))})
+
+
+def _add_prefixes(
+    app: Flask,
+    context: "Context",
+    name: str,
+    records: Callable[[System], dict[str, Record]],
+    facets: Facets,
+) -> None:
+    """Add prefixes, or their assignments to repositories or members."""
+
+    def with_included(body: Record, shown: list[Record]) -> Response:
+        system = context.system
+        known = {
+            "client": (system.clients, client_resource),
+            "provider": (system.providers, provider_resource),
+            "prefix": (system.prefixes, plain_resource),
+        }
+        asked = Parameters(request.args).included()
+        return json_answer({**body, "included": side_loaded(shown, asked, known)} if asked else body)
+
+    def list_all() -> Response:
+        body = list_resources(
+            records(context.system).values(),
+            Parameters(request.args),
+            f"{request.host_url}{name}",
+            original_url(),
+            plain_resource,
+            lambda found: facets(found, context.system),
+        )
+        return with_included(body, body["data"])
+
     def show(identifier: str) -> Response:
-        return json_answer({"data": plain_resource(one(records(context.system), identifier))})
+        record = one(records(context.system), identifier)
+        return with_included({"data": plain_resource(record)}, [record])
 
     app.add_url_rule(f"/{name}", f"list_{name}", list_all)
     app.add_url_rule(f"/{name}/<path:identifier>", f"show_{name}", show)

@@ -78,7 +78,8 @@ Found = tuple[Doi, Document, float]
 def _found(system: System, parameters: Parameters, account: Account | None) -> list[Found]:
     if account is None:
         parameters.set("state", "findable")
-    query = Query(parameters.get("query") or "") if parameters.get("query") else None
+    asked = None if parameters.get("ids") else parameters.get("query")
+    query = Query(asked) if asked else None
     test = passes(parameters)
     found = []
     for doi in system.dois.values():

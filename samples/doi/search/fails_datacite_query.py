@@ -23,7 +23,8 @@ def explain_query(query: str) -> str:
     )
     if response.status_code == 400:
         errors = response.json()["errors"]
-        return f"400 {errors['title'] if isinstance(errors, dict) else errors[0]['title']}"
+        title = errors["title"] if isinstance(errors, dict) else errors[0]["title"]
+        return f"400 {title.splitlines()[0]}"  # the rest is the parser's own account
     if response.status_code != 200:
         raise RuntimeError(f"DataCite answered {response.status_code}: {response.text[:200]}")
     return f"200 {response.json()['meta']['total']} found"

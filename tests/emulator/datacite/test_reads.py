@@ -24,11 +24,38 @@ def ids(body: dict[str, Any]) -> list[str]:
     return [item["id"] for item in body["data"]]
 
 
-@pytest.mark.parametrize("query", ["titles.title:(a", "created:[2020 TO", "a AND", '"unclosed'])
-def test_query_that_cannot_be_parsed(rest: Rest, query: str) -> None:
-    answer = rest.send("GET", f"/dois?query={query}", host=PRODUCTION)
+@pytest.mark.parametrize("route", ["dois", "repositories", "clients", "providers", "events"])
+def test_query_that_cannot_be_parsed(rest: Rest, route: str) -> None:
+    answer = rest.send("GET", f'/{route}?query=name:("unbalanced)', host=PRODUCTION)
     assert answer.status_code == 400
-    assert answer.json == {"errors": {"title": f"Failed to parse query [{query}]"}}
+    assert answer.json == {
+        "errors": {
+            "title": "token_mgr_error: Lexical error at line 1, column 19.  Encountered: <EOF> after prefix "
+            '"\\"unbalanced)" (in lexical state 2)'
+        }
+    }
+
+
+@pytest.mark.parametrize("year", ["2020-2022", "20", "2020,2021-01"])
+@pytest.mark.parametrize("name", ["published", "created", "registered"])
+def test_a_filter_by_year_takes_years_only(rest: Rest, name: str, year: str) -> None:
+    answer = rest.send("GET", f"/dois?{name}={year}", host=PRODUCTION)
+    bound = year.rpartition(",")[2]
+    problem = f"failed to parse date field [{bound}] with format [yyyy]"
+    assert (answer.status_code, answer.json) == (400, {"errors": {"title": f"{problem}: [{problem}]"}})
+
+
+def test_what_is_named_by_its_id_passes_every_filter(rest: Rest) -> None:
+    found = listed(rest, f"?ids={PREPRINT.upper()},10.9999/nothing&query=zzz&prefix=10.1&published=2001")
+    assert ids(found) == [PREPRINT]
+
+
+def test_a_single_doi_comes_whole_whatever_fields_are_asked_for(rest: Rest) -> None:
+    whole, sparse = (
+        rest.send("GET", f"/dois/{PREPRINT}{query}", host=PRODUCTION).json
+        for query in ("", "?fields[dois]=titles")
+    )
+    assert sparse == whole
 
 
 def test_cursor_and_random_exclude_each_other(rest: Rest) -> None:
@@ -106,6 +133,18 @@ def test_repository_and_affiliation_are_alternatives(rest: Rest) -> None:
     both = set(ids(listed(rest, "?client-id=lzi.drops&provider-id=arxiv")))
     assert both == first | second
     assert first and second and not first & second
+
+
+def test_filters_of_things_widen_each_other_and_those_of_people_narrow(rest: Rest) -> None:
+    """lupo ORs has-organization, has-affiliation and has-funder; has-person and funded-by are filters."""
+    every = "?page[size]=1000"
+    funded, affiliated, with_orcid = (
+        set(ids(listed(rest, f"{every}&{name}=true")))
+        for name in ("has-funder", "has-affiliation", "has-person")
+    )
+    assert funded and affiliated and with_orcid and funded != affiliated
+    assert set(ids(listed(rest, f"{every}&has-funder=true&has-affiliation=true"))) == funded | affiliated
+    assert set(ids(listed(rest, f"{every}&has-funder=true&has-person=true"))) == funded & with_orcid
 
 
 def test_other_agencies_only_when_asked(rest: Rest) -> None:
