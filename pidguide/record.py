@@ -45,8 +45,12 @@ class Recorded:
 def record_via_emulator(sample: Sample, registries: "Emulator") -> Recorded:
     """Record a sample against a running emulator."""
     faults = faults_for(sample)
-    recorded = _record(sample, "emulator", lambda: transports.emulator(registries, faults))
-    return replace(recorded, outcome=told_by(registries, recorded.outcome))
+    return _record(
+        sample,
+        "emulator",
+        lambda: transports.emulator(registries, faults),
+        lambda sample: told_by(registries, execute(sample)),
+    )
 
 
 def record_live(sample: Sample, wait: Callable[[float], None] = time.sleep) -> Recorded:
@@ -55,13 +59,13 @@ def record_live(sample: Sample, wait: Callable[[float], None] = time.sleep) -> R
     Keeps a pause between requests. When a service asks to wait (429, 503), waits and starts the sample
     anew, at most three times in all. Takes back what the sample made and did not delete itself.
     """
-    recorded = _record(sample, "live", transports.live)
+    recorded = _record(sample, "live", transports.live, execute)
     for _ in range(TRIES - 1):
         asked = _asked_to_wait(recorded)
         if asked is None:
             break
         wait(asked)
-        recorded = _record(sample, "live", transports.live)
+        recorded = _record(sample, "live", transports.live, execute)
     return recorded
 
 
@@ -71,7 +75,10 @@ def _asked_to_wait(recorded: Recorded) -> float | None:
 
 
 def _record(
-    sample: Sample, via: str, transport: Callable[[], AbstractContextManager[dict[str, str]]]
+    sample: Sample,
+    via: str,
+    transport: Callable[[], AbstractContextManager[dict[str, str]]],
+    run: Callable[[Sample], Outcome],
 ) -> Recorded:
     """Run once, scrub, replay the scrubbed copy for its output, and only then replace both files."""
     started = datetime.now(UTC).replace(microsecond=0)
@@ -81,7 +88,7 @@ def _record(
         if via == "live":
             stack.enter_context(pacing.paced())
         with transports.recording(started) as cassette:
-            outcome = _execute(sample)
+            outcome = _run(sample, run)
         if via == "live":
             left_behind = cleanup.take_back(cassette.requests, cassette.responses)
     if outcome.failure:
@@ -91,10 +98,10 @@ def _record(
     return Recorded(sample, outcome, is_written=outcome.is_success, left_behind=left_behind)
 
 
-def _execute(sample: Sample) -> Outcome:
+def _run(sample: Sample, run: Callable[[Sample], Outcome]) -> Outcome:
     """Run the script. Ctrl+C is an outcome, too: what the script has made must still be taken back."""
     try:
-        return execute(sample)
+        return run(sample)
     except KeyboardInterrupt:
         return Outcome(sample, "", 0.0, failure=INTERRUPTED)
 

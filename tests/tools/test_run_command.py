@@ -87,17 +87,21 @@ def test_a_sample_that_the_emulator_cannot_check_is_not_run(
     monkeypatch.delenv("PIDGUIDE_SCHEMAS", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     add_sample(guide, PUBLISH, "doi/create/publish")
+    careless = PUBLISH.replace("answer.raise_for_status()", "return answer.text")
+    add_sample(guide, careless, "doi/create/publish_carelessly")
     add_sample(guide, READ_HANDLE, "doi/access/read")
     code, output = run("--all", "--via", "emulator")
     assert code == 0
     assert "doi/create/publish: not run, it needs the official schemas: run `pidguide schemas`\n" in output
-    assert "1 of 2 samples ran well" in output
+    assert "doi/create/publish_carelessly: not run, it needs the official schemas" in output
+    assert "1 of 3 samples ran well" in output
     assert run("doi/create/publish", "--via", "emulator") == (
         1,
         "pidguide: doi/create/publish: needs the official schemas: run `pidguide schemas`\n",
     )
-    result = CliRunner().invoke(main, ["record", "doi/create/publish", "--via", "emulator"])
+    result = CliRunner().invoke(main, ["record", "--all", "--via", "emulator"])
     assert "doi/create/publish: needs the official schemas: run `pidguide schemas`\n" in result.output
+    assert "1 of 3 samples recorded" in result.output
 
 
 @pytest.mark.parametrize("content", ["interactions: [\n", "interactions: 5\n", "text"])
