@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pidguide.emulator import Emulator
+from pidguide.emulator.faults import KINDS
 from pidguide.fidelity.pages import (
     FOLDER,
     deviation_table,
@@ -54,6 +55,11 @@ def test_the_page_shows_every_table() -> None:
 def test_the_page_names_every_emulated_host(emulator: Emulator) -> None:
     page = (DOCS / "about" / "emulator.md").read_text(encoding="utf-8")
     assert [host for host in emulator.hosts if f"`{host}`" not in page] == []
+
+
+def test_the_page_names_every_fault() -> None:
+    page = (DOCS / "about" / "emulator.md").read_text(encoding="utf-8")
+    assert [kind for kind in KINDS if f"`{kind}`" not in page] == []
 
 
 def test_every_published_score_reaches_the_goal() -> None:
