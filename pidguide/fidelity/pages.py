@@ -87,7 +87,7 @@ def score_table(report: Report, measured_on: date, sources: list[str]) -> str:
     """Return the scores as a Markdown table with its date and sources."""
     as_recorded = report.services_as_recorded()
     rows = [
-        f"| {_NAMES[service]} | {len(report.of(service))} | **{score:.3f}** | {as_recorded[service]:.3f} |"
+        f"| {_NAMES[service]} | {len(report.of(service))} | **{score:.4f}** | {as_recorded[service]:.4f} |"
         for service, score in report.services().items()
     ]
     return "\n".join(
@@ -95,7 +95,7 @@ def score_table(report: Report, measured_on: date, sources: list[str]) -> str:
             "| Service | Recorded exchanges | Score | Nothing left out |",
             "|---|---:|---:|---:|",
             *rows,
-            f"| All | {len(report.scored)} | **{report.overall():.3f}** | |",
+            f"| All | {len(report.scored)} | **{report.overall():.4f}** | |",
             "",
             f"Measured on {measured_on.isoformat()} over what these recorded: {', '.join(sources)}.",
             "",

@@ -173,6 +173,11 @@ def test_three_lines_lead_to_the_sandbox(tmp_path: Path) -> None:
     changed = {name for name in before if before[name] != after.get(name)} - {"SHLVL", "_"}
     assert changed == {
         "HTTPS_PROXY",
+        "https_proxy",
+        "HTTP_PROXY",
+        "http_proxy",
+        "NO_PROXY",
+        "no_proxy",
         "REQUESTS_CA_BUNDLE",
         "SSL_CERT_FILE",
         "CURL_CA_BUNDLE",
