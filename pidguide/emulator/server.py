@@ -101,10 +101,10 @@ class Emulator:
 
     def reset(self) -> None:
         """Forget everything that requests have changed, count anew, and inject no more faults."""
-        self.faults.clear()
-        self.traffic = Traffic()
         with self._lock:
             self.world.reset()
+            self.faults.clear()
+            self.traffic = Traffic()
 
     def request(
         self,

@@ -38,14 +38,18 @@ class World:
         self.reset()
 
     def reset(self) -> None:
-        """Forget everything that requests have changed."""
+        """Forget everything that requests have changed.
+
+        Raises ValueError, and forgets nothing, where a record file has become unreadable meanwhile.
+        """
+        crossref = CrossrefStore(self._folders("crossref"))
+        datacite = DataCiteStore(self._folders("datacite"))
+        handles = HandleStore(self._folders("doi_org"))
+        orcid = OrcidStore(self._folders("orcid"))
+        self.crossref, self.datacite, self.handles, self.orcid = crossref, datacite, handles, orcid
+        self.deposits = DepositQueue()
         self.clock.reset()
         self.random.seed(0)
-        self.crossref = CrossrefStore(self._folders("crossref"))
-        self.datacite = DataCiteStore(self._folders("datacite"))
-        self.handles = HandleStore(self._folders("doi_org"))
-        self.orcid = OrcidStore(self._folders("orcid"))
-        self.deposits = DepositQueue()
 
     def _folders(self, service: str) -> list[Path]:
         return [folder / service for folder in self.record_folders if (folder / service).is_dir()]

@@ -55,7 +55,11 @@ def test_records_broken_meanwhile_are_named(tmp_path: Path) -> None:
     file.parent.mkdir(parents=True)
     file.write_text('{"DOI": "10.5555/mine"}')
     emulator = Emulator([tmp_path], built_in_records=False)
+    post(emulator, "/clock/advance?seconds=3600")
+    before = now(emulator)
     file.write_text("{")
     code, text = post(emulator, "/reset")
     assert code == 500
     assert text.startswith(f"{file} is not JSON: ")
+    assert now(emulator) >= before, "a reset that failed has changed something"
+    assert emulator.request("GET", "https://api.crossref.org/works/10.5555/mine").status_code == 200

@@ -10,6 +10,7 @@ API = "https://api.test.datacite.org"  # production: https://api.datacite.org
 def create(doi: str) -> str:
     """Create a draft and say in plain words what came of it.
 
+    Raises RuntimeError where that is none of the three, e.g. in maintenance.
     https://support.datacite.org/docs/api-error-codes
     """
     response = requests.post(
@@ -21,6 +22,8 @@ def create(doi: str) -> str:
     )
     if response.status_code == 201:
         return "created"
+    if response.status_code not in (403, 422):
+        raise RuntimeError(f"DataCite answered {response.status_code}: {response.text[:200]}")
     reason = response.json()["errors"][0]["title"]
     if response.status_code == 403:
         return f"403 {reason} Is {doi.partition('/')[0]} a prefix of this repository?"

@@ -11,10 +11,12 @@ EMPTY = {"data": {"type": "dois", "attributes": {}}}
 
 
 def describe(response: requests.Response) -> str:
-    """Return status and message of an answer.
+    """Return status and message of an answer. Raises RuntimeError where it is not JSON.
 
     https://support.datacite.org/docs/api-error-codes
     """
+    if "json" not in response.headers.get("Content-Type", ""):
+        raise RuntimeError(f"DataCite answered {response.status_code}: {response.text[:200]}")
     errors = response.json().get("errors", [{}])
     return f"{response.status_code} {errors[0].get('title', 'no error')}"
 

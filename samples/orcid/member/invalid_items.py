@@ -11,6 +11,7 @@ MEMBER_API = "https://api.sandbox.orcid.org/v3.0"  # production: https://api.orc
 def refusal(path: str, item: dict[str, Any]) -> str:
     """Return ORCID's error code and the reason for refusing an item, or "taken".
 
+    Raises RuntimeError where the answer is neither, e.g. for a wrong token.
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/api_errors.md
     """
     response = requests.post(
@@ -24,6 +25,8 @@ def refusal(path: str, item: dict[str, Any]) -> str:
     )
     if response.status_code == 201:
         return "taken"
+    if response.status_code != 400:
+        raise RuntimeError(f"{response.status_code} from ORCID: {response.text}")
     error = response.json()
     return f"{error['error-code']} {error['developer-message'][:88]}"
 

@@ -12,7 +12,8 @@ def write_without_permission(orcid: str) -> tuple[int, dict[str, object]]:
     """Get a /read-public token for the application itself and return ORCID's refusal to write with it.
 
     Writing needs a person's permission for the scope, got by signing in. The text of error 9038 begins
-    with "409 Conflict" although the status is 403: decide by the code.
+    with "409 Conflict" although the status is 403: decide by the code. Raises RuntimeError when ORCID
+    answers otherwise.
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/api_errors.md
     """
     reply = requests.post(
@@ -33,6 +34,8 @@ def write_without_permission(orcid: str) -> tuple[int, dict[str, object]]:
         headers={"Authorization": f"Bearer {reply.json()['access_token']}", "Accept": "application/json"},
         timeout=30,
     )
+    if response.status_code != 403:
+        raise RuntimeError(f"expected a refusal, got {response.status_code}: {response.text}")
     return response.status_code, response.json()
 
 
