@@ -1,6 +1,6 @@
 """The macros of the pages. mkdocs-macros and Zensical both load this file by its path.
 
-It keeps to what both offer: `env.macro`, `env.conf`, `env.page`. Whatever a macro raises stops the build.
+It keeps to what both offer: `env.macro`, `env.conf`. Whatever a macro raises stops the build.
 """
 
 import sys
@@ -21,15 +21,8 @@ from pidguide.site.status import show_status  # noqa: E402
 def define_env(env: Any) -> None:
     """Give the pages their macros."""
 
-    def root() -> str:
-        url = (env.page.url or "") if env.page else ""
-        return "../" * url.strip("/").count("/") + ("../" if url.strip("/") else "./")
-
-    def sample(name: str) -> str:
-        """A sample's outline; its tabs take the outline's place when the page has been written."""
-        return sample_outline(name, root())
-
-    for macro in (sample, show_fact, show_diagram, show_error_gallery, show_status):
+    env.macro(sample_outline, "sample")  # the tabs take the outline's place when the page has been written
+    for macro in (show_fact, show_diagram, show_error_gallery, show_status):
         env.macro(macro, macro.__name__.removeprefix("show_"))
 
 

@@ -8,12 +8,21 @@ from pidguide.check import CALL_ON_PAGE
 
 
 def published_samples() -> list[Sample]:
-    """Return the samples that readers meet, page by page, each page in its own order."""
+    """Return the samples that readers meet, in the order in which they meet them."""
     by_page: dict[str, list[Sample]] = {}
     for sample in find_samples():
         if sample.cassette.is_file() and sample.output.is_file():
             by_page.setdefault(sample.page, []).append(sample)
-    return [sample for page, samples in by_page.items() for sample in _in_page_order(page, samples)]
+    pages = [page for page in pages_in_order() if page in by_page]
+    pages += [page for page in by_page if page not in pages]
+    return [sample for page in pages for sample in _in_page_order(page, by_page[page])]
+
+
+def pages_in_order() -> list[str]:
+    """Return the names of the pages in the navigation, e.g. `doi/access`, in its order."""
+    configuration = (paths.ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    navigation = configuration[configuration.index("\nnav:") :]
+    return re.findall(r":\s+([\w/-]+)\.md\s*$", navigation, re.MULTILINE)
 
 
 def _in_page_order(page: str, samples: list[Sample]) -> list[Sample]:

@@ -18,17 +18,15 @@ from pidguide.site.curl import curl_commands, curl_script
 from pidguide.site.exchanges import Fold, error_codes, guard, render_exchanges
 from pidguide.site.fragments import keep
 from pidguide.site.highlight import code_block
-from pidguide.site.published import shown_on
 
 _LINES_SHOWN = 12  # of a long body; the rest is on the recording's own page
 _NO_REQUEST = '<p class="pg-none">This sample sends no request.</p>'
 _TABS = ("Python", "Output", "HTTP", "curl")
 
 
-def sample_outline(name: str, root: str) -> str:
+def sample_outline(name: str) -> str:
     """Return what stands in a page's Markdown for a sample: one block of HTML without any `div` inside.
 
-    `root` is the way from the page to the site's root, e.g. "../../".
     Raises UserError for an unknown sample or one without cassette, so that the build fails.
     """
     sample = get_sample(name)
@@ -38,11 +36,10 @@ def sample_outline(name: str, root: str) -> str:
         f"{escape(' '.join([exchange.media_type, *error_codes(exchange)]))}</p>"
         for exchange in read_recording(sample.cassette).exchanges
     )
-    outline = guard(
+    return guard(
         f'<div class="pg-outline" id="{sample.anchor}" data-sample="{name}"><p>{escape(sample.title)}</p>'
         f"<pre><code>{escape(sample.source, quote=False)}</code></pre>{requests}</div>"
     )
-    return "\n\n".join([_takeaways(sample, root), outline]) + "\n"
 
 
 def sample_block(name: str, root: str, repository: str) -> str:
@@ -59,20 +56,6 @@ def sample_block(name: str, root: str, repository: str) -> str:
         f'<div class="pg-sample" id="{sample.anchor}">'
         f'<p class="pg-title"><a href="#{sample.anchor}">{escape(sample.title)}</a></p>'
         f"{tabs}{_footer(sample, recording, root, repository)}</div>"
-    )
-
-
-def _takeaways(sample: Sample, root: str) -> str:
-    """Before the first sample of a page: what the page gives to take away."""
-    if shown_on(sample.page)[:1] != [sample.name]:
-        return ""
-    files = f"{root}downloads/{sample.page}"
-    return (
-        '<p class="pg-take" data-search-exclude>All samples of this page: '
-        f'<a href="{files}.zip" download>zip</a> · <a href="{files}.ipynb" download>Jupyter notebook</a> · '
-        f'<a href="{root}{sample.page}.md">this page as Markdown</a> · '
-        f'<a href="{root}status/#{sample.page.replace("/", "-")}">'
-        f'<img src="{root}badges/{sample.page}.svg" alt="Status of this page\'s samples" height="20"></a></p>'
     )
 
 

@@ -169,18 +169,20 @@ def _table(states: list[State]) -> str:
         "|---|---|---|---|---|---|",
     ]
     for state in states:
-        replayed = (
-            f"{state.replay} {state.replayed_at[:10]}".strip()
-            if state.replay != "none"
-            else "not in this build"
-        )
+        replayed = "not in this build"
+        if state.replay != "none":
+            replayed = f"{state.replay} {_day(state.replayed_at)}"
         title = f"[{state.title}]({state.page}.md#{state.name.rpartition('/')[2]})"
         rows.append(
-            f"| {title} | {', '.join(state.services)} | {state.via} {state.recorded_at[:10]} "
+            f"| {title} | {', '.join(state.services)} | {state.via} {_day(state.recorded_at)} "
             f"| {_COMPARED[state.agreement]} "
             f"| {state.age_days} d{' · **too old**' if state.is_too_old else ''} | {replayed} |"
         )
     return "\n".join(rows)
+
+
+def _day(moment: str) -> str:
+    return f"<time>{moment[:10]}</time>"
 
 
 _BADGE = """<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="20" role="img">

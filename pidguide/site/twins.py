@@ -18,6 +18,7 @@ from pidguide.site.curl import curl_commands, curl_script
 from pidguide.site.diagrams import FOLDER as DIAGRAMS
 from pidguide.site.errors import show_error_gallery
 from pidguide.site.facts import read_facts
+from pidguide.site.published import pages_in_order
 from pidguide.site.status import show_status
 
 _CALL = re.compile(r"\{\{\s*(\w+)\((.*?)\)\s*\}\}", re.DOTALL)
@@ -51,9 +52,7 @@ def read_page(source: Path) -> Page:
 
 def find_pages() -> list[Page]:
     """Return every page, in the order of the navigation."""
-    configuration = (paths.ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    named = re.findall(r":\s+([\w/-]+\.md)\s*$", configuration[configuration.index("\nnav:") :], re.MULTILINE)
-    return [read_page(paths.DOCS / name) for name in named]
+    return [read_page(paths.DOCS / f"{name}.md") for name in pages_in_order()]
 
 
 def write_twin(page: Page) -> str:
@@ -121,7 +120,8 @@ def _write_diagram(name: str, description: str) -> str:
 
 
 def _write_plain(show: Callable[[], str]) -> str:
-    return unescape(_OUR_CLASSES.sub("", _HTML.sub(" ", show())))
+    text = re.sub("</?time>", "", show())
+    return unescape(_OUR_CLASSES.sub("", _HTML.sub(" ", text)))
 
 
 _MACROS: dict[str, Callable[..., str]] = {

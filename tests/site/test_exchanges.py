@@ -117,7 +117,7 @@ def test_repository_links_are_left_out_where_its_address_is_unknown() -> None:
 def test_an_outline_holds_what_search_has_to_know() -> None:
     name = next(sample.name for sample in published_samples() if sample.anchor == "csl_json")
     sample = get_sample(name)
-    outline = BeautifulSoup(sample_block.sample_outline(name, "../"), "lxml").select_one(".pg-outline")
+    outline = BeautifulSoup(sample_block.sample_outline(name), "lxml").select_one(".pg-outline")
     assert outline and outline["id"] == "csl_json"
     assert outline.select_one("pre").get_text() == sample.source
     assert sample.title in outline.get_text()

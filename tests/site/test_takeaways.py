@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import nbformat
 import pytest
+from bs4 import BeautifulSoup
 
 from pidguide.catalogue import Sample
 from pidguide.site.published import published_samples
@@ -26,6 +27,21 @@ def samples_of(page: str) -> list[Sample]:
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
 def test_a_script_is_downloaded_byte_by_byte(built_site: Path, sample: Sample) -> None:
     assert (built_site / "downloads" / f"{sample.name}.py").read_bytes() == sample.script.read_bytes()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_links_what_it_gives_to_take_away_once_above_its_first_section(
+    built_site: Path, page: str
+) -> None:
+    html = BeautifulSoup((built_site / page / "index.html").read_text(encoding="utf-8"), "lxml")
+    lines = html.select(".pg-take")
+    assert len(lines) == 1
+    assert lines[0].find_next_sibling("h2") == html.select_one("article h2")
+    links = [link["href"].partition("#")[0] for link in lines[0].select("a")]
+    targets = [(built_site / page / link).resolve() for link in links]
+    files = [f"downloads/{page}.zip", f"downloads/{page}.ipynb", f"{page}.md", "status"]
+    assert targets == [(built_site / file).resolve() for file in files]
+    assert all(target.exists() for target in targets)
 
 
 @pytest.mark.parametrize("page", PAGES)
