@@ -12,12 +12,17 @@ import pytest
 from bs4 import BeautifulSoup
 
 from pidguide.catalogue import Sample
-from pidguide.site.published import published_samples
+from pidguide.site.published import pages_in_order, published_samples
 from pidguide.site.takeaways import packages_of, variables_of
 from pidguide.site.twins import find_pages, write_llms_txt
 
 SAMPLES = published_samples()
 PAGES = list(dict.fromkeys(sample.page for sample in SAMPLES))
+
+
+def test_pages_come_in_the_order_of_the_navigation() -> None:
+    assert PAGES[:3] == ["doi/access", "doi/search", "doi/create"]
+    assert [page for page in pages_in_order() if page in PAGES] == PAGES
 
 
 def samples_of(page: str) -> list[Sample]:

@@ -131,7 +131,7 @@ def test_no_planted_secret_reaches_a_file_or_the_site(
     assert len(received) == len(planted)
     assert replay(sample).failure == ""
 
-    block = sample_outline(sample.name, "../") + sample_block(sample.name, "../", "")
+    block = sample_outline(sample.name) + sample_block(sample.name, "../", "")
     block += _write_sample(sample.name)
     write_recording_page(sample, guide / "site")
     assert len(read_recording(sample.cassette).exchanges) == len(planted)
