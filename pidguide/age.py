@@ -23,27 +23,24 @@ def is_too_old(recorded_at: datetime, now: datetime | None = None) -> bool:
     return age_in_days(recorded_at, now) > LIMIT_DAYS
 
 
-def find_too_old(now: datetime | None = None) -> list[tuple[Sample, int]]:
+def find_too_old(now: datetime | None = None) -> tuple[list[tuple[Sample, int]], list[str]]:
     """Return the recorded samples older than the limit, with their age in days.
 
-    Those whose recording cannot be read have none.
+    Beside them a line for each recording that cannot be read, and so has no age.
     """
-    recorded, _ = _read_moments()
-    return [(sample, age_in_days(moment, now)) for sample, moment in recorded if is_too_old(moment, now)]
-
-
-def _read_moments() -> tuple[list[tuple[Sample, datetime]], list[str]]:
-    """Return when each sample was recorded, and a line for each recording that cannot be read."""
-    recorded: list[tuple[Sample, datetime]] = []
+    too_old: list[tuple[Sample, int]] = []
     unreadable: list[str] = []
     for sample in find_samples():
         if not sample.cassette.exists():
             continue
         try:
-            recorded.append((sample, read_recording(sample.cassette).recorded_at))
+            recorded_at = read_recording(sample.cassette).recorded_at
         except UserError as error:
             unreadable.append(str(error))
-    return recorded, unreadable
+            continue
+        if is_too_old(recorded_at, now):
+            too_old.append((sample, age_in_days(recorded_at, now)))
+    return too_old, unreadable
 
 
 @click.command("age")
@@ -56,14 +53,13 @@ def age_command(must_fail: bool) -> None:
     \b
     Example: pidguide age --fail
     """
-    too_old = find_too_old()
+    too_old, unreadable = find_too_old()
     # GitHub shows such a line as a warning of the run.
     mark = "::warning::" if os.environ.get("GITHUB_ACTIONS") else ""
     for sample, days in too_old:
         line = f"{sample.name}: recorded {days} days ago, the limit is {LIMIT_DAYS}"
         click.echo(f"{mark}{line}", err=not mark)
     click.echo(f"{len(too_old)} recording(s) older than {LIMIT_DAYS} days.")
-    _, unreadable = _read_moments()
     for line in unreadable:
         click.echo(f"pidguide: {line}", err=True)
     if unreadable or (too_old and must_fail):

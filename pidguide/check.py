@@ -6,6 +6,7 @@ from pathlib import Path
 from pidguide import paths
 from pidguide.cassettes import Recording, find_cassettes, read_recording
 from pidguide.catalogue import Sample, find_samples
+from pidguide.emulator.schema_files import HOW_TO_GET
 from pidguide.errors import UserError
 from pidguide.reading import read_text
 from pidguide.run import replay
@@ -13,8 +14,6 @@ from pidguide.secret_gate import find_secrets
 
 LARGEST_CASSETTE = 100_000  # bytes
 LONGEST_OUTPUT = 12  # lines
-# How the emulator answers where it could not check a body for want of a schema.
-WITHOUT_SCHEMA = "run `pidguide schemas`"
 CALL_ON_PAGE = re.compile(r"\{\{\s*sample\(\s*[\"']([^\"']+)[\"']")
 
 
@@ -40,13 +39,14 @@ def find_problems(sample: Sample) -> list[str]:
 def _find_page_problems(sample: Sample) -> list[str]:
     page = paths.DOCS / f"{sample.page}.md"
     try:
-        is_shown = page.is_file() and sample.name in _samples_on(page)
+        is_shown = page.is_file() and sample.name in samples_on(page)
     except UserError as error:
         return [str(error)]
     return [] if is_shown else [f"docs/{sample.page}.md does not show it"]
 
 
-def _samples_on(page: Path) -> list[str]:
+def samples_on(page: Path) -> list[str]:
+    """Return the names of the samples that a page calls, in order. Raises UserError for an unreadable one."""
     return CALL_ON_PAGE.findall(read_text(page))
 
 
@@ -56,7 +56,7 @@ def _find_recording_problems(sample: Sample, recording: Recording) -> list[str]:
         problems.append("its script has changed since it was recorded; record it anew")
     if sample.cassette.stat().st_size > LARGEST_CASSETTE:
         problems.append(f"its cassette is larger than {LARGEST_CASSETTE} bytes; ask for less")
-    if any(WITHOUT_SCHEMA in exchange.body for exchange in recording.exchanges):
+    if any(HOW_TO_GET in exchange.body for exchange in recording.exchanges):
         problems.append(
             "it was recorded without the official schemas; set PIDGUIDE_SCHEMAS and record it anew"
         )
@@ -97,7 +97,7 @@ def find_leftovers() -> list[str]:
     ]
     for page in sorted(paths.DOCS.rglob("*.md")):
         try:
-            called = _samples_on(page)
+            called = samples_on(page)
         except UserError as error:
             leftovers.append(str(error))
             continue

@@ -103,7 +103,7 @@ def _run(sample: Sample, run: Callable[[Sample], Outcome]) -> Outcome:
     try:
         return run(sample)
     except KeyboardInterrupt:
-        return Outcome(sample, "", 0.0, failure=INTERRUPTED)
+        return Outcome(sample, failure=INTERRUPTED)
 
 
 def _keep(

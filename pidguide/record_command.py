@@ -104,7 +104,7 @@ def _record_or_fail(sample: Sample, record: Callable[[Sample], Recorded]) -> Rec
         failure = str(error)
     except Exception as error:
         failure = f"{type(error).__name__}: {error}"
-    return Recorded(sample, Outcome(sample, "", 0.0, failure=failure), is_written=False)
+    return Recorded(sample, Outcome(sample, failure=failure), is_written=False)
 
 
 def _say_what_came_of_it(recorded: list[Recorded]) -> None:

@@ -34,8 +34,8 @@ class Outcome:
     """
 
     sample: Sample
-    output: str
-    seconds: float
+    output: str = ""
+    seconds: float = 0.0
     exchanges: int = 0
     failure: str = ""
     asked_to_wait: float | None = None
@@ -120,7 +120,7 @@ def via_recordings(sample: Sample, traffic: "RecordedTraffic") -> Outcome:
 def execute(sample: Sample) -> Outcome:
     """Run the script as `python script.py` would, in this process, and keep what it prints."""
     if lacks_schemas(sample):
-        return Outcome(sample, "", 0.0, failure=WITHOUT_SCHEMAS)
+        return Outcome(sample, failure=WITHOUT_SCHEMAS)
     started = time.perf_counter()
     printed, complaints = io.StringIO(), io.StringIO()
     failure = ""

@@ -48,7 +48,7 @@ def _run_or_fail(sample: Sample, run: Run) -> Outcome:
     try:
         return run(sample)
     except (UserError, OSError, ValueError, SyntaxError) as error:
-        return Outcome(sample, "", 0.0, failure=str(error))
+        return Outcome(sample, failure=str(error))
 
 
 @contextmanager

@@ -6,8 +6,6 @@ very files. `PIDGUIDE_SCHEMAS` names a folder that has them already, laid out as
 
 import os
 import re
-import subprocess
-import sys
 import tarfile
 import tempfile
 from collections.abc import Iterator
@@ -22,6 +20,7 @@ import requests
 
 from pidguide.emulator.schema_files import cache_folder, schema_file
 from pidguide.errors import UserError
+from pidguide.source_packages import CannotDownload, download_source
 
 _XSD = "{http://www.w3.org/2001/XMLSchema}"
 _SCHEMA_NAME = re.compile(r"\b(?:crossref|datacite|orcid)/[\w./-]+\.xsd\b")
@@ -182,26 +181,10 @@ def _from_package(schemas: SchemaSet) -> tuple[str, dict[str, bytes]]:
 
 
 def _download_package(package: Package, folder: Path) -> Path:
-    pinned = folder / "requirements.txt"
-    pinned.write_text(f"{package.requirement} --hash=sha256:{package.sha256}\n", encoding="utf-8")
-    command = [
-        sys.executable,
-        "-m",
-        "pip",
-        "download",
-        "--quiet",
-        "--disable-pip-version-check",
-        "--no-deps",
-        "--no-binary",
-        ":all:",
-    ]
-    command += ["--require-hashes", "--requirement", str(pinned), "--dest", str(folder)]
-    run = subprocess.run(command, capture_output=True, text=True)
-    archives = sorted(folder.glob("*.tar.gz"))
-    if run.returncode != 0 or not archives:
-        said = (run.stderr.strip().splitlines() or ["no reason given"])[-1]
-        raise CannotGet(f"pip cannot download {package.requirement} ({said})")
-    return archives[0]
+    try:
+        return download_source(package.requirement, package.sha256, folder)
+    except CannotDownload as error:
+        raise CannotGet(f"pip cannot download {package.requirement} ({error})") from None
 
 
 def _files_in(archive: Path, folder: str) -> Iterator[tuple[str, bytes]]:

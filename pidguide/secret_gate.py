@@ -50,22 +50,8 @@ NOT_OURS = (".git", ".venv", ".cache", "__pycache__", ".mypy_cache", ".pytest_ca
 DIGEST = ".built-from"  # the built site's mark of what it was built from
 # Tags inside a line: highlighting wraps the parts of one string in them. Others end a line.
 INLINE = (
-    "a",
-    "abbr",
-    "b",
-    "code",
-    "em",
-    "i",
-    "kbd",
-    "mark",
-    "s",
-    "small",
-    "span",
-    "strong",
-    "sub",
-    "sup",
-    "wbr",
-)
+    "a", "abbr", "b", "code", "em", "i", "kbd", "mark", "s", "small", "span", "strong", "sub", "sup", "wbr",
+)  # fmt: skip
 # ORCID's tokens and codes are version-4 UUIDs; so are parts of ordinary addresses, which pass.
 UUID = re.compile(
     r"(?i)(?:token|bearer|code)[^\n]{0,20}\b[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\b"

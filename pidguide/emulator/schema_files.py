@@ -12,6 +12,7 @@ from pathlib import Path
 from lxml import etree
 
 CROSSREF_DEPOSIT = "crossref/5.4.0/crossref5.4.0.xsd"
+HOW_TO_GET = "run `pidguide schemas`"  # stands in every answer that lacked a schema
 DATACITE_KERNEL = "datacite/kernel-4.7/metadata.xsd"
 
 

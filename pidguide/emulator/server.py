@@ -23,12 +23,12 @@ from pidguide.emulator.datacite import datacite_services
 from pidguide.emulator.doi_org import doi_org_services
 from pidguide.emulator.faults import Faults
 from pidguide.emulator.orcid import orcid_services
+from pidguide.emulator.schema_files import HOW_TO_GET
 from pidguide.emulator.service import Service, WSGIApplication
 from pidguide.emulator.tunnel import tunnels_to
 from pidguide.emulator.world import World
 
 LOOPBACK = "127.0.0.1"
-HOW_TO_GET_SCHEMAS = b"pidguide schemas"  # stands in every answer that lacked one
 OWN_HOSTS = (LOOPBACK, "localhost")  # by these names it answers for itself
 
 
@@ -46,7 +46,7 @@ class Traffic:
         """Pass an answer on, and take notice of it."""
         self.requests += 1
         for chunk in body:
-            self.lacked_schema |= HOW_TO_GET_SCHEMAS in chunk
+            self.lacked_schema |= HOW_TO_GET.encode() in chunk
             yield chunk
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from pidguide.emulator.schema_files import HOW_TO_GET
 from pidguide.fidelity.recordings import read_recordings
 from pidguide.fidelity.replay import Replay, Replayed
 from pidguide.fidelity.report import Report
@@ -41,7 +42,7 @@ def _add(report: Report, replayed: Replayed) -> None:
         report.unscored.append((replayed, replayed.missing))
     elif whole:
         report.superseded.append((replayed, "; ".join(whole)))
-    elif answer.status == 503 and b"pidguide schemas" in answer.message.body:
-        report.unscored.append((replayed, "needs a schema that is not at hand: run `pidguide schemas`"))
+    elif answer.status == 503 and HOW_TO_GET.encode() in answer.message.body:
+        report.unscored.append((replayed, f"needs a schema that is not at hand: {HOW_TO_GET}"))
     else:
         report.scored.append(score(replayed))

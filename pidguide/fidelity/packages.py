@@ -7,8 +7,6 @@ their hashes are the pinned ones.
 import hashlib
 import json
 import shutil
-import subprocess
-import sys
 import tarfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +14,7 @@ from pathlib import Path
 import yaml
 
 from pidguide.paths import CACHE
+from pidguide.source_packages import CannotDownload, download_source, find_source
 
 
 @dataclass(frozen=True)
@@ -26,11 +25,6 @@ class Package:
     sha256: str
     recordings: str
     licence: str
-
-    @property
-    def name(self) -> str:
-        """The project's name."""
-        return self.requirement.partition("==")[0]
 
 
 HABANERO = Package(
@@ -63,38 +57,18 @@ def fetch(folder: Path | None = None) -> list[Path]:
 
 
 def _download(package: Package, folder: Path) -> Path:
-    archive = _archive(package, folder)
+    archive = find_source(package.requirement, folder)
     if archive is None:
-        command = [
-            sys.executable,
-            "-m",
-            "pip",
-            "download",
-            "--quiet",
-            "--disable-pip-version-check",
-            "--no-deps",
-            "--no-binary",
-            package.name,
-            "--dest",
-            str(folder),
-            package.requirement,
-        ]
-        finished = subprocess.run(command, capture_output=True, text=True, check=False)
-        archive = _archive(package, folder)
-        if archive is None:
-            last_line = (finished.stderr.strip().splitlines() or ["no reason given"])[-1]
-            raise DownloadError(f"pip could not download {package.requirement}: {last_line}")
+        try:
+            archive = download_source(package.requirement, package.sha256, folder)
+        except CannotDownload as error:
+            raise DownloadError(f"pip could not download {package.requirement}: {error}") from None
     found = hashlib.sha256(archive.read_bytes()).hexdigest()
     if found != package.sha256:
         raise DownloadError(
             f"{archive} has the SHA-256 {found}, not the pinned {package.sha256}; delete it to fetch it anew"
         )
     return archive
-
-
-def _archive(package: Package, folder: Path) -> Path | None:
-    stem = package.requirement.replace("==", "-").replace("-", "_", package.name.count("-"))
-    return next(iter(sorted(folder.glob(f"{stem}.tar.gz"))), None)
 
 
 def _recordings(package: Package, archive: Path, folder: Path) -> Path:

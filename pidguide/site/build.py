@@ -17,11 +17,12 @@ from tempfile import TemporaryDirectory
 
 from pidguide import paths
 from pidguide.catalogue import Sample
+from pidguide.check import samples_on
 from pidguide.errors import UserError
 from pidguide.site import extras, status
 from pidguide.site.complete import complete_pages
 from pidguide.site.pages import find_missing
-from pidguide.site.published import published_samples, shown_on
+from pidguide.site.published import published_samples
 
 _SOURCES = ("docs", "samples", "cassettes", "pidguide/site")
 _FILES = ("mkdocs.yml", "pidguide/cassettes.py", "pidguide/catalogue.py", "pidguide/describe.py")
@@ -92,7 +93,7 @@ def find_unrecorded() -> list[str]:
     """Return a line for each sample that a page calls and that has no recording or no output to show."""
     problems = []
     for page in sorted(paths.DOCS.rglob("*.md")):
-        for name in shown_on(page.relative_to(paths.DOCS).with_suffix("").as_posix()):
+        for name in samples_on(page):
             sample = Sample(name)
             if sample.script.is_file() and not (sample.cassette.is_file() and sample.output.is_file()):
                 lacking = "output" if sample.cassette.is_file() else "recording"

@@ -4,7 +4,7 @@ import re
 
 from pidguide import paths
 from pidguide.catalogue import Sample, find_samples
-from pidguide.check import CALL_ON_PAGE
+from pidguide.check import samples_on
 
 
 def published_samples() -> list[Sample]:
@@ -34,7 +34,7 @@ def _in_page_order(page: str, samples: list[Sample]) -> list[Sample]:
 def shown_on(page: str) -> list[str]:
     """Return the names of the samples that a page calls, in its order."""
     source = paths.DOCS / f"{page}.md"
-    return CALL_ON_PAGE.findall(source.read_text(encoding="utf-8")) if source.is_file() else []
+    return samples_on(source) if source.is_file() else []
 
 
 def title_of(page: str) -> str:

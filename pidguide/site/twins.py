@@ -23,7 +23,9 @@ from pidguide.site.status import show_status
 
 _CALL = re.compile(r"\{\{\s*(\w+)\((.*?)\)\s*\}\}", re.DOTALL)
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
-_HTML = re.compile(r"</?(?:div|p|span|ul|li|b|small|mark|em|pre|code|wbr)[^>]*>")
+# Tags that stand between words, and tags inside of them.
+_HTML = re.compile(r"</?(?:div|p|span|ul|li|small|mark|pre)[^>]*>")
+_HTML_IN_WORDS = re.compile(r"</?(?:b|em|code|time|wbr)>")
 _LINES_OF_BODY = 40
 _OUR_CLASSES = re.compile(r"\s*\{\s*#[\w-]+\s*\}")
 
@@ -120,8 +122,8 @@ def _write_diagram(name: str, description: str) -> str:
 
 
 def _write_plain(show: Callable[[], str]) -> str:
-    text = re.sub("</?time>", "", show())
-    return unescape(_OUR_CLASSES.sub("", _HTML.sub(" ", text)))
+    text = _HTML.sub(" ", _HTML_IN_WORDS.sub("", show()))
+    return unescape(_OUR_CLASSES.sub("", text))
 
 
 _MACROS: dict[str, Callable[..., str]] = {

@@ -231,7 +231,13 @@ def test_a_denial_is_told_from_a_fault() -> None:
 @pytest.fixture
 def application(connected: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
     """The sign-in application's own client, with its database in a folder of this test."""
-    monkeypatch.setenv("DATABASE", str(tmp_path / "people.sqlite"))
+    return open_application(tmp_path, monkeypatch)
+
+
+def open_application(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, **settings: str) -> FlaskClient:
+    """Start the sign-in application with these environment variables."""
+    for name, value in {"DATABASE": str(tmp_path / "people.sqlite"), **settings}.items():
+        monkeypatch.setenv(name, value)
     client: FlaskClient = load("sign_in_application")["app"].test_client()
     return client
 
@@ -316,9 +322,7 @@ def test_the_application_refuses_an_id_token_for_something_else(
 def test_the_application_refuses_an_answer_without_an_id_token(
     connected: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("ORCID_SCOPES", "/authenticate")
-    monkeypatch.setenv("DATABASE", str(tmp_path / "people.sqlite"))
-    application = load("sign_in_application")["app"].test_client()
+    application = open_application(tmp_path, monkeypatch, ORCID_SCOPES="/authenticate")
     back = decide(connected, start(application), "authorize")
     answer = application.get(back, base_url="http://127.0.0.1:5000")
     assert (answer.status_code, "scope openid" in answer.text) == (400, True)
@@ -356,9 +360,7 @@ def test_the_application_links_the_authenticated_id(
 def test_a_members_application_keeps_the_tokens_it_needs(
     connected: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("ORCID_SCOPES", "openid /activities/update")
-    monkeypatch.setenv("DATABASE", str(tmp_path / "people.sqlite"))
-    application = load("sign_in_application")["app"].test_client()
+    application = open_application(tmp_path, monkeypatch, ORCID_SCOPES="openid /activities/update")
     back = decide(connected, start(application), "authorize")
     assert application.get(back, base_url="http://127.0.0.1:5000").status_code == 302
     with sqlite3.connect(tmp_path / "people.sqlite") as people:

@@ -15,9 +15,9 @@ import pytest
 from pidguide import placeholders
 from pidguide.cassettes import read_recording
 from pidguide.catalogue import Sample, find_samples, get_sample
-from pidguide.check import WITHOUT_SCHEMA
 from pidguide.conditions import faults_for
 from pidguide.emulator import Emulator
+from pidguide.emulator.schema_files import HOW_TO_GET
 from pidguide.site.curl import Command, curl_commands, name_of_put_code
 
 # Commands that can't be run alone, by sample and number, with the reason. Kept short; a test counts them.
@@ -142,7 +142,7 @@ def test_each_command_answers_as_recorded(sample: Sample, shell: Shell) -> None:
         unset = [name for name in command.variables if name not in shell.variables]
         assert not unset, f"nobody sets {unset} before command {number}:\n{command.text}"
         answer = shell.run(command)
-        if WITHOUT_SCHEMA in answer.body:
+        if HOW_TO_GET in answer.body:
             pytest.skip("the official schemas are not at hand: run `pidguide schemas`")
         shell.keep(answer, sample.source)
         recorded = command.answer

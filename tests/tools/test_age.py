@@ -37,8 +37,8 @@ def invoke(*words: str) -> tuple[int, str]:
 
 
 def test_the_limit_itself_is_not_too_old(sample: Sample) -> None:
-    assert age.find_too_old(moment(sample, age.LIMIT_DAYS)) == []
-    assert age.find_too_old(moment(sample, age.LIMIT_DAYS + 1)) == [(sample, age.LIMIT_DAYS + 1)]
+    assert age.find_too_old(moment(sample, age.LIMIT_DAYS)) == ([], [])
+    assert age.find_too_old(moment(sample, age.LIMIT_DAYS + 1)) == ([(sample, age.LIMIT_DAYS + 1)], [])
 
 
 def test_the_command_names_old_samples_and_fails_only_when_told_to(

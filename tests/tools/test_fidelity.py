@@ -4,6 +4,7 @@ import base64
 import gzip
 import json
 import re
+import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,11 +19,11 @@ from pidguide.compare.exchanges import Message, read_exchanges
 from pidguide.emulator import Emulator
 from pidguide.emulator.formats.unixref import write_unixref, write_unixsd
 from pidguide.errors import UserError
-from pidguide.fidelity import agree_command, command, packages
+from pidguide.fidelity import agree_command, command
 from pidguide.fidelity.agreement import agreement
 from pidguide.fidelity.derive_unixref import work_from_unixref
 from pidguide.fidelity.measure import measure
-from pidguide.fidelity.packages import HABANERO, DownloadError, fetch
+from pidguide.fidelity.packages import DownloadError, fetch
 from pidguide.fidelity.recordings import RecordedTraffic
 from pidguide.fidelity.replay import Answer, Replay
 from pidguide.fidelity.report import Report
@@ -937,10 +938,10 @@ def test_a_failing_download_is_told_in_pips_words(tmp_path: Path, monkeypatch: p
     class Failed:
         stderr = "WARNING: something\nERROR: No matching distribution found for habanero==2.9.2\n"
 
-    monkeypatch.setattr(packages.subprocess, "run", lambda *arguments, **options: Failed())
+    monkeypatch.setattr(subprocess, "run", lambda *arguments, **options: Failed())
     with pytest.raises(DownloadError, match="No matching distribution found"):
         fetch(tmp_path)
-    assert not list(tmp_path.glob(f"{HABANERO.name}*"))
+    assert not list(tmp_path.glob("habanero*"))
 
 
 # Real answers for samples

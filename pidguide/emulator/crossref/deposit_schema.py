@@ -53,7 +53,8 @@ def check(root: etree._Element) -> None:
     except etree.XMLSchemaParseError:
         raise SchemaMissing(f"The emulator cannot read {file}: it checks deposits of schema 5.4.0.") from None
     if schema is None:
-        raise SchemaMissing(f"The emulator has no {file} to check this deposit with: run `pidguide schemas`.")
+        lacking = f"The emulator has no {file} to check this deposit with"
+        raise SchemaMissing(f"{lacking}: {schema_files.HOW_TO_GET}.")
     path = schema_files.schema_file(f"crossref/{version[1]}/{file}")
     if not schema.validate(root):
         types = type_names(path) if path else {}

@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from flask import Request
 
 from pidguide.emulator.datacite.facets import buckets, years
-from pidguide.emulator.datacite.paging import page_from, to_query
+from pidguide.emulator.datacite.paging import next_link_of_list, page_from
 from pidguide.emulator.datacite.parameters import Parameters
-from pidguide.emulator.datacite.query import Query
+from pidguide.emulator.datacite.query import Query, query_from
 from pidguide.emulator.records import Record
 
 _OLD_ATTRIBUTES = (
@@ -59,7 +59,7 @@ def list_events(
     records: Iterable[Record], parameters: Parameters, base: str, self_link: str, *, new: bool
 ) -> Record:
     """Return one page of events. Raises SearchError."""
-    query = Query(parameters.get("query") or "") if parameters.get("query") else None
+    query = query_from(parameters)
     found = [record for record in records if _matches(record, parameters, query)]
     found.sort(key=lambda record: record["id"])
     name = (parameters.get("sort") or "created").removeprefix("-")
@@ -72,9 +72,7 @@ def list_events(
     meta = {"total": len(found), "totalPages": total_pages, "page": page.number, **_facets(found)}
     links = {"self": self_link}
     if page.number < total_pages:
-        kept = {name: value for name in _KEPT_IN_NEXT if (value := parameters.get(name))}
-        following = {"page[number]": page.number + 1, "page[size]": page.size}
-        links["next"] = f"{base}?" + to_query({**kept, **following})
+        links["next"] = next_link_of_list(base, parameters, _KEPT_IN_NEXT, page)
     return {
         "data": [event_resource(record, new=new) for record in part],
         "meta": meta if new else {_hyphened(name): value for name, value in meta.items()},

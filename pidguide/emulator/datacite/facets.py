@@ -34,6 +34,11 @@ def buckets(counted: Counter[str], title: Callable[[str], str], size: int = SIZE
     return [{"id": value, "title": title(value), "count": count} for value, count in ranked]
 
 
+def with_lower_ids(found: list[Bucket]) -> list[Bucket]:
+    """Return buckets as the server writes those whose ids it makes of names."""
+    return [{**bucket, "id": bucket["id"].lower()} for bucket in found]
+
+
 def years(values: list[str]) -> list[Bucket]:
     """Return the latest years that occur."""
     counted = Counter(value[:4] for value in values if value[:4].isdecimal())

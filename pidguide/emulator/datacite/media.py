@@ -8,7 +8,7 @@ from pidguide.emulator.datacite.auth import may_see, owns
 from pidguide.emulator.datacite.doi_reads import original_url
 from pidguide.emulator.datacite.dois import Doi
 from pidguide.emulator.datacite.errors import NO_PAYLOAD, Invalid, Problem
-from pidguide.emulator.datacite.paging import page_from, to_query
+from pidguide.emulator.datacite.paging import next_link_of_list, page_from
 from pidguide.emulator.datacite.parameters import Parameters
 from pidguide.emulator.datacite.responses import json_answer
 from pidguide.emulator.datacite.serialize import listed_resource
@@ -26,12 +26,12 @@ def add_media_routes(app: Flask, context: "Context") -> None:
         found = context.system.dois.get(doi.lower())
         if found is None or not may_see(found, context.account):
             raise Problem(404)
-        page, total = page_from(Parameters(request.args)), len(found.media)
+        parameters = Parameters(request.args)
+        page, total = page_from(parameters), len(found.media)
         total_pages = page.total_pages(total)
         links = {"self": original_url()}
         if found.media and page.number < total_pages:
-            following = {"page[number]": page.number + 1, "page[size]": page.size}
-            links["next"] = f"{request.host_url}media?{to_query(following)}"
+            links["next"] = next_link_of_list(f"{request.host_url}media", parameters, (), page)
         meta = {"total": total, "totalPages": total_pages, "page": page.number}
         data = found.media[page.offset : page.offset + page.size]
         return _answer(found, data, meta=meta, links=links)

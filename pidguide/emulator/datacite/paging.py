@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
@@ -95,6 +96,12 @@ def next_link(base: str, parameters: Parameters, page: Page, cursor: str | None)
     else:
         kept["page[number]"] = str(page.number + 1)
     return f"{base}?" + to_query(kept)
+
+
+def next_link_of_list(base: str, parameters: Parameters, kept: Iterable[str], page: Page) -> str:
+    """Return the address of the next page of a list of other things than DOIs; `kept` names what it keeps."""
+    told = {name: value for name in kept if (value := parameters.get(name))}
+    return f"{base}?" + to_query({**told, "page[number]": page.number + 1, "page[size]": page.size})
 
 
 def to_query(parameters: dict[str, Any]) -> str:

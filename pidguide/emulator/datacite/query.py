@@ -34,6 +34,7 @@ from luqum.tree import (
 
 from pidguide.emulator.datacite.errors import SearchError
 from pidguide.emulator.datacite.index import INDEXED_NAMES, Document, values_at
+from pidguide.emulator.datacite.parameters import Parameters
 from pidguide.emulator.datacite.query_errors import explain
 
 DEFAULT_FIELDS = {
@@ -113,6 +114,12 @@ class Query:
     def score(self, document: Document) -> float:
         """Return how well a document matches, 0 when it does not."""
         return _score(self._tree, document, None)
+
+
+def query_from(parameters: Parameters) -> Query | None:
+    """Return the query that a request asks, None where it asks none. Raises SearchError."""
+    text = parameters.get("query")
+    return Query(text) if text else None
 
 
 def words(text: Any) -> list[str]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from pidguide.emulator.datacite.dois import as_list
-from pidguide.emulator.datacite.facets import Bucket, buckets, years
+from pidguide.emulator.datacite.facets import Bucket, buckets, with_lower_ids, years
 from pidguide.emulator.datacite.store import System, related_id
 from pidguide.emulator.datacite.vocabulary import titleize
 from pidguide.emulator.records import Record
@@ -22,26 +22,20 @@ _OF_MEMBERS = {
 }
 
 
-def provider_facets(records: list[Record], system: System) -> Record:
-    """Return the facets of a list of members, none where it is empty."""
-    if not records:
-        return {}
-    regions = buckets(_counted(records, "region"), lambda value: _REGIONS.get(value, value))
+def provider_facets(records: list[Record]) -> Record:
+    """Return the facets of a list of members."""
+    regions = buckets(_counted(records, "region"), lambda region: _REGIONS.get(region, region))
     contacts = Counter(str(bool(record["attributes"].get("hasRequiredContacts", True))) for record in records)
     return {
         "years": _years(records),
-        "regions": [{**bucket, "id": bucket["id"].lower()} for bucket in regions],
+        "regions": with_lower_ids(regions),
         **{name: buckets(_counted(records, attribute), titleize) for name, attribute in _OF_MEMBERS.items()},
-        "hasRequiredContacts": [
-            {**bucket, "id": bucket["id"].lower()} for bucket in buckets(contacts, lambda value: value)
-        ],
+        "hasRequiredContacts": with_lower_ids(buckets(contacts, str)),
     }
 
 
 def prefix_facets(records: list[Record], system: System) -> Record:
     """Return the facets of a list of prefixes: with a repository, with a member only, or not assigned."""
-    if not records:
-        return {}
     states = Counter(prefix_state(record) for record in records)
     return {
         "years": _years(records),
@@ -53,8 +47,6 @@ def prefix_facets(records: list[Record], system: System) -> Record:
 
 def client_prefix_facets(records: list[Record], system: System) -> Record:
     """Return the facets of a list of prefixes assigned to repositories."""
-    if not records:
-        return {}
     return {
         "years": _years(records),
         "providers": _owners(records, "provider", system.providers),
@@ -64,8 +56,6 @@ def client_prefix_facets(records: list[Record], system: System) -> Record:
 
 def provider_prefix_facets(records: list[Record], system: System) -> Record:
     """Return the facets of a list of prefixes assigned to members."""
-    if not records:
-        return {}
     states = Counter(provider_prefix_state(record) for record in records)
     return {
         "years": _years(records),

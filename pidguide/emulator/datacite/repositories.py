@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable
 
 from pidguide.emulator.datacite.dois import as_list
 from pidguide.emulator.datacite.errors import Problem
-from pidguide.emulator.datacite.facets import buckets, years
-from pidguide.emulator.datacite.paging import page_from, to_query
+from pidguide.emulator.datacite.facets import buckets, with_lower_ids, years
+from pidguide.emulator.datacite.paging import next_link_of_list, page_from
 from pidguide.emulator.datacite.parameters import Parameters
-from pidguide.emulator.datacite.query import Query
+from pidguide.emulator.datacite.query import Query, query_from
 from pidguide.emulator.datacite.registry_facets import prefix_state, provider_prefix_state
 from pidguide.emulator.datacite.serialize import timestamp_shown
 from pidguide.emulator.datacite.store import System, related_id
@@ -142,28 +142,28 @@ def list_resources(
     show: Callable[..., Record],
     meta: Callable[[list[Record]], Record] = lambda records: {},
 ) -> Record:
-    """Return one page of repositories, members, prefixes or activities. Raises SearchError."""
-    query = Query(parameters.get("query") or "") if parameters.get("query") else None
+    """Return one page of repositories, members, prefixes or activities. Raises SearchError.
+
+    `meta` counts what was found; where nothing was, the server counts nothing.
+    """
+    query = query_from(parameters)
     found = _ordered([record for record in records if _matches(record, parameters, query)], parameters)
     page = page_from(parameters)
     part = found[page.offset : page.offset + page.size]
     total_pages = page.total_pages(len(found))
+    counted = meta(found) if found else {}
     body: Record = {
         "data": [show(record, listed=True) for record in part],
-        "meta": {"total": len(found), "totalPages": total_pages, "page": page.number, **meta(found)},
+        "meta": {"total": len(found), "totalPages": total_pages, "page": page.number, **counted},
         "links": {"self": self_link},
     }
     if part and len(part) == page.size and page.number < total_pages:
-        kept = {name: value for name in _KEPT_IN_NEXT if (value := parameters.get(name))}
-        following = {"page[number]": page.number + 1, "page[size]": page.size}
-        body["links"]["next"] = f"{base}?" + to_query({**kept, **following})
+        body["links"]["next"] = next_link_of_list(base, parameters, _KEPT_IN_NEXT, page)
     return body
 
 
 def repository_facets(records: list[Record], system: System) -> Record:
-    """Return the facets of a list of repositories, none where it is empty."""
-    if not records:
-        return {}
+    """Return the facets of a list of repositories."""
     providers = Counter(provider for record in records if (provider := related_id(record, "provider")))
     kinds = Counter(str(record["attributes"].get("clientType") or "repository") for record in records)
     certificates = Counter(
@@ -182,7 +182,7 @@ def repository_facets(records: list[Record], system: System) -> Record:
         "clientTypes": buckets(kinds, titleize),
         "repositoryTypes": buckets(types, titleize),
         "certificates": buckets(certificates, titleize),
-        "software": [{**bucket, "id": bucket["id"].lower()} for bucket in buckets(software, str)],
+        "software": with_lower_ids(buckets(software, str)),
     }
 
 

@@ -111,7 +111,7 @@ def _add_providers(app: Flask, context: "Context") -> None:
                 f"{request.host_url}providers",
                 original_url(),
                 provider_resource,
-                lambda found: provider_facets(found, context.system),
+                provider_facets,
             )
         )
 

@@ -12,7 +12,7 @@ from pidguide.emulator.datacite.filters import passes
 from pidguide.emulator.datacite.index import Document, index_document
 from pidguide.emulator.datacite.paging import Page, encode_cursor, page_from
 from pidguide.emulator.datacite.parameters import Parameters
-from pidguide.emulator.datacite.query import Query
+from pidguide.emulator.datacite.query import query_from
 from pidguide.emulator.datacite.store import System
 
 CURSOR_AND_RANDOM = (
@@ -78,8 +78,7 @@ Found = tuple[Doi, Document, float]
 def _found(system: System, parameters: Parameters, account: Account | None) -> list[Found]:
     if account is None:
         parameters.set("state", "findable")
-    asked = None if parameters.get("ids") else parameters.get("query")
-    query = Query(asked) if asked else None
+    query = None if parameters.get("ids") else query_from(parameters)
     test = passes(parameters)
     found = []
     for doi in system.dois.values():

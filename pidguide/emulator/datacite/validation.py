@@ -11,14 +11,14 @@ from typing import Any
 from pidguide.emulator.datacite.dois import Doi, as_list
 from pidguide.emulator.datacite.errors import Problem
 from pidguide.emulator.datacite.kernel_reader import MalformedXml, parse_xml
-from pidguide.emulator.schema_files import DATACITE_KERNEL, load_schema
+from pidguide.emulator.schema_files import DATACITE_KERNEL, HOW_TO_GET, load_schema
 
 Errors = Iterator[tuple[str, str]]
 
 UNSUPPORTED_KERNELS = ("kernel-2.1", "kernel-2.2", "kernel-3", "kernel-3.0", "kernel-3.1")
 SCHEMA_MISSING = (
-    "The emulator has no DataCite schema to validate with: run `pidguide schemas`, or name a folder that has "
-    "datacite/kernel-4.7/metadata.xsd in PIDGUIDE_SCHEMAS."
+    f"The emulator has no DataCite schema to validate with: {HOW_TO_GET}, or name a folder that has "
+    f"{DATACITE_KERNEL} in PIDGUIDE_SCHEMAS."
 )
 CONTRIBUTOR_TYPES = frozenset(
     [
