@@ -1,5 +1,5 @@
 """`python -m pidguide` is `pidguide`."""
 
-from pidguide.cli import main
+from pidguide.commands.cli import main
 
 main()

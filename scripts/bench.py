@@ -19,10 +19,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from pidguide import paths
-from pidguide.catalogue import find_samples
-from pidguide.check import find_leftovers, find_problems
-from pidguide.run import replay
+from pidguide.basics import paths
+from pidguide.running.check import find_leftovers, find_problems
+from pidguide.running.run import replay
+from pidguide.samples.catalogue import find_samples
 
 MILLISECONDS_PER_EXCHANGE = 6.0
 BUILD_RATIO = 1.5

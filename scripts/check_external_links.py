@@ -23,8 +23,9 @@ from rich.progress import track
 from urllib3.exceptions import TimeoutError
 from urllib3.util import Retry
 
-from pidguide import paths, placeholders
-from pidguide.site.external_links import find_external_links
+from pidguide.basics import paths
+from pidguide.cassettes import placeholders
+from pidguide.site.pages.external_links import find_external_links
 
 AGENT = "pidguide-link-check/1.0 (checks the links of a guide once a week)"
 # How sites answer that turn programs away: it says nothing about what a reader gets.

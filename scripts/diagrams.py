@@ -9,9 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from pidguide import paths
-from pidguide.site.browser import open_browser
-from pidguide.site.diagrams import find_sources, is_fresh, mark_of
+from pidguide.basics import paths
+from pidguide.site.pages.browser import open_browser
+from pidguide.site.render.diagrams import find_sources, is_fresh, mark_of
 
 MERMAID = "mermaid@12.3.0"
 PACKAGES = paths.CACHE / "npm"

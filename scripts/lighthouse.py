@@ -19,9 +19,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from pidguide import paths
-from pidguide.site.browser import ARGUMENTS, find_chromium
+from pidguide.basics import paths
 from pidguide.site.build import build_if_needed
+from pidguide.site.pages.browser import ARGUMENTS, find_chromium
 from pidguide.site.serve import SiteHandler
 
 LIGHTHOUSE = "lighthouse@13.5.0"

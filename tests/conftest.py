@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pidguide.emulator import Emulator
+from pid_emulator import Emulator
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from requests.adapters import HTTPAdapter
 
-from pidguide.catalogue import Sample, find_samples, get_sample
-from pidguide.emulator import Emulator
-from pidguide.emulator.faults import KINDS
-from pidguide.needs import WITHOUT_SCHEMAS, lacks_schemas
-from pidguide.run import via_emulator
+from pid_emulator import Emulator
+from pid_emulator.core.faults import KINDS
+from pidguide.running.run import via_emulator
+from pidguide.samples.catalogue import Sample, find_samples, get_sample
+from pidguide.samples.schemas_needed import WITHOUT_SCHEMAS, lacks_schemas
 
 # What Python says when a script reads an answer it has not looked at.
 UNCLEAR = (

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from pidguide.catalogue import Sample, find_samples
-from pidguide.check import find_leftovers, find_problems
-from pidguide.needs import WITHOUT_SCHEMAS, lacks_schemas
-from pidguide.run import replay
+from pidguide.running.check import find_leftovers, find_problems
+from pidguide.running.run import replay
+from pidguide.samples.catalogue import Sample, find_samples
+from pidguide.samples.schemas_needed import WITHOUT_SCHEMAS, lacks_schemas
 
 SAMPLES = [
     pytest.param(

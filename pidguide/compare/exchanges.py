@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from pidguide.errors import UserError
-from pidguide.reading import reason
+from pidguide.basics.errors import UserError
+from pidguide.basics.reading import reason
 
 # What a file can raise that is no cassette, or one whose compressed bodies are cut off.
 _BROKEN = (

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pidguide import paths
-from pidguide.errors import UserError
+from pidguide.basics import paths
+from pidguide.basics.errors import UserError
 
 
 @contextmanager

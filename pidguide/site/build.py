@@ -15,17 +15,18 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pidguide import paths
-from pidguide.catalogue import Sample
-from pidguide.check import samples_on
-from pidguide.errors import UserError
-from pidguide.site import extras, status
-from pidguide.site.complete import complete_pages
-from pidguide.site.pages import find_missing
-from pidguide.site.published import published_samples
+from pidguide.basics import paths
+from pidguide.basics.errors import UserError
+from pidguide.running.check import samples_on
+from pidguide.samples.catalogue import Sample
+from pidguide.site.exports import extras
+from pidguide.site.pages.pages import find_missing
+from pidguide.site.pages.published import published_samples
+from pidguide.site.render import status
+from pidguide.site.render.complete import complete_pages
 
-_SOURCES = ("docs", "samples", "cassettes", "pidguide/site")
-_FILES = ("mkdocs.yml", "pidguide/cassettes.py", "pidguide/catalogue.py", "pidguide/describe.py")
+_SOURCES = ("docs", "samples", "cassettes", "pidguide/cassettes", "pidguide/samples", "pidguide/site")
+_FILES = ("mkdocs.yml",)
 _STAMP = ".built-from"
 # How the macros tell an error: `_File_: ` and the page, then `_UserError_: ` or the line, and the reason.
 _MACRO_ERROR = re.compile(

@@ -13,8 +13,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from pidguide import paths
-from pidguide.errors import UserError
+from pidguide.basics import paths
+from pidguide.basics.errors import UserError
 from pidguide.site import build
 
 LOOPBACK = "127.0.0.1"

@@ -6,8 +6,8 @@ from itertools import islice
 import pytest
 from crossref.restful import Etiquette, Funders, Journals, Members, Prefixes, Types, Works
 
-from pidguide import transports
-from pidguide.emulator import Emulator
+from pid_emulator import Emulator
+from pidguide.running import transports
 
 ETIQUETTE = Etiquette("pid-guide-tests", "1.0", "https://example.org", "guide@example.org")
 

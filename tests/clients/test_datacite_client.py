@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from datacite import DataCiteRESTClient
 from datacite.errors import (
     DataCiteForbiddenError,
     DataCiteNotFoundError,
@@ -13,9 +12,11 @@ from datacite.errors import (
     DataCiteUnauthorizedError,
 )
 
-from pidguide import transports
-from pidguide.emulator import Emulator, accounts
-from pidguide.emulator.schema_files import DATACITE_KERNEL, schema_file
+from datacite import DataCiteRESTClient
+from pid_emulator import Emulator
+from pid_emulator.core import accounts
+from pid_emulator.core.schema_files import DATACITE_KERNEL, schema_file
+from pidguide.running import transports
 
 TEST_API = "https://api.test.datacite.org/"
 URL = "https://repository.example.org/1"

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 from crossref.restful import Depositor
-from datacite import DataCiteMDSClient
 from datacite.errors import DataCiteNotFoundError, DataCiteUnauthorizedError
 from lxml import etree
 
-from pidguide import transports
-from pidguide.emulator import Emulator, accounts
-from pidguide.emulator.schema_files import CROSSREF_DEPOSIT, DATACITE_KERNEL, schema_file
+from datacite import DataCiteMDSClient
+from pid_emulator import Emulator
+from pid_emulator.core import accounts
+from pid_emulator.core.schema_files import CROSSREF_DEPOSIT, DATACITE_KERNEL, schema_file
+from pidguide.running import transports
 
 REPORT = """<doi_batch version="5.4.0" xmlns="http://www.crossref.org/schema/5.4.0"><head>
   <doi_batch_id>batch-1</doi_batch_id><timestamp>20261123120000</timestamp>

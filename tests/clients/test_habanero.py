@@ -7,8 +7,8 @@ from habanero import Crossref, cn
 from habanero.exceptions import RequestError
 from httpx2 import HTTPStatusError
 
-from pidguide import transports
-from pidguide.emulator import Emulator
+from pid_emulator import Emulator
+from pidguide.running import transports
 
 LANCET = "10.1016/s0140-6736(97)11096-0"
 WATER = "10.1126/science.169.3946.635"

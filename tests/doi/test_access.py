@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.wrappers import Request, Response
 
-from pidguide import paths, transports
-from pidguide.emulator import Emulator
+from pid_emulator import Emulator
+from pidguide.basics import paths
+from pidguide.running import transports
 
 SICI = "10.1002/1096-9861(20010212)430:3<283::aid-cne1031>3.0.co;2-v"
 CROSSREF_DOI = "10.7554/elife.01567"

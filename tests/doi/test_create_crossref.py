@@ -17,11 +17,12 @@ import requests
 import yaml
 from lxml import etree
 
-from pidguide import paths, transports
-from pidguide.catalogue import Sample
-from pidguide.emulator import Emulator
-from pidguide.emulator.schema_files import CROSSREF_DEPOSIT, DATACITE_KERNEL, load_schema, schema_file
-from pidguide.run import via_emulator
+from pid_emulator import Emulator
+from pid_emulator.core.schema_files import CROSSREF_DEPOSIT, DATACITE_KERNEL, load_schema, schema_file
+from pidguide.basics import paths
+from pidguide.running import transports
+from pidguide.running.run import via_emulator
+from pidguide.samples.catalogue import Sample
 
 DEPOSITS = sorted(path.stem for path in paths.SAMPLES.glob("doi/create/crossref_*.py"))
 DEPOSITING = [

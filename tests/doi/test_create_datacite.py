@@ -12,11 +12,13 @@ import requests
 import yaml
 from lxml import etree
 
-from pidguide import paths, transports
-from pidguide.catalogue import Sample
-from pidguide.emulator import Emulator, accounts
-from pidguide.emulator.schema_files import DATACITE_KERNEL, load_schema, schema_file
-from pidguide.run import via_emulator
+from pid_emulator import Emulator
+from pid_emulator.core import accounts
+from pid_emulator.core.schema_files import DATACITE_KERNEL, load_schema, schema_file
+from pidguide.basics import paths
+from pidguide.running import transports
+from pidguide.running.run import via_emulator
+from pidguide.samples.catalogue import Sample
 
 PREFIX = accounts.DATACITE_PREFIX
 FOLDER = paths.ROOT / "samples" / "doi" / "create"

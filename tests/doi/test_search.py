@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from pidguide import paths, transports
-from pidguide.catalogue import Sample
-from pidguide.emulator import Emulator
-from pidguide.run import via_emulator
+from pid_emulator import Emulator
+from pidguide.basics import paths
+from pidguide.running import transports
+from pidguide.running.run import via_emulator
+from pidguide.samples.catalogue import Sample
 
 FOLDER = paths.ROOT / "samples" / "doi" / "search"
 SAMPLES = [Sample(f"doi/search/{script.stem}") for script in sorted(FOLDER.glob("*.py"))]

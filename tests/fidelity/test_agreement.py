@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from pidguide.catalogue import Sample, find_samples
-from pidguide.fidelity.agree_command import FILE, find_claim
-from pidguide.fidelity.recordings import RecordedTraffic
+from pidguide.cassettes.traffic import RecordedTraffic
+from pidguide.commands.agree import FILE, find_claim
+from pidguide.samples.catalogue import Sample, find_samples
 from tests.conftest import SHARED
 
 RECORDINGS = SHARED / "reference" / "recordings"

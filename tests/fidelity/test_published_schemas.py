@@ -13,12 +13,12 @@ import yaml
 from jsonschema import Draft7Validator
 from lxml import etree
 
+from pid_emulator import Emulator
+from pid_emulator.core.schema_files import DATACITE_KERNEL, load_schema
+from pidguide.basics.paths import ROOT
+from pidguide.cassettes.traffic import read_recordings
 from pidguide.compare.exchanges import Exchange, find_cassettes, read_exchanges
-from pidguide.emulator import Emulator
-from pidguide.emulator.schema_files import DATACITE_KERNEL, load_schema
-from pidguide.fidelity.recordings import read_recordings
-from pidguide.fidelity.replay import Replay
-from pidguide.paths import ROOT
+from pidguide.fidelity.score.replay import Replay
 
 REFERENCE = ROOT.parent / "shared" / "reference"
 RECORDINGS = REFERENCE / "recordings"
@@ -49,12 +49,14 @@ BROKEN_BY_REAL_ANSWERS = {
             "registered",
             "schemaVersion",
             "source",
+            "titles[].lang",
+            "titles[].titleType",
             "url",
             "version",
             "xml",
         ),
         "oneOf": ("geoLocations[].geoLocationPolygon[]", "publisher"),
-        "enum": ("source",),
+        "enum": ("source", "titles[].titleType"),
     }.items()
     for place in places
 }

@@ -18,10 +18,11 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 from werkzeug.test import Client
 
-from pidguide import transports
-from pidguide.emulator import Emulator, accounts
-from pidguide.emulator.orcid import id_tokens
-from pidguide.emulator.orcid.sites import SANDBOX
+from pid_emulator import Emulator
+from pid_emulator.core import accounts
+from pid_emulator.orcid.oauth import id_tokens
+from pid_emulator.orcid.sites import SANDBOX
+from pidguide.running import transports
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "orcid" / "auth"
 SITE = "https://sandbox.orcid.org"

@@ -12,8 +12,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import requests
 
-from pidguide import paths, transports
-from pidguide.emulator import Emulator
+from pid_emulator import Emulator
+from pidguide.basics import paths
+from pidguide.running import transports
 
 CARBERRY = "0000-0002-1825-0097"
 OTHER = "0009-9000-0000-0010"

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 import requests
 
-from pidguide import paths, transports
-from pidguide.emulator import Emulator
+from pid_emulator import Emulator
+from pidguide.basics import paths
+from pidguide.running import transports
 
 CARBERRY = "0000-0002-1825-0097"
 NOBODY = "0009-9999-9999-9990"

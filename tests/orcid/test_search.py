@@ -10,8 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import requests
 
-from pidguide import transports
-from pidguide.emulator import Emulator
+from pid_emulator import Emulator
+from pidguide.running import transports
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "orcid" / "search"
 

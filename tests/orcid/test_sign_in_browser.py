@@ -13,8 +13,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
-from pidguide import transports
-from pidguide.emulator import Emulator, accounts
+from pid_emulator import Emulator
+from pid_emulator.core import accounts
+from pidguide.running import transports
 
 APPLICATION = Path(__file__).resolve().parents[2] / "samples" / "orcid" / "auth" / "sign_in_application.py"
 SITE = "https://sandbox.orcid.org"

@@ -160,7 +160,7 @@ def test_three_lines_lead_to_the_sandbox(tmp_path: Path) -> None:
     (block,) = commands("sandbox")
     _, environment, *_ = commands()
     assert len(block.splitlines()) == 3
-    from pidguide.emulator import Emulator
+    from pid_emulator import Emulator
 
     shell = Shell(tmp_path)
     with Emulator() as emulator:
@@ -189,8 +189,8 @@ def test_three_lines_lead_to_the_sandbox(tmp_path: Path) -> None:
 
 
 def test_the_browser_is_started_as_the_emulator_says() -> None:
-    from pidguide.emulator import Emulator
-    from pidguide.emulator_command import _how_to_use
+    from pid_emulator import Emulator
+    from pid_emulator.cli import _how_to_use
 
     (block,) = commands("by-hand")
     with Emulator() as emulator:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from pidguide import paths
-from pidguide.site.browser import NoBrowser, open_browser
+from pidguide.basics import paths
 from pidguide.site.build import build_if_needed
+from pidguide.site.pages.browser import NoBrowser, open_browser
 from pidguide.site.serve import open_server
 
 

@@ -11,11 +11,11 @@ from urllib.request import urlopen
 import pytest
 from bs4 import BeautifulSoup
 
-from pidguide import paths
-from pidguide.errors import UserError
+from pidguide.basics import paths
+from pidguide.basics.errors import UserError
 from pidguide.site import build, serve
-from pidguide.site.pages import find_missing
-from pidguide.site.published import published_samples
+from pidguide.site.pages.pages import find_missing
+from pidguide.site.pages.published import published_samples
 from pidguide.site.serve import open_server
 
 

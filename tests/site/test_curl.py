@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from pidguide import placeholders
-from pidguide.cassettes import read_recording
-from pidguide.catalogue import Sample, find_samples, get_sample
-from pidguide.conditions import faults_for
-from pidguide.emulator import Emulator
-from pidguide.emulator.schema_files import HOW_TO_GET
-from pidguide.site.curl import Command, curl_commands, name_of_put_code
+from pid_emulator import Emulator
+from pid_emulator.core.schema_files import HOW_TO_GET
+from pidguide.cassettes import placeholders
+from pidguide.cassettes.format import read_recording
+from pidguide.samples.catalogue import Sample, find_samples, get_sample
+from pidguide.samples.conditions import faults_for
+from pidguide.site.render.curl import Command, curl_commands, name_of_put_code
 
 # Commands that can't be run alone, by sample and number, with the reason. Kept short; a test counts them.
 CANNOT_RUN: dict[tuple[str, int], str] = {}

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from pidguide import paths
-from pidguide.cassettes import Exchange, read_recording
-from pidguide.catalogue import find_samples
-from pidguide.errors import UserError
-from pidguide.site import errors
-from pidguide.site.errors import anchor_of, classify, collect_errors, read_meanings, show_error_gallery
-from pidguide.site.published import published_samples
+from pidguide.basics import paths
+from pidguide.basics.errors import UserError
+from pidguide.cassettes.format import Exchange, read_recording
+from pidguide.samples.catalogue import find_samples
+from pidguide.site.pages.published import published_samples
+from pidguide.site.render import errors
+from pidguide.site.render.errors import anchor_of, classify, collect_errors, read_meanings, show_error_gallery
 
 # Numbers that stand in pages and are codes, each behind the word that makes it one.
 ORCID_CODE = re.compile(r"(?<![\w.:/-])(9\d{3})(?![\w-])")

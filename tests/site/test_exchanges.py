@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from pidguide.cassettes import Exchange, Recording
-from pidguide.catalogue import get_sample
-from pidguide.site import agreement, sample_block
-from pidguide.site.bodies import read_body
-from pidguide.site.curl import curl_commands, curl_script
-from pidguide.site.exchanges import Fold, render_exchanges
-from pidguide.site.published import published_samples
+from pidguide.cassettes.format import Exchange, Recording
+from pidguide.samples.catalogue import get_sample
+from pidguide.site.pages.published import published_samples
+from pidguide.site.render import confirmed_live, sample_block
+from pidguide.site.render.bodies import read_body
+from pidguide.site.render.curl import curl_commands, curl_script
+from pidguide.site.render.exchanges import Fold, render_exchanges
 
 ALL = Fold(lines=None)
 
@@ -98,9 +98,9 @@ def test_a_page_claims_agreement_only_where_the_comparison_ran(
     sample = published_samples()[0]
     recording = Recording(sample.cassette, datetime(2026, 1, 2, tzinfo=UTC), "emulator", [], "", [])
     found = {sample.name: {"kind": "form", "date": "2025-12-01", "source": "a recording"}}
-    monkeypatch.setattr(agreement, "_found", dict)
+    monkeypatch.setattr(confirmed_live, "_found", dict)
     assert "agrees" not in sample_block.provenance(sample, recording)
-    monkeypatch.setattr(agreement, "_found", lambda: found)
+    monkeypatch.setattr(confirmed_live, "_found", lambda: found)
     said = sample_block.provenance(sample, recording)
     assert "agrees in form with an answer the live service gave on 2025-12-01 (a recording)" in said
     assert "Recorded against the emulator on" in said

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from pidguide import paths
-from pidguide.errors import UserError
-from pidguide.site import diagrams
-from pidguide.site.diagrams import find_sources, is_fresh, mark_of, show_diagram
-from pidguide.site.facts import Fact, read_facts, show_fact
+from pidguide.basics import paths
+from pidguide.basics.errors import UserError
+from pidguide.site.render import diagrams
+from pidguide.site.render.diagrams import find_sources, is_fresh, mark_of, show_diagram
+from pidguide.site.render.facts import Fact, read_facts, show_fact
 
 FACTS = read_facts()
 

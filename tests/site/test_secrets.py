@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from pidguide import paths
-from pidguide.cli import main
+from pidguide.basics import paths
+from pidguide.commands.cli import main
 
 
 def test_the_bare_command_finds_nothing(built_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,10 +11,10 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
-from pidguide.catalogue import Sample
-from pidguide.site.published import pages_in_order, published_samples
-from pidguide.site.takeaways import packages_of, variables_of
-from pidguide.site.twins import find_pages, write_llms_txt
+from pidguide.samples.catalogue import Sample
+from pidguide.site.exports.takeaways import packages_of, variables_of
+from pidguide.site.exports.twins import find_pages, write_llms_txt
+from pidguide.site.pages.published import pages_in_order, published_samples
 
 SAMPLES = published_samples()
 PAGES = list(dict.fromkeys(sample.page for sample in SAMPLES))

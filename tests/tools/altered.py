@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 from werkzeug.wrappers import Response
 
-from pidguide.emulator import Emulator
+from pid_emulator import Emulator
 
 OTHER_WORDS = "This is said in other words."
 OTHER_STATUS = {

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from pidguide.emulator import Emulator
+from pid_emulator import Emulator
 from tests.tools.toy import guide, toy_registry
 
 __all__ = ["guide"]

@@ -8,14 +8,14 @@ import pytest
 import time_machine
 from click.testing import CliRunner
 
-from pidguide import age
-from pidguide.cassettes import read_recording
-from pidguide.catalogue import Sample
-from pidguide.cli import main
-from pidguide.emulator import Emulator
-from pidguide.record import record_via_emulator
-from pidguide.site import status
-from pidguide.site.sample_block import provenance
+from pid_emulator import Emulator
+from pidguide.cassettes.format import read_recording
+from pidguide.commands.cli import main
+from pidguide.running.record import record_via_emulator
+from pidguide.samples import age
+from pidguide.samples.catalogue import Sample
+from pidguide.site.render import status
+from pidguide.site.render.sample_block import provenance
 from tests.tools.toy import add_sample
 
 

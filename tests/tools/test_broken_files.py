@@ -9,12 +9,13 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from pidguide import conditions, paths
-from pidguide.catalogue import Sample, get_sample
-from pidguide.cli import main
-from pidguide.emulator import Emulator
-from pidguide.errors import UserError
-from pidguide.record import record_via_emulator
+from pid_emulator import Emulator
+from pidguide.basics import paths
+from pidguide.basics.errors import UserError
+from pidguide.commands.cli import main
+from pidguide.running.record import record_via_emulator
+from pidguide.samples import conditions
+from pidguide.samples.catalogue import Sample, get_sample
 from tests.tools.toy import add_sample
 
 NAME = "doi/access/toy"
@@ -164,7 +165,7 @@ def test_any_other_failure_is_one_line(
     def fail() -> None:
         raise error
 
-    monkeypatch.setattr("pidguide.catalogue.find_samples", fail)
+    monkeypatch.setattr("pidguide.commands.list_samples.find_samples", fail)
     assert invoke("list") == (1, f"pidguide: {told}\n")
 
 
@@ -173,7 +174,9 @@ def test_a_text_in_another_encoding_is_named(
 ) -> None:
     file = tmp_path / "other.txt"
     file.write_bytes(b"\xff")
-    monkeypatch.setattr("pidguide.catalogue.find_samples", lambda: file.read_text(encoding="utf-8"))
+    monkeypatch.setattr(
+        "pidguide.commands.list_samples.find_samples", lambda: file.read_text(encoding="utf-8")
+    )
     assert invoke("list") == (1, "pidguide: other.txt: it is not UTF-8 text\n")
 
 
@@ -181,7 +184,7 @@ def test_who_stops_reading_our_output_sees_no_failure(monkeypatch: pytest.Monkey
     def fail() -> None:
         raise BrokenPipeError(32, "Broken pipe")
 
-    monkeypatch.setattr("pidguide.catalogue.find_samples", fail)
+    monkeypatch.setattr("pidguide.commands.list_samples.find_samples", fail)
     assert invoke("list") == (1, "")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from pidguide.cli import main
+from pidguide.commands.cli import main
 from tests.tools.toy import add_sample
 
 COMMANDS = ["check", "drift", "emulator", "fidelity", "list", "new", "record", "run", "schemas", "secrets"]

@@ -12,10 +12,10 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from pidguide import paths
-from pidguide.cli import main
+from pidguide.basics import paths
+from pidguide.basics.paths import CASSETTES
+from pidguide.commands.cli import main
 from pidguide.drift.changes import Change, compare_folders
-from pidguide.paths import CASSETTES
 
 Interaction = dict[str, Any]
 WORK = {

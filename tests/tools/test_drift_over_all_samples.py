@@ -8,15 +8,15 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from click.testing import CliRunner
 
-from pidguide import paths
-from pidguide.cassettes import read_recording
-from pidguide.catalogue import find_samples
+from pid_emulator import Emulator
+from pid_emulator.core.schema_files import CROSSREF_DEPOSIT, DATACITE_KERNEL, schema_file
+from pidguide.basics import paths
+from pidguide.cassettes.format import read_recording
+from pidguide.commands.drift import drift_command
 from pidguide.drift.changes import Change, compare_cassettes, unify
-from pidguide.drift.command import drift_command
-from pidguide.emulator import Emulator
-from pidguide.emulator.schema_files import CROSSREF_DEPOSIT, DATACITE_KERNEL, schema_file
-from pidguide.needs import lacks_schemas
-from pidguide.record import record_via_emulator
+from pidguide.running.record import record_via_emulator
+from pidguide.samples.catalogue import find_samples
+from pidguide.samples.schemas_needed import lacks_schemas
 from tests.tools import altered
 
 pytestmark = pytest.mark.skipif(

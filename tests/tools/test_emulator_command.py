@@ -11,16 +11,15 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from pidguide import emulator_command
-from pidguide.cli import main
-from pidguide.emulator import Emulator
-from pidguide.paths import ROOT
+from pid_emulator import Emulator, cli
+from pidguide.basics.paths import ROOT
+from pidguide.commands.cli import main
 
 
 @pytest.fixture(autouse=True)
 def not_served(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a test here starts in its own process is refused; it would be served for ever otherwise."""
-    monkeypatch.setattr(emulator_command, "_how_to_use", lambda registries: pytest.fail("it is served"))
+    monkeypatch.setattr(cli, "_how_to_use", lambda registries: pytest.fail("it is served"))
 
 
 def invoke(*words: str) -> tuple[int, str]:

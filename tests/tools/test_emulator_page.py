@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from pidguide.emulator import Emulator
-from pidguide.emulator.faults import KINDS
-from pidguide.fidelity.pages import (
+from pid_emulator import Emulator
+from pid_emulator.core.faults import KINDS
+from pidguide.basics.paths import DOCS
+from pidguide.fidelity.report.pages import (
     FOLDER,
     deviation_table,
     read_deviations,
     superseded_table,
     unobserved_list,
 )
-from pidguide.paths import DOCS
 
 CURL_EXAMPLE = Path(__file__).with_name("example_curl.sh")
 
@@ -43,7 +43,7 @@ def test_the_curl_example_fetches_a_citation(emulator: Emulator, tmp_path: Path)
 )
 def test_the_tables_are_those_of_the_data(file: str, table: str) -> None:
     found = (FOLDER / file).read_text(encoding="utf-8")
-    assert found == table, "write them anew: python -m pidguide.fidelity.pages"
+    assert found == table, "write them anew: python -m pidguide.fidelity.report.pages"
 
 
 def test_the_page_shows_every_table() -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 import requests
 
-from pidguide import transports
-from pidguide.emulator import Emulator
+from pid_emulator import Emulator
+from pidguide.running import transports
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pidguide import paths
+from pidguide.basics import paths
 
 asked: Counter[str] = Counter()
 

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from pidguide.catalogue import Sample
-from pidguide.check import find_problems
-from pidguide.cli import main
-from pidguide.emulator import Emulator
-from pidguide.errors import UserError
-from pidguide.new import create
-from pidguide.record import record_via_emulator
+from pid_emulator import Emulator
+from pidguide.basics.errors import UserError
+from pidguide.commands.cli import main
+from pidguide.commands.new import create
+from pidguide.running.check import find_problems
+from pidguide.running.record import record_via_emulator
+from pidguide.samples.catalogue import Sample
 
 
 @pytest.fixture

@@ -15,16 +15,16 @@ from typing import Any
 import pytest
 from werkzeug.wrappers import Request, Response
 
-from pidguide import pacing, transports
-from pidguide.cassettes import read_recording
-from pidguide.emulator import Emulator
-from pidguide.record import record_live
-from pidguide.run import replay
-from pidguide.secret_gate import find_secrets, find_secrets_in
-from pidguide.site import fragments
-from pidguide.site.recordings import write_recording_page
-from pidguide.site.sample_block import sample_block, sample_outline
-from pidguide.site.twins import _write_sample
+from pid_emulator import Emulator
+from pidguide.cassettes.format import read_recording
+from pidguide.cassettes.secret_gate import find_secrets, find_secrets_in
+from pidguide.running import pacing, transports
+from pidguide.running.record import record_live
+from pidguide.running.run import replay
+from pidguide.site.exports.twins import _write_sample
+from pidguide.site.render import fragments
+from pidguide.site.render.recordings import write_recording_page
+from pidguide.site.render.sample_block import sample_block, sample_outline
 from tests.tools import test_scrub as plants
 from tests.tools.toy import add_sample
 

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pidguide.cassettes import read_recording
-from pidguide.catalogue import Sample
-from pidguide.check import find_leftovers, find_problems
-from pidguide.emulator import Emulator
-from pidguide.errors import UserError
-from pidguide.record import record_via_emulator
-from pidguide.run import replay
+from pid_emulator import Emulator
+from pidguide.basics.errors import UserError
+from pidguide.cassettes.format import read_recording
+from pidguide.running.check import find_leftovers, find_problems
+from pidguide.running.record import record_via_emulator
+from pidguide.running.run import replay
+from pidguide.samples.catalogue import Sample
 from tests.tools.toy import READ_TWICE, add_sample
 
 Toy = Callable[..., Emulator]

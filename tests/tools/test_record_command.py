@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from pidguide import paths
-from pidguide.cassettes import read_recording
-from pidguide.catalogue import Sample
-from pidguide.cli import main
-from pidguide.emulator import Emulator
-from pidguide.record import record_via_emulator
-from pidguide.run import replay
+from pid_emulator import Emulator
+from pidguide.basics import paths
+from pidguide.cassettes.format import read_recording
+from pidguide.commands.cli import main
+from pidguide.running.record import record_via_emulator
+from pidguide.running.run import replay
+from pidguide.samples.catalogue import Sample
 from tests.tools.toy import add_sample
 
 READ_HANDLE = '''

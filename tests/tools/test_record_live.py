@@ -13,14 +13,15 @@ import pytest
 import requests
 from click.testing import CliRunner
 
-from pidguide import paths, transports
-from pidguide.cassettes import read_recording
-from pidguide.catalogue import Sample
-from pidguide.cli import main
-from pidguide.emulator import Emulator
-from pidguide.needs import missing_variables, variables_of
-from pidguide.record import record_live, record_via_emulator
-from pidguide.run import replay
+from pid_emulator import Emulator
+from pidguide.basics import paths
+from pidguide.cassettes.format import read_recording
+from pidguide.commands.cli import main
+from pidguide.running import transports
+from pidguide.running.record import record_live, record_via_emulator
+from pidguide.running.run import replay
+from pidguide.samples.catalogue import Sample
+from pidguide.samples.credentials_needed import missing_variables, variables_of
 from tests.tools.toy import READ_TWICE, add_sample
 
 Toy = Callable[..., Emulator]

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from pidguide.cli import main
-from pidguide.emulator import Emulator
-from pidguide.record import record_via_emulator
+from pid_emulator import Emulator
+from pidguide.commands.cli import main
+from pidguide.running.record import record_via_emulator
 from tests.tools.toy import add_sample
 
 PUBLISH = '''

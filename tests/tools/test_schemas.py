@@ -10,10 +10,11 @@ import pytest
 import requests
 from click.testing import CliRunner
 
-from pidguide import schemas
-from pidguide.cli import main
-from pidguide.emulator import schema_files
-from pidguide.schemas import CannotGet, Package, SchemaSet
+from pid_emulator.core import schema_files
+from pidguide.commands import schemas as schemas_command_module
+from pidguide.commands.cli import main
+from pidguide.samples import official_schemas
+from pidguide.samples.official_schemas import CannotGet, Package, SchemaSet
 
 ROOT_FILE = b"""<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
   <xs:include schemaLocation="parts/common.xsd"/>
@@ -74,14 +75,14 @@ def test_an_unreachable_source_is_named_and_nothing_is_written(
     with pytest.raises(
         CannotGet, match=r"schemas.example.org/1.0/root.xsd cannot be reached .*; no package on PyPI"
     ):
-        schemas.fetch(EXAMPLE, tmp_path)
+        official_schemas.fetch(EXAMPLE, tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_half_reachable_set_is_not_written(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     serve(monkeypatch, {address: content for address, content in SITE.items() if "other" not in address})
     with pytest.raises(CannotGet, match="other.xsd answers 404"):
-        schemas.fetch(EXAMPLE, tmp_path)
+        official_schemas.fetch(EXAMPLE, tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -91,14 +92,14 @@ def test_an_answer_that_is_no_schema_is_refused(
 ) -> None:
     serve(monkeypatch, {**SITE, "https://schemas.example.org/1.0/root.xsd": content})
     with pytest.raises(CannotGet, match="root.xsd is not"):
-        schemas.fetch(EXAMPLE, tmp_path)
+        official_schemas.fetch(EXAMPLE, tmp_path)
 
 
 def test_all_files_that_a_schema_leads_to_are_fetched(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     serve(monkeypatch, SITE)
-    assert schemas.fetch(EXAMPLE, tmp_path) == "https://schemas.example.org/1.0/"
+    assert official_schemas.fetch(EXAMPLE, tmp_path) == "https://schemas.example.org/1.0/"
     written = {file.relative_to(tmp_path).as_posix() for file in tmp_path.rglob("*.xsd")}
     assert written == {"example/1.0/root.xsd", "example/1.0/parts/common.xsd", "example/1.0/other.xsd"}
     assert (tmp_path / "example/1.0/root.xsd").read_bytes() == ROOT_FILE
@@ -116,7 +117,7 @@ def test_a_package_is_used_where_the_address_fails_and_its_hash_is_demanded(
         "a.xsd": OTHER,
     }
     pip_gives(monkeypatch, members, commands)
-    assert schemas.fetch(PACKAGED, tmp_path) == "the package example==1.0"
+    assert official_schemas.fetch(PACKAGED, tmp_path) == "the package example==1.0"
     written = {file.relative_to(tmp_path).as_posix() for file in tmp_path.rglob("*") if file.is_file()}
     assert written == {"example/1.0/root.xsd", "example/1.0/parts/common.xsd"}
     assert "--require-hashes" in commands[0]
@@ -128,31 +129,31 @@ def test_a_package_without_the_root_schema_is_refused(
     serve(monkeypatch, {})
     pip_gives(monkeypatch, {"pkg/xsd/elsewhere.xsd": OTHER}, [])
     with pytest.raises(CannotGet, match="answers 404; example==1.0 has no root.xsd"):
-        schemas.fetch(PACKAGED, tmp_path)
+        official_schemas.fetch(PACKAGED, tmp_path)
 
 
 def test_a_named_folder_comes_before_the_cache(
     cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     name = "crossref/5.4.0/crossref5.4.0.xsd"
-    assert schemas.find(name) is None
+    assert official_schemas.find(name) is None
     for folder in (cache, tmp_path / "named"):
         (folder / name).parent.mkdir(parents=True)
         (folder / name).write_bytes(OTHER)
-    assert schemas.find(name) == cache / name
+    assert official_schemas.find(name) == cache / name
     monkeypatch.setenv("PIDGUIDE_SCHEMAS", str(tmp_path / "named"))
-    assert schemas.find(name) == tmp_path / "named" / name
+    assert official_schemas.find(name) == tmp_path / "named" / name
 
 
 def test_a_script_that_needs_a_schema_is_known_before_it_runs(cache: Path) -> None:
     script = 'SCHEMA = SCHEMAS / "crossref/5.4.0/crossref5.4.0.xsd"  # crossref/5.4.0/crossref5.4.0.xsd'
-    assert schemas.missing_for(script) == ["crossref/5.4.0/crossref5.4.0.xsd"]
-    assert schemas.missing_for("https://www.crossref.org/schemas/crossref5.4.0.xsd") == []
+    assert official_schemas.missing_for(script) == ["crossref/5.4.0/crossref5.4.0.xsd"]
+    assert official_schemas.missing_for("https://www.crossref.org/schemas/crossref5.4.0.xsd") == []
     file = cache / "crossref/5.4.0/crossref5.4.0.xsd"
     file.parent.mkdir(parents=True)
     file.write_bytes(OTHER)
-    assert schemas.missing_for(script) == []
-    assert schemas.folder_for(script) == cache
+    assert official_schemas.missing_for(script) == []
+    assert official_schemas.folder_for(script) == cache
 
 
 def test_the_command_names_what_it_could_not_get_and_fails(
@@ -160,8 +161,8 @@ def test_the_command_names_what_it_could_not_get_and_fails(
 ) -> None:
     serve(monkeypatch, SITE)
     other = SchemaSet("Other 2.0", "other/2.0", "https://schemas.example.org/2.0/", ("root.xsd",))
-    monkeypatch.setattr(schemas, "SCHEMA_SETS", (EXAMPLE, other))
-    run = CliRunner().invoke(schemas.schemas_command)
+    monkeypatch.setattr(schemas_command_module, "SCHEMA_SETS", (EXAMPLE, other))
+    run = CliRunner().invoke(schemas_command_module.schemas_command)
     assert run.exit_code == 1
     assert "Example 1.0: fetched from https://schemas.example.org/1.0/" in run.output
     assert "Other 2.0: could not get it: https://schemas.example.org/2.0/root.xsd answers 404" in run.output
@@ -169,10 +170,10 @@ def test_the_command_names_what_it_could_not_get_and_fails(
 
 def test_the_command_fetches_nothing_that_is_here(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     serve(monkeypatch, SITE)
-    schemas.fetch(EXAMPLE, cache)
+    official_schemas.fetch(EXAMPLE, cache)
     serve(monkeypatch, {})
-    monkeypatch.setattr(schemas, "SCHEMA_SETS", (EXAMPLE,))
-    run = CliRunner().invoke(schemas.schemas_command)
+    monkeypatch.setattr(schemas_command_module, "SCHEMA_SETS", (EXAMPLE,))
+    run = CliRunner().invoke(schemas_command_module.schemas_command)
     assert (run.exit_code, run.output) == (0, f"Example 1.0: in {cache / 'example/1.0/root.xsd'}\n")
 
 
@@ -183,7 +184,7 @@ def test_pips_reason_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
         subprocess, "run", lambda command, **_: subprocess.CompletedProcess(command, 1, "", said)
     )
     with pytest.raises(CannotGet, match=r"example==1.0 \(ERROR: No matching distribution found"):
-        schemas.fetch(PACKAGED, tmp_path)
+        official_schemas.fetch(PACKAGED, tmp_path)
 
 
 def test_a_named_folder_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -19,9 +19,9 @@ from joserfc.jwk import RSAKey
 from vcr.request import Request
 from vcr.serialize import serialize
 
-from pidguide import placeholders, scrub, standin
-from pidguide.cassettes import _Readable
-from pidguide.secret_gate import find_secrets_in
+from pidguide.cassettes import placeholders, scrub, standin_tokens
+from pidguide.cassettes.format import _Readable
+from pidguide.cassettes.secret_gate import find_secrets_in
 
 NEVER = re.compile(r"(?!)")
 TOKEN = str(uuid.UUID(bytes=secrets.token_bytes(16), version=4))
@@ -209,7 +209,7 @@ def test_scrubbing_twice_changes_nothing() -> None:
 
 
 def test_a_stand_in_for_an_id_token_verifies_with_the_cassettes_own_key() -> None:
-    signer = standin.StandInSigner()
+    signer = standin_tokens.StandInSigner()
     token = signer.stand_in_for(JWT, lambda text: text)
     keys = json.loads(signer.replace_keys('{"keys":[{"kty":"RSA"}]}'))["keys"]
     decoded = jwt.decode(token, RSAKey.import_key(keys[0]), algorithms=["RS256"])

@@ -11,9 +11,9 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 
-from pidguide import paths
-from pidguide.cli import main
-from pidguide.secret_gate import find_random_strings, find_secrets, find_secrets_in
+from pidguide.basics import paths
+from pidguide.cassettes.secret_gate import find_random_strings, find_secrets, find_secrets_in
+from pidguide.commands.cli import main
 from tests.tools.test_scrub import API_KEY, JWT, PERSON
 
 FOUND = [

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from pidguide.cli import main
-from pidguide.emulator import Emulator
-from pidguide.emulator.schema_files import cache_folder
-from pidguide.record import record_via_emulator
+from pid_emulator import Emulator
+from pid_emulator.core.schema_files import cache_folder
+from pidguide.commands.cli import main
+from pidguide.running.record import record_via_emulator
 from tests.tools.toy import READ_TWICE, add_sample
 
 READ_SCHEMA = '''

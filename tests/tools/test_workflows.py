@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pidguide import paths
-from pidguide.cassettes import read_recording
-from pidguide.emulator import Emulator
+from pid_emulator import Emulator
+from pidguide.basics import paths
+from pidguide.cassettes.format import read_recording
 from tests.tools import altered
 
 WORKFLOWS = paths.ROOT / ".github" / "workflows"
@@ -26,7 +26,7 @@ SAMPLES = ("doi/access/csl_json", "doi/create/datacite_draft")
 # What Python loads at its start: the services' names lead to the emulator.
 STAND_IN = """
 import os, socket
-from pidguide.transports import _leads_to
+from pidguide.running.transports import _leads_to
 socket.getaddrinfo = _leads_to(os.environ["HOSTS"].split(), *map(int, os.environ["PORTS"].split()))
 """
 # Logs each call; knows of a pull request or an issue once it has been made.

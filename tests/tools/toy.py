@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from flask import Flask, Response, redirect, request
 
-from pidguide import paths
-from pidguide.catalogue import Sample
+from pidguide.basics import paths
+from pidguide.samples.catalogue import Sample
 
 READ_TWICE = '''
 """Read a thing, by a redirect."""

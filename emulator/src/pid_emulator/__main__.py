@@ -1,0 +1,5 @@
+"""`python -m pid_emulator` is `pid-emulator`."""
+
+from pid_emulator.cli import main
+
+main()

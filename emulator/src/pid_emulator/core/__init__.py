@@ -1,0 +1,1 @@
+"""What is the same for every registry: server, state, clock, faults, record files."""

@@ -1,0 +1,133 @@
+"""Faults on purpose: what a network and a busy service do to a client.
+
+A fault stands between the client and every service. It hits each request, or only the first few.
+"""
+
+import json
+import socket
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from werkzeug.test import run_wsgi_app
+from werkzeug.wrappers import Response
+
+from pid_emulator.core.service import WSGIApplication
+from pid_emulator.orcid.limits import quota_used_up
+
+DATACITE_BUSY = "Your request has been rate limited. See https://support.datacite.org/docs/rate-limit."
+SLOW_SECONDS = 120.0
+
+KINDS = {
+    "busy": "what the service itself answers to too many requests",
+    "429": "Too Many Requests, with Retry-After: 1",
+    "503": "Service Unavailable",
+    "slow": f"the answer comes after {SLOW_SECONDS:.0f} seconds",
+    "drop": "the connection closes without an answer",
+    "truncate": "the connection closes in the middle of the body",
+    "invalid-json": "half a body, as if it were whole",
+    "quota": "ORCID's refusal of more anonymous requests on one day",
+}
+
+
+@dataclass
+class Fault:
+    """One kind of fault, and how many requests it still hits; None is all of them."""
+
+    kind: str
+    left: int | None = None
+
+
+class Faults:
+    """The faults an emulator injects; none at first."""
+
+    def __init__(self) -> None:
+        self._faults: list[Fault] = []
+        self._hurry = threading.Event()
+
+    def set(self, wanted: Iterable[str]) -> None:
+        """Replace the faults: words like `503`, or `429:2` for the first two requests only.
+
+        Blanks around a word, and words of nothing else, mean nothing. Raises ValueError, naming the known
+        kinds, for a word that is none.
+        """
+        self._faults = [_parse(word.strip()) for word in wanted if word.strip()]
+        self._hurry.clear()
+
+    def clear(self) -> None:
+        """Inject nothing any more, and let slow answers go."""
+        self._faults = []
+        self._hurry.set()
+
+    def apply(
+        self, service: str, application: WSGIApplication, environ: dict[str, Any], start_response: Any
+    ) -> Any:
+        """Answer one request for a service, with the first fault that still has requests to hit."""
+        fault = next((fault for fault in self._faults if fault.left != 0), None)
+        if fault is None:
+            return application(environ, start_response)
+        if fault.left is not None:
+            fault.left -= 1
+        if fault.kind == "busy":
+            return _busy(service)(environ, start_response)
+        if fault.kind == "quota":
+            return quota_used_up()(environ, start_response)
+        return self._inject(fault.kind, application, environ, start_response)
+
+    def _inject(
+        self, kind: str, application: WSGIApplication, environ: dict[str, Any], start_response: Any
+    ) -> Any:
+        if kind == "429":
+            busy = Response("Too Many Requests", status=429, headers={"Retry-After": "1"})
+            return busy(environ, start_response)
+        if kind == "503":
+            return Response("Service Unavailable", status=503)(environ, start_response)
+        if kind == "drop":
+            _close(environ)
+            return Response(status=200)(environ, start_response)
+        if kind == "slow":
+            self._hurry.wait(SLOW_SECONDS)
+            return application(environ, start_response)
+        body, status, headers = run_wsgi_app(application, environ, buffered=True)
+        whole = b"".join(body)
+        half = whole[: len(whole) // 2]
+        if kind == "invalid-json":
+            headers.set("Content-Length", str(len(half)))
+            return Response(half, status, headers)(environ, start_response)
+        headers.set("Content-Length", str(len(whole)))
+        start_response(status, headers.to_wsgi_list())
+        return _send_then_close(half, environ)
+
+
+def _busy(service: str) -> Response:
+    """Return a service's own refusal of too many requests; none documents Retry-After.
+
+    ORCID announces 503 for the burst (2025), its body is not known. DataCite documents 429 and the text,
+    not the JSON around it. Of Crossref's 429 third parties report an empty body.
+    """
+    if service != "datacite":
+        empty = Response(status=503 if service == "orcid" else 429)
+        del empty.headers["Content-Type"]
+        return empty
+    errors = [{"status": "429", "title": DATACITE_BUSY}]
+    return Response(json.dumps({"errors": errors}), 429, content_type="application/json; charset=utf-8")
+
+
+def _parse(word: str) -> Fault:
+    kind, colon, count = word.partition(":")
+    if kind not in KINDS or (colon and not count.isdecimal()):
+        raise ValueError(f"There is no fault {word}. Known are {', '.join(KINDS)}, each also as KIND:COUNT.")
+    return Fault(kind, int(count) if colon else None)
+
+
+def _send_then_close(half: bytes, environ: dict[str, Any]) -> Iterator[bytes]:
+    yield half
+    _close(environ)
+
+
+def _close(environ: dict[str, Any]) -> None:
+    """Close the client's connection; an in-process request has none."""
+    connection = environ.get("werkzeug.socket")
+    if connection is not None:
+        connection.shutdown(socket.SHUT_RDWR)

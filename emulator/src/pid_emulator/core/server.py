@@ -1,0 +1,225 @@
+"""The emulator as a server: every registry's host names lead to loopback, over TLS and plain HTTP."""
+
+import ssl
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+import trustme
+from werkzeug.http import HTTP_STATUS_CODES
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+from werkzeug.test import Client, EnvironBuilder, TestResponse
+from werkzeug.wrappers import Request, Response
+from werkzeug.wsgi import ClosingIterator
+
+from pid_emulator.core import accounts, control
+from pid_emulator.core.faults import Faults
+from pid_emulator.core.schema_files import HOW_TO_GET
+from pid_emulator.core.service import Service, WSGIApplication
+from pid_emulator.core.tunnel import tunnels_to
+from pid_emulator.core.world import World
+from pid_emulator.crossref import crossref_services
+from pid_emulator.datacite import datacite_services
+from pid_emulator.doi_org import doi_org_services
+from pid_emulator.orcid import orcid_services
+
+LOOPBACK = "127.0.0.1"
+OWN_HOSTS = (LOOPBACK, "localhost")  # by these names it answers for itself
+
+
+@dataclass
+class Traffic:
+    """What the services have answered since the last reset: how many requests, and how.
+
+    `lacked_schema` tells that one of them could not check what it was sent for want of an official schema.
+    """
+
+    requests: int = 0
+    lacked_schema: bool = False
+
+    def watch(self, body: Iterable[bytes]) -> Iterator[bytes]:
+        """Pass an answer on, and take notice of it."""
+        self.requests += 1
+        for chunk in body:
+            self.lacked_schema |= HOW_TO_GET.encode() in chunk
+            yield chunk
+
+
+class Emulator:
+    """All emulated services in one process.
+
+    Without `start()` it answers `request()` only, in-process and without a socket; `start()` (or
+    `with`) listens on loopback, TLS on one port and plain HTTP on another.
+
+    `record_folders` hold a user's own records, laid out as the built-in ones are;
+    `built_in_records=False` starts from nothing else.
+    """
+
+    def __init__(self, record_folders: Sequence[Path] = (), *, built_in_records: bool = True) -> None:
+        self.world = World(record_folders, built_in_records=built_in_records)
+        self.services: list[Service] = [
+            *doi_org_services(self.world),
+            *crossref_services(self.world),
+            *datacite_services(self.world),
+            *orcid_services(self.world),
+        ]
+        self._applications = {
+            host: service.application for service in self.services for host in service.hosts
+        }
+        self._names = {host: service.name for service in self.services for host in service.hosts}
+        self.faults = Faults()
+        self.traffic = Traffic()
+        self._control = control.create_application(self)
+        self._lock = threading.RLock()
+        self._folder = TemporaryDirectory(prefix="pidguide-emulator-")
+        self._servers: list[BaseWSGIServer] = []
+        self.port = 0
+        self.plain_port = 0
+
+    @property
+    def hosts(self) -> list[str]:
+        """The host names it answers for, sorted."""
+        return sorted(self._applications)
+
+    @property
+    def ca_file(self) -> Path:
+        """The certificate authority (PEM) to trust, e.g. through REQUESTS_CA_BUNDLE."""
+        return Path(self._folder.name) / "ca.pem"
+
+    def environment(self) -> dict[str, str]:
+        """Return credentials that work on this emulator, by the variable names samples read.
+
+        Fixed accounts, and what a person would have to fetch by hand: an access token, a refresh
+        token and a fresh single-use authorization code.
+        """
+        return {**accounts.FIXED_ENVIRONMENT, **self.world.orcid.grant_to_guide(self.world)}
+
+    def reset(self) -> None:
+        """Forget everything that requests have changed, count anew, and inject no more faults."""
+        with self._lock:
+            self.world.reset()
+            self.faults.clear()
+            self.traffic = Traffic()
+
+    def request(
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str] | None = None,
+        data: bytes | str | None = None,
+    ) -> TestResponse:
+        """Answer one request for an absolute URL, without a socket and without following redirects."""
+        parts = urlsplit(url)
+        # Werkzeug gets the whole URL: alone, a path that begins with // would be read as a host.
+        asked = EnvironBuilder(
+            url,
+            base_url=f"{parts.scheme}://{parts.netloc}",
+            method=method,
+            headers=list((headers or {}).items()),
+            data=data,
+        )
+        asked.request_uri = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
+        return Client(self.application).open(asked)
+
+    def application(self, environ: dict[str, Any], start_response: Any) -> Any:
+        """WSGI entry: the Host header chooses the service. One request at a time changes state."""
+        _forget_the_proxy(environ)
+        host = Request(environ).host.partition(":")[0].lower()
+        application = self._control if host in OWN_HOSTS else self._applications.get(host)
+        if application is None:
+            application = Response(f"The emulator does not know the host {host}.\n", status=421)
+        if application is self._control:
+            return application(environ, start_response)
+        answer = self._one_at_a_time(application)
+        service = self._names.get(host, "")
+        body = self.faults.apply(service, answer, environ, _with_usual_reason(start_response))
+        return ClosingIterator(self.traffic.watch(body), getattr(body, "close", None))
+
+    def _one_at_a_time(self, application: WSGIApplication) -> WSGIApplication:
+        def answer(environ: dict[str, Any], start_response: Any) -> Any:
+            with self._lock:
+                return application(environ, start_response)
+
+        return answer
+
+    def start(self, port: int = 0) -> None:
+        """Listen on loopback. `port` is for TLS, the next for plain HTTP and proxying; 0 takes free ones."""
+        authority = trustme.CA(organization_name="pidguide emulator, not for any other use")
+        certificate = authority.issue_cert(*self.hosts, *OWN_HOSTS)
+        authority.cert_pem.write_to_path(str(self.ca_file))
+        context = _server_context(certificate)
+        secure = make_server(
+            LOOPBACK,
+            port,
+            self.application,
+            threaded=True,
+            request_handler=_QuietHandler,
+            ssl_context=context,
+        )
+        proxy = tunnels_to((LOOPBACK, secure.server_port), {*self.hosts, *OWN_HOSTS}, _QuietHandler)
+        plain = make_server(
+            LOOPBACK, port and port + 1, self.application, threaded=True, request_handler=proxy
+        )
+        self._servers = [secure, plain]
+        self.port, self.plain_port = secure.server_port, plain.server_port
+        for server in self._servers:
+            threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+
+    def stop(self) -> None:
+        """Stop listening and remove the certificate authority."""
+        self.faults.clear()
+        for server in self._servers:
+            server.shutdown()
+            server.server_close()
+        self._servers = []
+        self._folder.cleanup()
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+
+class _QuietHandler(WSGIRequestHandler):
+    """Keeps connections open as the registries do, and the terminal clean."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002  (Werkzeug's name)
+        """Say nothing: the emulator's user reads their own client's output."""
+
+
+def _forget_the_proxy(environ: dict[str, Any]) -> None:
+    """Give a request that came through the plain port as a proxy the target that a service would see.
+
+    A client sends its proxy the whole address, `GET http://doi.org/10.1000/1`; Host keeps the host.
+    """
+    for name in ("REQUEST_URI", "RAW_URI"):
+        target = str(environ.get(name) or "")
+        if target.lower().startswith(("http://", "https://")):
+            environ[name] = "/" + target.partition("://")[2].partition("/")[2]
+
+
+def _with_usual_reason(start_response: Any) -> Any:
+    """Write a status as the services do, `404 Not Found`; Werkzeug writes it in capitals."""
+
+    def start(status: str, headers: Any, *error: Any) -> Any:
+        code = int(status.partition(" ")[0])
+        return start_response(f"{code} {HTTP_STATUS_CODES.get(code, 'Unknown')}", headers, *error)
+
+    return start
+
+
+def _server_context(certificate: trustme.LeafCert) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    certificate.configure_cert(context)
+    return context

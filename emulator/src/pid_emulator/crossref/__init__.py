@@ -1,0 +1,33 @@
+"""Crossref: the REST API at api.crossref.org, and the deposit system."""
+
+from typing import TYPE_CHECKING
+
+from pid_emulator.core.service import Service
+from pid_emulator.crossref.api.routes import create_application
+from pid_emulator.crossref.deposit.routes import deposit_services
+
+if TYPE_CHECKING:
+    from pid_emulator.core.world import World
+
+UNOBSERVED = (
+    "A validation failure for sort, order, facet, select, field queries, filter values, unknown parameters, "
+    "an offset too far and a cursor with an offset: the words are those of the published source of the API "
+    "and of third parties' reports, not of a recording.",
+    "An offset too far: the number named is 10,000 less `rows`, since the limit holds for their sum.",
+    "An expired cursor (five minutes unused): 404 cursor-invalid, as for a malformed one.",
+    "The filter has-update: keeps works with `updated-by`; its description would also fit `update-to`.",
+    "The order of works without a query: as they were added.",
+    "Relevance scores: BM25 over the records at hand; only their order means something.",
+    "A Crossref-Plus-API-Token that does not begin with `Bearer `: 401 without a body. Any other passes.",
+    "Facet values of funder-doi and orcid are https addresses, those of type-name labels.",
+    "Methods other than GET, HEAD and OPTIONS: 405 with `Method not allowed.`.",
+    "Unknown routes: 404 `Resource not found.` as text/plain.",
+    "A DOI in the path with an address or `doi:` before it: what stands before is cut off.",
+    "Members, journals and funders without a record: counts and coverage of the works at hand; no location.",
+)
+
+
+def crossref_services(world: "World") -> list[Service]:
+    """Return the services of Crossref."""
+    api = Service("crossref", ("api.crossref.org",), create_application(world))
+    return [api, *deposit_services(world)]

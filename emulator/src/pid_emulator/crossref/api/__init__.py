@@ -1,0 +1,1 @@
+"""api.crossref.org: REST API and content negotiation."""

@@ -1,0 +1,331 @@
+"""The REST API at api.crossref.org: https://api.crossref.org/swagger-ui/index.html."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask, Response, request
+
+from pid_emulator.core.records import Record
+from pid_emulator.core.service import WSGIApplication
+from pid_emulator.crossref import vocabulary
+from pid_emulator.crossref.api import agency, answers, parameters, registry, transform
+from pid_emulator.crossref.api.parameters import Asked, Route
+from pid_emulator.crossref.errors import Problem
+from pid_emulator.crossref.search.filters import keeps
+from pid_emulator.crossref.search.ordering import count_facets, sort_works
+from pid_emulator.crossref.values import funder_ids, funders, last_part, texts_in
+
+if TYPE_CHECKING:
+    from pid_emulator.core.world import World
+
+# A single work names these even where they are empty; a list leaves them out.
+_SINGLE_ONLY_WHEN_EMPTY: dict[str, Any] = {
+    "short-container-title": [],
+    "original-title": [],
+    "subtitle": [],
+    "short-title": [],
+    "relation": {},
+    "subject": [],
+}
+
+
+def create_application(world: "World") -> WSGIApplication:
+    """Return the application: every route also answers below /v1."""
+    app = Flask(__name__)
+    app.url_map.merge_slashes = False
+    app.url_map.redirect_defaults = False
+    app.register_blueprint(transform.blueprint(world))
+    app.register_blueprint(agency.blueprint(world))
+    _add_hooks(app)
+    _add_works(app, world)
+    _add_members(app, world)
+    _add_journals(app, world)
+    _add_funders(app, world)
+    _add_prefixes_and_types(app, world)
+    _add_licenses(app, world)
+    return _without_version(app)
+
+
+def _without_version(application: WSGIApplication) -> WSGIApplication:
+    def answer(environ: dict[str, Any], start_response: Any) -> Any:
+        if environ.get("PATH_INFO", "").startswith("/v1/"):
+            environ = {**environ, "PATH_INFO": environ["PATH_INFO"][3:]}
+        return application(environ, start_response)
+
+    return answer
+
+
+def _add_hooks(app: Flask) -> None:
+    @app.before_request
+    def lead_to_https() -> Response | None:
+        return answers.to_https(request) if request.scheme == "http" else None
+
+    @app.before_request
+    def check_plus_token() -> Response | None:
+        token = request.headers.get("Crossref-Plus-API-Token")
+        return Response(status=401) if token is not None and not token.startswith("Bearer ") else None
+
+    @app.after_request
+    def add_headers(response: Response) -> Response:
+        if request.scheme == "https":
+            is_list = request.view_args is None or not request.view_args or request.path.endswith("/works")
+            answers.add_headers(response, answers.pool_of(request, is_list=is_list))
+        return response
+
+    @app.errorhandler(404)
+    def no_such_route(_error: Exception) -> Response:
+        return answers.not_found()
+
+    @app.errorhandler(405)
+    def no_such_method(_error: Exception) -> Response:
+        return Response("Method not allowed.", status=405, content_type="text/plain")
+
+
+def _add_works(app: Flask, world: "World") -> None:
+    @app.get("/works")
+    def list_works() -> Response:
+        return _work_list(world, lambda work: True, is_narrowed=False)
+
+    @app.get("/works/<path:doi>")
+    def show_work(doi: str) -> Response:
+        wrong = _wrong_for_single()
+        if wrong:
+            return answers.invalid(wrong)
+        target = world.crossref.target_of_alias(doi)
+        if target:
+            return answers.to_target_of_alias(target)
+        work = world.crossref.work(doi)
+        if work is None:
+            return answers.not_found()
+        empty = {name: value for name, value in _SINGLE_ONLY_WHEN_EMPTY.items() if name not in work}
+        return answers.ok("work", {**work, **empty, "score": 1})
+
+
+def _add_members(app: Flask, world: "World") -> None:
+    @app.get("/members")
+    def list_members() -> Response:
+        def found(asked: Asked) -> Iterable[Record]:
+            members = registry.members(world.crossref, world.clock.now()).values()
+            named = [
+                one for one in members if registry.matches_words(one, asked.query, "primary-name", "names")
+            ]
+            return [one for one in named if registry.passes_member_filters(one, asked.filters)]
+
+        return _list(world, parameters.MEMBERS, "member", found)
+
+    @app.get("/members/<id>")
+    def show_member(id: str) -> Response:  # noqa: A002  (the route's own name for it)
+        return _single("member", registry.members(world.crossref, world.clock.now()).get(id))
+
+    @app.get("/members/<id>/works")
+    def list_works_of_member(id: str) -> Response:  # noqa: A002
+        if id not in registry.members(world.crossref, world.clock.now()):
+            return _wrong_or_not_found()
+        return _work_list(world, lambda work: last_part(work.get("member", "")) == id)
+
+
+def _add_journals(app: Flask, world: "World") -> None:
+    @app.get("/journals")
+    def list_journals() -> Response:
+        def found(asked: Asked) -> Iterable[Record]:
+            journals = registry.journals(world.crossref, world.clock.now())
+            return [one for one in journals if registry.matches_words(one, asked.query, "title", "ISSN")]
+
+        return _list(world, parameters.JOURNALS, "journal", found)
+
+    @app.get("/journals/<issn>")
+    def show_journal(issn: str) -> Response:
+        return _single("journal", registry.journal(world.crossref, issn, world.clock.now()))
+
+    @app.get("/journals/<issn>/works")
+    def list_works_of_journal(issn: str) -> Response:
+        journal = registry.journal(world.crossref, issn, world.clock.now())
+        if journal is None:
+            return _wrong_or_not_found()
+        issns = set(texts_in(journal, "ISSN"))
+        return _work_list(
+            world, lambda work: bool(issns.intersection(map(last_part, texts_in(work, "ISSN"))))
+        )
+
+
+def _add_funders(app: Flask, world: "World") -> None:
+    @app.get("/funders")
+    def list_funders() -> Response:
+        def found(asked: Asked) -> Iterable[Record]:
+            places = {value.lower() for name, value in asked.filters if name == "location"}
+            for one in registry.funders(world.crossref).values():
+                is_there = not places or str(one.get("location")).lower() in places
+                if is_there and registry.matches_words(one, asked.query, "name", "alt-names"):
+                    yield {name: one[name] for name in registry.FUNDER_LIST_FIELDS if name in one}
+
+        return _list(world, parameters.FUNDERS, "funder", found)
+
+    @app.get("/funders/<path:id>")
+    def show_funder(id: str) -> Response:  # noqa: A002
+        return _single("funder", registry.funders(world.crossref).get(id.removeprefix("10.13039/")))
+
+    @app.get("/funders/<path:id>/works")
+    def list_works_of_funder(id: str) -> Response:  # noqa: A002
+        funder = registry.funders(world.crossref).get(id.removeprefix("10.13039/"))
+        if funder is None:
+            return _wrong_or_not_found()
+        wanted = {str(funder["id"]), *texts_in(funder, "descendants")}
+        return _work_list(world, lambda work: any(wanted & set(funder_ids(one)) for one in funders(work)))
+
+
+def _add_prefixes_and_types(app: Flask, world: "World") -> None:
+    @app.get("/prefixes/<prefix>")
+    def show_prefix(prefix: str) -> Response:
+        found = registry.prefix(world.crossref, prefix, world.clock.now())
+        return _single("prefix", found, answers.JSON_UTF8)
+
+    @app.get("/prefixes/<prefix>/works")
+    def list_works_of_prefix(prefix: str) -> Response:
+        if registry.prefix(world.crossref, prefix, world.clock.now()) is None:
+            return _wrong_or_not_found()
+        return _work_list(world, lambda work: last_part(work.get("prefix", "")) == prefix)
+
+    def types() -> dict[str, Record]:
+        fixed = {name: {"id": name, "label": label} for name, label in vocabulary.TYPES.items()}
+        return {**fixed, **world.crossref.all("types")}
+
+    @app.get("/types")
+    def list_types() -> Response:
+        asked = parameters.read(request.args, parameters.TYPES)
+        if isinstance(asked, list):
+            return answers.invalid(asked)
+        # Without `rows` all types come, though other lists stop at 20.
+        rows = asked.rows if "rows" in request.args else len(types())
+        page = list(types().values())[asked.offset : asked.offset + rows]
+        return answers.ok("type-list", {"total-results": len(types()), "items": page}, answers.JSON_UTF8)
+
+    @app.get("/types/<id>")
+    def show_type(id: str) -> Response:  # noqa: A002
+        return _single("type", types().get(id), answers.JSON_UTF8)
+
+    @app.get("/types/<id>/works")
+    def list_works_of_type(id: str) -> Response:  # noqa: A002
+        if id not in types():
+            return _wrong_or_not_found()
+        return _work_list(world, lambda work: work.get("type") == id)
+
+
+def _add_licenses(app: Flask, world: "World") -> None:
+    @app.get("/licenses")
+    def list_licenses() -> Response:
+        asked = parameters.read(request.args, parameters.LICENSES)
+        if isinstance(asked, list):
+            return answers.invalid(asked)
+        works = world.crossref.all("works")
+        if asked.query:
+            works = {key: works[key] for key in world.crossref.index.scores("", asked.query)}
+        items = registry.licenses(world.crossref, works.values())
+        page = items[asked.offset : asked.offset + asked.rows]
+        return answers.ok("license-list", {"total-results": len(items), "items": page}, answers.JSON_UTF8)
+
+
+def _wrong_for_single() -> list[Problem]:
+    read = parameters.read(request.args, parameters.SINGLE)
+    return read if isinstance(read, list) else []
+
+
+def _wrong_or_not_found() -> Response:
+    read = parameters.read(request.args, parameters.WORKS)
+    return answers.invalid(read) if isinstance(read, list) else answers.not_found_as_json()
+
+
+def _single(kind: str, record: Record | None, content_type: str = answers.JSON) -> Response:
+    wrong = _wrong_for_single()
+    if wrong:
+        return answers.invalid(wrong)
+    if record is None:
+        return answers.not_found() if content_type == answers.JSON else answers.not_found_as_json()
+    return answers.ok(kind, record, content_type)
+
+
+def _list(world: "World", route: Route, kind: str, found: Callable[[Asked], Iterable[Record]]) -> Response:
+    """Answer with a page of members, journals or funders."""
+    asked = parameters.read(request.args, route)
+    if isinstance(asked, list):
+        return answers.invalid(asked)
+    items = list(found(asked))
+    message: Record = {
+        "items-per-page": asked.rows,
+        "query": {"start-index": asked.offset, "search-terms": asked.query},
+        "total-results": len(items),
+    }
+    if asked.cursor is None:
+        page = items[asked.offset : asked.offset + asked.rows]
+    else:
+        positions = _turn(world, asked, [str(number) for number in range(len(items))])
+        if positions is None:
+            return answers.invalid_cursor(asked.cursor)
+        cursor, keys = positions
+        page = [items[int(key)] for key in keys if int(key) < len(items)]
+        message = {"next-cursor": cursor, **message}
+    return answers.ok(f"{kind}-list", {**message, "items": page})
+
+
+def _work_list(world: "World", belongs: Callable[[Record], bool], *, is_narrowed: bool = True) -> Response:
+    """Answer with a page of those works that belong to the route and match what is asked for."""
+    asked = parameters.read(request.args, parameters.WORKS)
+    if isinstance(asked, list):
+        return answers.invalid(asked)
+    works, scores = _search(world, asked, belongs, is_narrowed=is_narrowed)
+    if asked.sample is not None:
+        ordered = world.random.sample(sorted(works), min(asked.sample, len(works)))
+        scores = dict.fromkeys(ordered, 0.0)
+    else:
+        ordered = sort_works(works, scores, asked.sort, descending=asked.descending)
+    message: Record = {"facets": count_facets(works.values(), asked.facets)}
+    if asked.sample is not None:
+        page = ordered
+    elif asked.cursor is not None:
+        turned = _turn(world, asked, ordered)
+        if turned is None:
+            return answers.invalid_cursor(asked.cursor)
+        cursor, page = turned
+        message["next-cursor"] = cursor
+    else:
+        page = ordered[asked.offset : asked.offset + asked.rows]
+    known = world.crossref.all("works")
+    message |= {
+        "total-results": len(page) if asked.sample is not None else len(works),
+        "items": [_item(known[key], scores.get(key, 0.0), asked.select) for key in page if key in known],
+        "items-per-page": asked.rows,
+        "query": {"start-index": asked.offset, "search-terms": asked.query},
+    }
+    return answers.ok("work-list", message)
+
+
+def _search(
+    world: "World", asked: Asked, belongs: Callable[[Record], bool], *, is_narrowed: bool
+) -> tuple[dict[str, Record], dict[str, float]]:
+    """Return the works that match, and their scores: queries are ANDed, their words ORed."""
+    store = world.crossref
+    works = {
+        key: work for key, work in store.all("works").items() if belongs(work) and keeps(work, asked.filters)
+    }
+    queries = [("", asked.query)] if asked.query else []
+    found = [store.index.scores(name, text) for name, text in [*queries, *asked.field_queries]]
+    if not found:
+        # Observed: 1.0 for a list of everything, 0.0 once anything narrows it without words to score.
+        return works, dict.fromkeys(works, 0.0 if is_narrowed or asked.filters else 1.0)
+    works = {key: work for key, work in works.items() if all(key in scores for scores in found)}
+    return works, {key: round(sum(scores[key] for scores in found), 6) for key in works}
+
+
+def _turn(world: "World", asked: Asked, keys: list[str]) -> tuple[str, list[str]] | None:
+    """Return the cursor and its next page of keys, None where it isn't valid."""
+    cursors, now = world.crossref.cursors, world.clock.now()
+    cursor = asked.cursor or ""
+    if cursor == "*":
+        cursor = cursors.open(keys, now, world.random)
+    page = cursors.turn(cursor, keys, asked.rows, now)
+    return None if page is None else (cursor, page)
+
+
+def _item(work: Record, score: float, select: tuple[str, ...]) -> Record:
+    full = {name: value for name, value in work.items() if value or name not in _SINGLE_ONLY_WHEN_EMPTY}
+    full["score"] = score
+    return {name: value for name, value in full.items() if not select or name in select}

@@ -1,0 +1,1 @@
+"""Crossref's deposit system: queue, schema check, diagnostics."""

@@ -1,0 +1,164 @@
+"""Crossref's deposit system: test.crossref.org and doi.crossref.org.
+
+Uploads, results and the synchronous `/v2/deposits`, as in
+https://www.crossref.org/documentation/register-maintain-records/direct-deposit-xml/https-post/. What was
+never seen of the real system is listed with `UNOBSERVED`.
+"""
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
+
+from pid_emulator.core import accounts
+from pid_emulator.core.service import Service
+from pid_emulator.crossref.deposit.queue import MAX_PENDING, METADATA, URLS, DepositSystem
+from pid_emulator.crossref.deposit.records import Account
+
+if TYPE_CHECKING:
+    from pid_emulator.core.world import World
+
+TEST_HOST, PRODUCTION_HOST = "test.crossref.org", "doi.crossref.org"
+MAX_FILE_BYTES = 10 * 1024 * 1024
+
+UNOBSERVED = (
+    "Deposit: the bodies of 401, 413 and 429, and the answer to an upload without a file (400): a page like "
+    "the receipt, headed FAILURE.",
+    "Deposit: how long a submission waits: unknown for 1 second, queued until 3, in process until 5, by the "
+    "emulator's clock.",
+    "Deposit: the diagnostics of in_process and unknown_submission: as that of queued, the latter with "
+    "number 0.",
+    "Deposit: the media type of diagnostics: text/xml;charset=UTF-8.",
+    "Deposit: the text of a wrong ORCID checksum (msg_id 45).",
+    "Deposit: citations: one with a DOI is resolved_reference, any other stored_query.",
+    "Deposit: what makes a conflict: equal kind, container, volume, issue, title, first surname, page and "
+    "year.",
+    "Deposit: the diagnostics of doTransferDOIsUpload: as those of records.",
+    "Deposit: schema 5.5.0 is XSD 1.1, which libxml2 cannot read: the diagnostic says so.",
+    "Deposit: operations doDOICitUpload, doQueryUpload and doDOIQueryUpload: 501.",
+)
+
+_RECEIPT = (
+    "\n\n\n\n<html>\n<head><title>SUCCESS</title>\n</head>\n<body>\n<h2>SUCCESS</h2>\n"
+    "<p>Your batch submission was successfully received.</p>\n</body>\n</html>\n"
+)
+
+
+@dataclass(frozen=True)
+class _Login:
+    password: str
+    account: Account
+
+
+# Accounts of the test system only: the real systems share none, and the emulator knows no member.
+_TEST_LOGINS = {
+    accounts.CROSSREF_LOGIN: _Login(
+        accounts.CROSSREF_PASSWORD, Account(accounts.CROSSREF_LOGIN, frozenset({accounts.CROSSREF_PREFIX}))
+    )
+}
+
+
+def deposit_services(world: "World") -> list[Service]:
+    """Return the test and the production deposit system."""
+    return [
+        Service("crossref", (TEST_HOST,), _application(world, is_test=True)),
+        Service("crossref", (PRODUCTION_HOST,), _application(world, is_test=False)),
+    ]
+
+
+def _application(world: "World", *, is_test: bool) -> Flask:
+    app = Flask(__name__)
+    app.url_map.merge_slashes = False
+    logins = _TEST_LOGINS if is_test else {}
+
+    def system() -> DepositSystem:
+        deposits = world.deposits
+        return deposits.test if is_test else deposits.production
+
+    @app.post("/servlet/deposit")
+    def deposit() -> Response:
+        account = _account(logins, request.values.get("login_id"), request.values.get("login_passwd"))
+        if account is None:
+            return _failure_page("Login failed: the login or the password is not right.", 401)
+        now = world.clock.now()
+        system().settle(now)
+        if system().pending(account) >= MAX_PENDING:
+            return _failure_page(f"More than {MAX_PENDING} submissions of this account are pending.", 429)
+        return _upload(account, request.values.get("operation") or METADATA)
+
+    def _upload(account: Account, operation: str) -> Response:
+        if operation not in (METADATA, URLS):
+            return _failure_page(f"The emulator does not process the operation {operation}.", 501)
+        file_name, content = _uploaded_file()
+        system().submit(account, file_name, operation, content, world.clock.now())
+        return Response(_RECEIPT, content_type="text/html;charset=ISO-8859-1")
+
+    @app.get("/servlet/submissionDownload")
+    def show_result() -> Response:
+        account = _account(logins, request.args.get("usr"), request.args.get("pwd"))
+        if account is None:
+            return _failure_page("Login failed: the login or the password is not right.", 401)
+        now = world.clock.now()
+        system().settle(now)
+        submission = system().find(
+            account, now, file_name=request.args.get("file_name"), batch=request.args.get("doi_batch_id")
+        )
+        if request.args.get("type") == "contents" and submission is not None:
+            return _xml(submission.content)
+        return _xml(system().diagnostic(submission, now))
+
+    @app.post("/v2/deposits")
+    def deposit_at_once() -> Response:
+        basic = request.authorization
+        login = request.values.get("usr") or (basic.username if basic else None)
+        password = request.values.get("pwd") or (basic.password if basic else None)
+        account = _account(logins, login, password)
+        if account is None:
+            return _failure_page("Login failed: the login or the password is not right.", 401)
+        file_name, content = _uploaded_file()
+        now = world.clock.now()
+        system().settle(now)
+        submission = system().submit(account, file_name, METADATA, content, now)
+        system().process(submission)
+        return _xml(system().diagnostic(submission, now))
+
+    @app.errorhandler(HTTPException)
+    def explain(error: HTTPException) -> Response:
+        return _failure_page(error.description or error.name, error.code or 500)
+
+    return app
+
+
+def _account(logins: dict[str, _Login], login: str | None, password: str | None) -> Account | None:
+    known = logins.get(login or "")
+    return known.account if known is not None and known.password == password else None
+
+
+def _uploaded_file() -> tuple[str, bytes]:
+    """Return name and content of the part named fname, as documented, or mdFile, or any other file.
+
+    Clients differ in the part's name. Raises BadRequest without a file, RequestEntityTooLarge for a big one.
+    """
+    files = request.files
+    upload = files.get("fname") or files.get("mdFile") or next(iter(files.values()), None)
+    if upload is None:
+        raise BadRequest("No file was submitted.")
+    content = upload.read()
+    if len(content) > MAX_FILE_BYTES:
+        raise RequestEntityTooLarge("The file is larger than 10 MB.")
+    return upload.filename or "", content
+
+
+def _failure_page(message: str, status: int) -> Response:
+    page = (
+        "\n\n\n\n<html>\n<head><title>FAILURE</title>\n</head>\n<body>\n<h2>FAILURE</h2>\n"
+        f"<p>{escape(message)}</p>\n</body>\n</html>\n"
+    )
+    body = page.encode("iso-8859-1", "xmlcharrefreplace")
+    return Response(body, status, content_type="text/html;charset=ISO-8859-1")
+
+
+def _xml(content: str | bytes) -> Response:
+    return Response(content, content_type="text/xml;charset=UTF-8")

@@ -1,0 +1,1 @@
+"""Finding Crossref's works: filters, words, order, cursors."""

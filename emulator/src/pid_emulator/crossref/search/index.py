@@ -1,0 +1,140 @@
+"""Full text search over works: words of a query against the words of each work's fields, by BM25."""
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from pid_emulator.core.records import Record
+from pid_emulator.crossref import values
+
+_K1, _B = 1.2, 0.75
+_FOLDED = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "’": "", "'": ""})
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text in lower case, without accents."""
+    decomposed = unicodedata.normalize("NFKD", text.lower().translate(_FOLDED))
+    return re.findall(r"\w+", "".join(char for char in decomposed if not unicodedata.combining(char)))
+
+
+def _events(*names: str) -> Callable[[Record], list[str]]:
+    return lambda work: values.texts_in(work, "event", *names)
+
+
+def _people(*roles: str) -> Callable[[Record], list[str]]:
+    return lambda work: values.names(values.contributors(work, *roles))
+
+
+def _titles(work: Record) -> list[str]:
+    kinds = ("title", "subtitle", "original-title", "short-title")
+    project = values.texts_in(work, "project", "project-title", "title")
+    return [text for kind in kinds for text in values.texts_in(work, kind)] + project
+
+
+def _containers(work: Record) -> list[str]:
+    return [*values.texts_in(work, "container-title"), *values.texts_in(work, "short-container-title")]
+
+
+def _bibliographic(work: Record) -> list[str]:
+    numbers = [text for kind in ("volume", "issue", "page", "ISSN") for text in values.texts_in(work, kind)]
+    year = values.issued_year(work)
+    return [*_titles(work), *_people()(work), *_containers(work), *numbers, *([str(year)] if year else [])]
+
+
+def _everything(work: Record) -> list[str]:
+    kinds = ("DOI", "publisher", "publisher-location", "ISBN", "group-title", "degree", "type")
+    plain = [text for kind in kinds for text in values.texts_in(work, kind)]
+    funders = [text for funder in values.funders(work) for text in values.texts_in(funder, "name")]
+    awards = [text for funder in values.funders(work) for text in values.texts_in(funder, "award")]
+    places = [text for part in values.affiliations(work) for text in values.texts_in(part, "name")]
+    return [*_bibliographic(work), *plain, *funders, *awards, *places, *_events("name")(work)]
+
+
+# Field query -> the texts of a work it looks into. "" is the plain `query`.
+FIELDS: Mapping[str, Callable[[Record], Iterable[str]]] = {
+    "": _everything,
+    "affiliation": lambda work: [
+        t for part in values.affiliations(work) for t in values.texts_in(part, "name")
+    ],
+    "author": _people("author"),
+    "bibliographic": _bibliographic,
+    "chair": _people("chair"),
+    "container-title": _containers,
+    "contributor": _people(),
+    "degree": lambda work: values.texts_in(work, "degree"),
+    "description": lambda work: [
+        *values.texts_in(work, "description"),
+        *values.texts_in(work, "project", "project-description", "description"),
+    ],
+    "editor": _people("editor"),
+    "event-acronym": _events("acronym"),
+    "event-location": _events("location"),
+    "event-name": _events("name"),
+    "event-sponsor": _events("sponsor"),
+    "event-theme": _events("theme"),
+    "funder-name": lambda work: [
+        t for funder in values.funders(work) for t in values.texts_in(funder, "name")
+    ],
+    "publisher-location": lambda work: values.texts_in(work, "publisher-location"),
+    "publisher-name": lambda work: values.texts_in(work, "publisher"),
+    "standards-body-acronym": lambda work: values.texts_in(work, "standards-body", "acronym"),
+    "standards-body-name": lambda work: values.texts_in(work, "standards-body", "name"),
+    "title": _titles,
+    "translator": _people("translator"),
+}
+
+
+@dataclass
+class _Field:
+    """One field of all works: how often each word is in each work."""
+
+    counts: dict[str, Counter[str]] = field(default_factory=dict)
+    works_with: Counter[str] = field(default_factory=Counter)
+    length: int = 0
+
+
+class Index:
+    """The words of works, by field; built anew when works change, which a small copy can afford."""
+
+    def __init__(self, works: Mapping[str, Record]) -> None:
+        self._works = works
+        self._fields: dict[str, _Field] = {}
+
+    def scores(self, name: str, text: str) -> dict[str, float]:
+        """Return the score of every work that has at least one word of `text` in field `name`.
+
+        The more of the words a work has, and the rarer they are, the higher; long fields count less.
+        """
+        searched = self._field(name)
+        average = searched.length / max(1, len(searched.counts)) or 1.0
+        wanted = set(words(text))
+        scores: dict[str, float] = {}
+        for key, counts in searched.counts.items():
+            norm = _K1 * (1 - _B + _B * counts.total() / average)
+            found = [
+                self._weight(searched, word) * counts[word] / (counts[word] + norm)
+                for word in wanted & counts.keys()
+            ]
+            if found:
+                scores[key] = sum(found)
+        return scores
+
+    def _weight(self, searched: _Field, word: str) -> float:
+        total, containing = len(searched.counts), searched.works_with[word]
+        return (_K1 + 1) * math.log(1 + (total - containing + 0.5) / (containing + 0.5))
+
+    def _field(self, name: str) -> _Field:
+        if name not in self._fields:
+            built = _Field()
+            for key, work in self._works.items():
+                counts = Counter(
+                    word for text in FIELDS[name](work) for word in words(values.plain(str(text)))
+                )
+                built.counts[key] = counts
+                built.works_with.update(counts.keys())
+                built.length += counts.total()
+            self._fields[name] = built
+        return self._fields[name]

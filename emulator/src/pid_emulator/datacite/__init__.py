@@ -1,0 +1,49 @@
+"""DataCite: the REST API and MDS of both systems, content negotiation, the test system's handle server."""
+
+from typing import TYPE_CHECKING
+
+from pid_emulator.core.service import Service
+from pid_emulator.datacite.handle_test import handle_services
+from pid_emulator.datacite.mds.routes import mds_services
+from pid_emulator.datacite.resolver import resolver_services
+from pid_emulator.datacite.rest.routes import create_application
+
+if TYPE_CHECKING:
+    from pid_emulator.core.world import World
+
+PRODUCTION_HOSTS = ("api.datacite.org",)
+TEST_HOSTS = ("api.test.datacite.org", "api.stage.datacite.org")
+UNOBSERVED = (
+    "POST with wrong credentials: 404, but 401 where the payload names an existing repository. This fits "
+    "both recordings (2018, 2021); nothing documents it.",
+    "A body that is not JSON, and XML that is not well-formed: 400 and 422 with the parser's own words.",
+    "A publish without a URL names only the URL when no schemaVersion is known, as recorded in 2021; "
+    "`metadata: Is invalid` comes otherwise, as reported by users.",
+    "A query that cannot be parsed: the words of Lucene's parser, seen for an open quotation mark and for a "
+    "query that ends where a clause should begin; elsewhere they follow its grammar.",
+    "Relevance: matching terms weighted by the documented boosts. Fuzzy terms, phrase slop and regular "
+    "expressions are simplified.",
+    "Counts beside lists of members and prefixes: as in the server's source; a member is taken to have all "
+    "contacts that it must have.",
+    "Event Data is not counted: a DOI has the counts of its record, a new one has none.",
+    "Rate limits: the status and text are documented, the JSON around them and Retry-After were never "
+    "recorded. They come only where a fault is asked for.",
+    "Fields of science follow from FOR subjects by division only; 51 licences are mapped to SPDX.",
+    "Several DOIs in one text format are joined by blank lines.",
+    "A draft that no citation can be made of: 422 `The request could not be processed.`",
+    "A bad media type: 422 with source media_type.",
+    "JWT from POST /token: works; its error words are not known.",
+    "Not emulated: reports, enrichments, data files, GraphQL, Event Data beyond the routes, filters by "
+    "affiliation country and link checks.",
+)
+
+
+def datacite_services(world: "World") -> list[Service]:
+    """Return the services of DataCite."""
+    return [
+        Service("datacite", PRODUCTION_HOSTS, create_application(world, "production")),
+        Service("datacite", TEST_HOSTS, create_application(world, "test")),
+        *mds_services(world),
+        *resolver_services(world),
+        *handle_services(world),
+    ]

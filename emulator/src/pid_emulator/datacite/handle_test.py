@@ -1,0 +1,133 @@
+"""The handle server of DataCite's test system, where test DOIs live that doi.org does not know.
+
+It speaks the Handle System's REST API (https://www.handle.net/hnr_documentation.html). The DOIs of the
+emulated test system are there as soon as they are registered. The real server's administrators are not
+known here: any Basic credentials may write.
+"""
+
+import json
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from flask import Flask, Response, request
+from markupsafe import escape
+from werkzeug.exceptions import HTTPException
+
+from pid_emulator.core.service import Service
+from pid_emulator.datacite.dois import Doi, parse_timestamp
+from pid_emulator.datacite.request_path import request_path
+from pid_emulator.datacite.store import DataCiteStore
+
+if TYPE_CHECKING:
+    from pid_emulator.core.world import World
+
+HOSTS = ("handle.test.datacite.org", "handle.stage.datacite.org")
+
+UNOBSERVED = (
+    "Test handle server: administrators: any Basic credentials may write, a request without them is 401.",
+    "Test handle server: values other than URL and HS_ADMIN, and the HTML pages of its redirects and errors.",
+)
+
+_TTL = 86400
+_SUCCESS, _ERROR, _NOT_FOUND, _NO_VALUES, _NOT_AUTHENTICATED = 1, 2, 100, 200, 402
+
+Value = dict[str, Any]
+
+# What was written to the server itself, by store: a new store, and so a reset, starts without.
+_written: WeakKeyDictionary[DataCiteStore, dict[str, list[Value]]] = WeakKeyDictionary()
+
+
+def handle_services(world: "World") -> list[Service]:
+    """Return the handle server."""
+    app = Flask(__name__)
+    app.url_map.merge_slashes = False
+
+    def values_of(handle: str) -> list[Value]:
+        """Return what is written under a handle, else what the test system's DOI of that name puts there."""
+        written = _written.get(world.datacite, {}).get(handle.upper())
+        doi = world.datacite.find("test", handle)
+        return written or (_values(doi) if doi is not None and doi.state != "draft" else [])
+
+    @app.get("/api/handles/<path:handle>")
+    def read(handle: str) -> Response:
+        name = request_path().removeprefix("api/handles/")
+        values = values_of(name)
+        if not values:
+            return _json({"responseCode": _NOT_FOUND, "handle": name}, 404)
+        selected = _selected(values)
+        code = _SUCCESS if selected else _NO_VALUES
+        return _json({"responseCode": code, "handle": name, "values": selected}, 200)
+
+    @app.put("/api/handles/<path:handle>")
+    def write(handle: str) -> Response:
+        name = request_path().removeprefix("api/handles/")
+        if request.authorization is None or request.authorization.type != "basic":
+            return _json({"responseCode": _NOT_AUTHENTICATED, "handle": name}, 401)
+        body = request.get_json(force=True, silent=True)
+        values = body.get("values") if isinstance(body, dict) else body
+        if not isinstance(values, list) or not all(_is_value(value) for value in values):
+            return _json({"responseCode": _ERROR, "handle": name}, 400)
+        now = world.clock.now().strftime("%Y-%m-%dT%H:%M:%SZ")
+        handles = _written.setdefault(world.datacite, {})
+        handles[name.upper()] = [
+            {**value, "ttl": value.get("ttl", _TTL), "timestamp": now} for value in values
+        ]
+        return _json({"responseCode": _SUCCESS, "handle": name}, 200)
+
+    @app.get("/<path:handle>")
+    def resolve(handle: str) -> Response:
+        values = values_of(request_path())
+        urls = [str(value["data"].get("value")) for value in values if value["type"] == "URL"]
+        if not urls:
+            page = "<html><head><title>Handle Not Found</title></head><body>Handle Not Found</body></html>"
+            return Response(page, 404, content_type="text/html;charset=UTF-8")
+        link = escape(urls[0])
+        page = "<html><head><title>Handle Redirect</title></head>\n"
+        page += f'<body><a href="{link}">{link}</a></body></html>'
+        response = Response(page, 302, content_type="text/html;charset=utf-8")
+        response.autocorrect_location_header = False
+        response.headers["Location"] = urls[0].replace("\n", "").replace("\r", "")
+        return response
+
+    @app.errorhandler(HTTPException)
+    def explain(error: HTTPException) -> Response:
+        return _json({"responseCode": _ERROR, "message": error.name}, error.code or 500)
+
+    return [Service("datacite", HOSTS, app)]
+
+
+def _values(doi: Doi) -> list[Value]:
+    url = doi.attributes.get("url")
+    moment = parse_timestamp(doi.attributes.get("registered") or doi.attributes.get("created"))
+    timestamp = moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment else ""
+    administrator = {"handle": "10.ADMIN/DATACITE", "index": 300, "permissions": "111111111111"}
+    contents = [(100, "HS_ADMIN", "admin", administrator), (1, "URL", "string", url)] if url else []
+    return [
+        {
+            "index": index,
+            "type": kind,
+            "data": {"format": form, "value": value},
+            "ttl": _TTL,
+            "timestamp": timestamp,
+        }
+        for index, kind, form, value in contents
+    ]
+
+
+def _is_value(value: Any) -> bool:
+    return (
+        isinstance(value, dict) and {"index", "type"} <= value.keys() and isinstance(value.get("data"), dict)
+    )
+
+
+def _selected(values: list[Value]) -> list[Value]:
+    """Return the values of the indexes and types that were asked for: all where none was."""
+    indexes, types = request.args.getlist("index"), request.args.getlist("type")
+    if not indexes and not types:
+        return values
+    return [value for value in values if str(value["index"]) in indexes or value["type"] in types]
+
+
+def _json(body: dict[str, Any], status: int) -> Response:
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return Response(text, status, content_type="application/json;charset=UTF-8")

@@ -1,0 +1,1 @@
+"""DataCite's metadata schema as XML: read, written, validated."""

@@ -1,0 +1,1 @@
+"""mds.datacite.org: the older interface for registering DOIs."""

@@ -1,0 +1,1 @@
+"""api.datacite.org: DOIs, repositories, prefixes, events."""

@@ -1,0 +1,90 @@
+"""Writes answers with the headers of DataCite's server."""
+
+import json
+import re
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException
+
+from pid_emulator.datacite.errors import Problem
+from pid_emulator.datacite.store import new_uuid
+
+VERSION = "5.74.0"
+JSON = "application/json; charset=utf-8"
+_CALLBACK = re.compile(r"[A-Za-z_$][\w$.]{0,100}")
+_ALLOWED_HEADERS = (
+    "Accept,Access-Control-Allow-Origin,Access-Control-Expose-Headers,Access-Control-Allow-Methods,"
+    "Access-Control-Allow-Headers,Authorization,Cache-Control,Content-Type,DNT,If-Modified-Since,Keep-Alive,Origin,"
+    "User-Agent,X-Mx-ReqToken,X-Requested-With"
+)
+
+
+def json_answer(body: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+    """Return a JSON answer, wrapped in a call where `callback` asks for JSONP."""
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    callback = request.args.get("callback", "")
+    if status == 200 and _CALLBACK.fullmatch(callback):
+        return Response(
+            f"/**/{callback}({text})", status, headers, content_type="application/javascript; charset=utf-8"
+        )
+    return Response(text, status, headers, content_type=JSON)
+
+
+def problem_answer(problem: Problem) -> Response:
+    """Return the answer of a problem."""
+    return json_answer(problem.body, problem.status, problem.headers)
+
+
+def add_error_answers(app: Flask) -> None:
+    """Answer every failure in DataCite's own words."""
+
+    @app.errorhandler(Problem)
+    def answer_problem(problem: Problem) -> Response:
+        return problem_answer(problem)
+
+    @app.errorhandler(HTTPException)
+    def answer_http_error(error: HTTPException) -> Response:
+        status = error.code or 404
+        if status == 413:
+            return Response("<html><head><title>413 Request Entity Too Large</title></head></html>", 413)
+        if status >= 500:
+            return Response("failed", status, content_type="text/plain; charset=utf-8")
+        if status == 400:
+            return problem_answer(Problem(400, str(error.description)))
+        # A path or method that the server has no route for is a missing resource to it.
+        return problem_answer(Problem(404))
+
+
+def add_headers(app: Flask, username: Any, source: Any) -> None:
+    """Send the headers that every answer of the API has; `username()` tells who is asking."""
+
+    @app.after_request
+    def add(response: Response) -> Response:
+        headers = response.headers
+        headers["Server"] = "nginx/1.24.0 + Phusion Passenger(R) 6.1.2"
+        headers["X-Powered-By"] = "Phusion Passenger(R) 6.1.2"
+        headers["Status"] = f"{response.status_code} {HTTPStatus(response.status_code).phrase}"
+        headers["X-LupoVersion"] = VERSION
+        if name := username():
+            headers["X-Credential-Username"] = name
+        elif response.status_code < 400:
+            headers["x-anonymous-consumer"] = "true"
+        is_write = request.method not in ("GET", "HEAD") and response.status_code in (200, 201)
+        headers["Cache-Control"] = "max-age=0, private, must-revalidate" if is_write else "no-cache"
+        headers["Vary"] = "Accept,Accept-Encoding" if request.method in ("GET", "HEAD") else "Accept-Encoding"
+        headers["x-request-id"] = new_uuid(source())
+        headers["x-runtime"] = "0.020000"
+        headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
+        headers["x-permitted-cross-domain-policies"] = "none"
+        headers["x-xss-protection"] = "0"
+        headers["x-content-type-options"] = "nosniff"
+        headers["x-frame-options"] = "SAMEORIGIN"
+        headers["Access-Control-Allow-Credentials"] = "true"
+        headers["Access-Control-Allow-Methods"] = "GET, POST, PUT, PATCH, DELETE, OPTIONS"
+        headers["Access-Control-Allow-Headers"] = _ALLOWED_HEADERS
+        headers["Access-Control-Expose-Headers"] = "Authorization"
+        if origin := request.headers.get("Origin"):
+            headers["Access-Control-Allow-Origin"] = origin
+        return response

@@ -1,0 +1,1 @@
+"""Finding DataCite's records: query, filters, facets, pages."""

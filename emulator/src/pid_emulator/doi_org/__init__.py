@@ -1,0 +1,81 @@
+"""doi.org: the proxy, the handle API, which agency; and agencies that have no registry of their own here."""
+
+from typing import TYPE_CHECKING
+
+from flask import Flask, Response, redirect, request
+from werkzeug.wrappers import Response as BaseResponse
+
+from pid_emulator.core.service import Service
+from pid_emulator.doi_org import handle_api, proxy, which_agency
+from pid_emulator.doi_org.citation_service import citation_application
+from pid_emulator.doi_org.other_agencies import jalc_application, medra_application
+from pid_emulator.doi_org.pages import moved_page, stand_in_page
+
+if TYPE_CHECKING:
+    from pid_emulator.core.world import World
+
+WEB_SITE = "www.doi.org"
+PROXY_HOSTS = ("doi.org", "dx.doi.org", WEB_SITE, "hdl.handle.net")
+HTML = "text/html; charset=UTF-8"
+UNOBSERVED = (
+    "DataCite DOIs: content negotiation redirects to data.crosscite.org, as recorded in 2023; the "
+    "documentation of 2026 names data.datacite.org.",
+    "An Accept header whose best entry is not text/html, application/xhtml+xml or a wildcard asks for "
+    "metadata; which other types the proxy takes for a web page is not known.",
+    "The handle API answers 200 with responseCode 200 and an empty list of values where none matches, and "
+    "400 with responseCode 2 for an index that is no number. No recording of doi.org's handle API exists.",
+    "Handles of Crossref and DataCite DOIs are derived from the records: URL, administrator, Crossref's "
+    "700050; their timestamps are those of the record.",
+    "doiRA says `DOI does not exist` of an unregistered DOI, also under a prefix that is assigned.",
+    "A DOI whose address is not among the records shows the table of its values, with status 200.",
+    "Proxy parameters (noredirect, ignore_aliases, type, index, urlappend, locatt, nols, action=showurls) "
+    "follow the documentation; auth and cert change nothing.",
+    "The pages of 400 and 404 have the recorded titles, but the emulator's own words.",
+    "Crossref's transform: an unsupported type, an unknown style or locale is 406 `No acceptable resource "
+    "available.`; 406 is documented, its body is not. The few CSL styles that citeproc-py cannot read "
+    "answer 406, too. Without an Accept header it answers CSL JSON.",
+    "RIS, RDF, UNIXREF and UNIXSD are made from the REST record, so fields that only Crossref's deposit "
+    "XML holds are missing. /styles and /locales list what citeproc-py brings.",
+    "mEDRA and JaLC negotiate CSL JSON as recorded; mEDRA's BibTeX and citations follow the documentation, "
+    "its ONIX and RDF are not offered, and both agencies' error bodies are the emulator's own.",
+    "citation.doi.org: the status and the words of its errors.",
+)
+
+
+def doi_org_services(world: "World") -> list[Service]:
+    """Return the services of doi.org and of the agencies that the emulator has no other registry of."""
+    return [
+        Service("doi.org", PROXY_HOSTS, proxy_application(world)),
+        Service("doi.org", ("citation.doi.org", "citation.crosscite.org"), citation_application(world)),
+        Service("doi.org", ("japanlinkcenter.org",), jalc_application(world)),
+        Service("doi.org", ("data.medra.org",), medra_application(world)),
+    ]
+
+
+def proxy_application(world: "World") -> Flask:
+    """Return the proxy with its APIs; plain http is sent to https first."""
+    app = Flask(__name__)
+    app.url_map.merge_slashes = False
+
+    @app.before_request
+    def insist_on_https() -> Response | None:
+        if request.scheme != "http":
+            return None
+        raw = str(request.environ.get("REQUEST_URI") or request.full_path)
+        answer = Response(moved_page(), status=301, content_type=HTML)
+        answer.headers["Location"] = f"https://{request.host}{raw}"
+        return answer
+
+    @app.get("/")
+    def home() -> BaseResponse:
+        if request.host.partition(":")[0] != WEB_SITE:
+            return redirect(f"https://{WEB_SITE}/")
+        return Response(stand_in_page(WEB_SITE), content_type=HTML)
+
+    @app.get("/index.html")
+    def index() -> Response:
+        return Response(stand_in_page(WEB_SITE), content_type=HTML)
+
+    for routes in (handle_api, which_agency, proxy):
+        app.register_blueprint(routes.blueprint(world))
+    return app

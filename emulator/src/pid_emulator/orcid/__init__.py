@@ -1,0 +1,56 @@
+"""ORCID: the website with sign-in and OpenID Connect, the public API and the member API."""
+
+from typing import TYPE_CHECKING
+
+from pid_emulator.core.service import Service
+from pid_emulator.orcid.api import routes as api
+from pid_emulator.orcid.web import routes as web
+
+if TYPE_CHECKING:
+    from pid_emulator.core.world import World
+
+WEBSITE_HOSTS = ("orcid.org", "sandbox.orcid.org")
+API_HOSTS = ("pub.orcid.org", "api.orcid.org", "pub.sandbox.orcid.org", "api.sandbox.orcid.org")
+UNOBSERVED = (
+    "Authorization codes last ten minutes (a text of 2017; older source says 24 hours); a second use "
+    "revokes the tokens (older source).",
+    "Errors of the token endpoint: `invalid_grant` and `invalid_scope` are inferred, their descriptions "
+    "documented in 2026.",
+    "Token exchange: 400 unsupported_grant_type. Revoking an unknown token: 200, another client's: 400. "
+    "A refresh always ends the old pair.",
+    "The id_token lasts 24 hours; the documentation has three contradicting figures. `amr` is a string "
+    "for members.",
+    "The implicit flow has the form documented in 2017; a missing nonce gives #error=invalid_request.",
+    "`/read-public` in an authorization request: invalid_scope.",
+    "Search with a start that is no number: 400/9012 without a token, 500 with one (recorded in 2020). "
+    "Solr's words for syntax errors.",
+    "csv-search: a header line; a bad query is a 200 with Solr's text; other Accept than text/csv is 406.",
+    "A slash in a search term is a plain character, a bracket splits it, a colon is a 500 (from issue "
+    "reports).",
+    "The public API answers an invalid token without WWW-Authenticate (seen in 2026), the member API "
+    "with it (recorded 2018 to 2025).",
+    "Affiliation lists of an unknown iD are 200 and empty on the public API (source, one observation).",
+    "A put-code that is no number in a bulk read: 400/9006 for the whole request.",
+    "On writes the body is read before state, token and scope are checked; the order of existence, "
+    "source, fields and duplicates is not documented.",
+    "More than 100 works in one request: 400/9006 as in the source; the documentation says 413.",
+    "Funding and peer review need a disambiguated organization; no register of organizations is consulted.",
+    "The body of the 301 for a deprecated iD, and the forms of notifications, webhooks, group records, "
+    "identifiers and RDF, are documented only.",
+    "503 for too many requests has an empty body, 429 the text of the source; both only where a fault or "
+    "a quota is asked for.",
+    "Webhooks are posted to this computer only: the first batch at once, then every five minutes with "
+    "the next request.",
+    "Items by the API get display-index 0, so that the older version stays preferred; affiliations keep "
+    "the order in which they were added.",
+    "Versions 2.0 and 2.1 show the records of 3.0 in the older way of writing, of which works and writes are "
+    "recorded (2017 to 2019); bodies that are sent are checked by the rules of 3.0.",
+)
+
+
+def orcid_services(world: "World") -> list[Service]:
+    """Return ORCID's website and its two APIs, production and sandbox of each, all over the same records."""
+    return [
+        Service("orcid", WEBSITE_HOSTS, web.create_application(world)),
+        Service("orcid", API_HOSTS, api.create_application(world)),
+    ]

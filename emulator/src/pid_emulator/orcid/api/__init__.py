@@ -1,0 +1,1 @@
+"""ORCID's public and member API."""

@@ -1,0 +1,83 @@
+"""OpenID Connect: signs id_tokens and publishes the keys to verify them with."""
+
+import base64
+import hashlib
+import json
+import uuid
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from joserfc import jws
+from joserfc.jwk import RSAKey
+
+from pid_emulator.orcid.oauth.clients import ApiClient
+from pid_emulator.orcid.oauth.tokens import Token
+from pid_emulator.orcid.record import people
+from pid_emulator.orcid.sites import Site
+
+if TYPE_CHECKING:
+    from pid_emulator.core.world import World
+
+# A day, as ORCID's text of 2020 and its former source have it; older examples say otherwise.
+ID_TOKEN_LIFETIME = 24 * 60 * 60
+
+
+@cache
+def signing_key(site: Site) -> RSAKey:
+    """Return the key this process signs a site's id_tokens with; it is made when first asked for."""
+    return RSAKey.generate_key(2048, {"kid": site.key_id, "use": "sig"})
+
+
+def key_set(site: Site) -> dict[str, list[dict[str, Any]]]:
+    """Return the JWKS: one public key, without `alg`, members in ORCID's order."""
+    public = signing_key(site).as_dict(private=False)
+    return {"keys": [{name: public[name] for name in ("kty", "e", "use", "kid", "n")}]}
+
+
+def sign(
+    world: "World",
+    site: Site,
+    client: ApiClient,
+    orcid: str,
+    *,
+    token: Token | None,
+    nonce: str | None,
+    authenticated_at: datetime,
+) -> str:
+    """Return an id_token about the person `orcid` for `client`.
+
+    `token` is the access token handed over with it, if there is one; `at_hash` fits it.
+    """
+    now = int(world.clock.now().timestamp())
+    claims: dict[str, Any] = {
+        "aud": client.client_id,
+        "sub": orcid,
+        "auth_time": int(authenticated_at.timestamp()),
+        "iss": site.issuer,
+        "exp": now + ID_TOKEN_LIFETIME,
+        "iat": now,
+        "jti": str(uuid.UUID(int=world.random.getrandbits(128), version=4)),
+    }
+    if client.is_member:
+        claims["amr"] = "pwd"
+    if nonce:
+        claims["nonce"] = nonce
+    if token is not None:
+        claims["at_hash"] = _half_hash(token.access_token)
+    known = people.names(world.orcid.find(orcid))
+    for claim, name in (
+        ("given_name", known.given),
+        ("family_name", known.family),
+        ("name", known.display),
+    ):
+        if name:
+            claims[claim] = name
+    # Not joserfc's jwt.encode: that adds `typ`, which ORCID's header does not have.
+    header = {"kid": site.key_id, "alg": "RS256"}
+    return jws.serialize_compact(header, json.dumps(claims).encode(), signing_key(site), ["RS256"])
+
+
+def _half_hash(access_token: str) -> str:
+    half = hashlib.sha256(access_token.encode("ascii")).digest()[:16]
+    return base64.urlsafe_b64encode(half).rstrip(b"=").decode()

@@ -1,0 +1,1 @@
+"""An ORCID record: its items, their forms in JSON and XML, the rules they keep."""

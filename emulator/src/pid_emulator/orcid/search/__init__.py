@@ -1,0 +1,1 @@
+"""ORCID's search and expanded search."""

@@ -1,0 +1,1 @@
+"""orcid.org: sign-in, consent, and the record's page."""

@@ -1,0 +1,28 @@
+"""What all tests share: a running emulator, and the official schemas where they are at hand."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pid_emulator import Emulator
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+
+if "PIDGUIDE_SCHEMAS" not in os.environ and (SHARED / "reference" / "schemas").is_dir():
+    os.environ["PIDGUIDE_SCHEMAS"] = str(SHARED / "reference" / "schemas")
+
+
+@pytest.fixture(scope="session")
+def running_emulator() -> Iterator[Emulator]:
+    """One emulator that listens on loopback for the whole run; reset it for its start state."""
+    with Emulator() as emulator:
+        yield emulator
+
+
+@pytest.fixture
+def emulator(running_emulator: Emulator) -> Emulator:
+    """The running emulator in its start state."""
+    running_emulator.reset()
+    return running_emulator

@@ -1,0 +1,26 @@
+"""Emulators for the tests of api.crossref.org."""
+
+from typing import Any
+
+import pytest
+
+from pid_emulator import Emulator
+
+
+@pytest.fixture
+def empty() -> Emulator:
+    """An emulator without records."""
+    return Emulator(built_in_records=False)
+
+
+@pytest.fixture
+def numbered(empty: Emulator) -> Emulator:
+    """An emulator with 45 works, numbered in the order they came."""
+    for number in range(45):
+        work: dict[str, Any] = {
+            "indexed": {"date-parts": [[2026, 1, 1]]},
+            "DOI": f"10.5555/{number:02d}",
+            "title": [f"Numbered work {number}"],
+        }
+        empty.world.crossref.add("works", work)
+    return empty

@@ -1,0 +1,192 @@
+"""What api.crossref.org answers when something is wrong, word for word."""
+
+import pytest
+
+from pid_emulator import Emulator
+from support.crossref_api import JSON_UTF8, NOT_FOUND, get, problems
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/works/10.1371/notarealdoi",
+        "/works/10.5061/dryad.8515",  # another agency's DOI
+        "/members/121212121212",
+        "/journals/4444-4444",
+        "/funders/10.13039/notarealdoi",
+        "/nowhere",
+    ],
+)
+def test_unknown_record_is_plain_text(emulator: Emulator, path: str) -> None:
+    response = get(emulator, path)
+    assert (response.status_code, response.text) == (404, NOT_FOUND)
+    assert response.headers["content-type"] == "text/plain"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/members/121212121212/works",
+        "/journals/4444-4444/works",
+        "/funders/10.13039/notarealdoi/works",
+        "/prefixes/10.9999",
+        "/prefixes/10.9999/works",
+        "/types/tape",
+        "/types/tape/works",
+    ],
+)
+def test_unknown_record_of_these_routes_claims_json(emulator: Emulator, path: str) -> None:
+    response = get(emulator, path)
+    assert (response.status_code, response.text) == (404, NOT_FOUND)
+    assert response.headers["content-type"] == JSON_UTF8
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        (
+            "/journals?rows=things",
+            (
+                "integer-not-valid",
+                "things",
+                "Integer specified as things but must be a positive integer less than or equal to 1000. ",
+            ),
+        ),
+        (
+            "/works?rows=1001",
+            (
+                "integer-not-valid",
+                "1001",
+                "Integer specified as 1001 but must be a positive integer less than or equal to 1000. ",
+            ),
+        ),
+        (
+            "/works?sample=101",
+            (
+                "integer-not-valid",
+                "101",
+                "Integer specified as 101 but must be a positive integer less than or equal to 100. ",
+            ),
+        ),
+        ("/journals?sort=things", ("parameter-not-allowed", "sort", "This route does not support sort")),
+        (
+            "/journals?filter=has-assertion:true",
+            ("parameter-not-allowed", "filter", "This route does not support filter"),
+        ),
+        ("/members?sample=2", ("parameter-not-allowed", "sample", "This route does not support sample")),
+        ("/types?cursor=*", ("parameter-not-allowed", "cursor", "This route does not support cursor")),
+        (
+            "/works/10.1371/journal.pone.0033693?query.author=carl+boettiger",
+            ("parameter-not-allowed", "query.*", "This route does not support field query parameters"),
+        ),
+        (
+            "/works/10.1371/journal.pone.0033693?select=DOI",
+            ("parameter-not-allowed", "select", "This route does not support select"),
+        ),
+        (
+            "/members?filter=has-full-text:true",
+            (
+                "filter-not-available",
+                "has-full-text",
+                "Filter 'has-full-text' specified but there is no such filter for this route."
+                " Valid filters for this route are: prefix, backfile-doi-count, current-doi-count",
+            ),
+        ),
+        (
+            "/funders?filter=has-assertion:true",
+            (
+                "filter-not-available",
+                "has-assertion",
+                "Filter 'has-assertion' specified but there is no such filter for this route."
+                " Valid filters for this route are: location",
+            ),
+        ),
+        (
+            "/works?filter=doi:10.5555/1,10.5555/2",
+            (
+                "pair-list-form-invalid",
+                "doi:10.5555/1,10.5555/2",
+                "Pair list form specified as 'doi:10.5555/1,10.5555/2' but should be of the form:"
+                " key:val,...,keyN:valN",
+            ),
+        ),
+        (
+            "/works?filter=has-abstract:yes",
+            (
+                "boolean-not-valid",
+                "yes",
+                "Boolean specified as yes but must be one of: t, true, 1, f, false, 0",
+            ),
+        ),
+        (
+            "/works?filter=from-pub-date:last-year",
+            (
+                "date-not-valid",
+                "last-year",
+                "Date specified as last-year but must be of the form: yyyy or yyyy-MM or yyyy-MM-dd",
+            ),
+        ),
+        (
+            "/works?filter=from-pub-date:2026-02-30",
+            (
+                "date-not-legitimate",
+                "2026-02-30",
+                "Date 2026-02-30 specified in the correct format but represents an illegitimate date.",
+            ),
+        ),
+        (
+            "/works?format=bibtex",
+            (
+                "unknown-parameter",
+                "format",
+                "Parameter format specified but there is no such parameter available on any route",
+            ),
+        ),
+        (
+            "/works?cursor=*&offset=20",
+            (
+                "cursor-with-offset-or-sample",
+                "cursor",
+                "Cursor cannot be combined with offset or sample",
+            ),
+        ),
+    ],
+)
+def test_validation_failure(emulator: Emulator, path: str, expected: tuple[str, str, str]) -> None:
+    assert problems(emulator, path) == [dict(zip(("type", "value", "message"), expected, strict=True))]
+    assert get(emulator, path).headers["content-type"] == JSON_UTF8
+
+
+@pytest.mark.parametrize("facet", ["type-name:many", "*:many", "type-name:-1"])
+def test_facet_wants_a_number_or_all(emulator: Emulator, facet: str) -> None:
+    assert problems(emulator, f"/works?facet={facet}")[0]["type"] == "integer-not-valid"
+
+
+@pytest.mark.parametrize("kind", ["select=language", "sort=cited", "facet=publisher:*", "query.abstract=x"])
+def test_unknown_name_is_answered_with_the_valid_ones(emulator: Emulator, kind: str) -> None:
+    (problem,) = problems(emulator, f"/works?{kind}")
+    assert ": " in problem["message"]
+    assert problem["message"].count(", ") > 5
+
+
+def test_every_mistake_is_listed(emulator: Emulator) -> None:
+    wrong = problems(emulator, "/works?rows=x&sample=y&filter=one:1,two:2&select=three")
+    assert [problem["value"] for problem in wrong] == ["x", "y", "one", "two", "three"]
+
+
+def test_offset_and_rows_reach_10000_together(emulator: Emulator) -> None:
+    assert get(emulator, "/works?offset=9980&rows=20").status_code == 200
+    (problem,) = problems(emulator, "/works?offset=9981&rows=20")
+    assert problem["message"].endswith("Use the cursor parameter to page further into result sets.")
+    assert get(emulator, "/members?offset=20000").status_code == 200
+
+
+def test_invalid_cursor_is_not_found(emulator: Emulator) -> None:
+    assert problems(emulator, "/works?query=widget&cursor=thing", status=404) == [
+        {"type": "cursor-invalid", "value": "thing", "message": "Cursor specified but it is invalid"}
+    ]
+    assert get(emulator, "/works?cursor=thing").headers["content-type"] == "application/json"
+
+
+def test_other_methods_are_refused(emulator: Emulator) -> None:
+    assert emulator.request("DELETE", "https://api.crossref.org/works").status_code == 405

@@ -1,0 +1,1 @@
+"""What everything else stands on: paths, errors, reading and writing files, progress."""

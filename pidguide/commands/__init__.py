@@ -1,0 +1,1 @@
+"""The `pidguide` command: one file a subcommand."""

@@ -1,0 +1,32 @@
+"""`pidguide check`: every gate, for all samples or those named."""
+
+import click
+
+from pidguide.basics.errors import UserError
+from pidguide.basics.progress import track
+from pidguide.running.check import find_leftovers, find_problems
+from pidguide.samples.catalogue import choose_samples
+from pidguide.samples.schemas_needed import WITHOUT_SCHEMAS, lacks_schemas
+
+
+@click.command("check")
+@click.argument("names", nargs=-1, metavar="NAME…")
+def check_command(names: tuple[str, ...]) -> None:
+    """Check every gate a sample must pass: cassette, output, page, replay, size, no secret.
+
+    Without names it checks all samples, and that no cassette or output is left over.
+
+    \b
+    Example: pidguide check doi/access/csl_json
+    """
+    samples = choose_samples(names, everything=not names)
+    problems = [] if names else find_leftovers()
+    for sample in track(samples, "Checking"):
+        problems += find_problems(sample)
+        if not sample.flaw and lacks_schemas(sample):
+            click.echo(f"{sample.name}: not run, it {WITHOUT_SCHEMAS}", err=True)
+    for problem in problems:
+        click.echo(problem, err=True)
+    if problems:
+        raise UserError(f"{len(problems)} problem(s) in {len(samples)} sample(s).")
+    click.echo(f"{len(samples)} sample(s) pass every check.")

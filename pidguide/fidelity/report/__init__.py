@@ -1,0 +1,1 @@
+"""What is told of the scores: in the terminal, as JSON, on the pages."""

@@ -1,0 +1,1 @@
+"""Replays recorded requests on the emulator and scores its answers."""

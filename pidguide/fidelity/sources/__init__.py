@@ -1,0 +1,1 @@
+"""Where real recordings and response schemas come from."""

@@ -1,0 +1,1 @@
+"""Runs, records, replays and checks samples."""

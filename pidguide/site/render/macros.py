@@ -1,0 +1,31 @@
+"""The macros of the pages. mkdocs-macros and Zensical both load this file by its path.
+
+It keeps to what both offer: `env.macro`, `env.conf`. Whatever a macro raises stops the build.
+"""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+# Zensical may run in an environment of its own, into which this package is not installed.
+sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
+
+from pidguide.site.render.complete import complete_pages  # noqa: E402
+from pidguide.site.render.diagrams import show_diagram  # noqa: E402
+from pidguide.site.render.errors import show_error_gallery  # noqa: E402
+from pidguide.site.render.facts import show_fact  # noqa: E402
+from pidguide.site.render.sample_block import sample_outline  # noqa: E402
+from pidguide.site.render.status import show_status  # noqa: E402
+
+
+def define_env(env: Any) -> None:
+    """Give the pages their macros."""
+
+    env.macro(sample_outline, "sample")  # the tabs take the outline's place when the page has been written
+    for macro in (show_fact, show_diagram, show_error_gallery, show_status):
+        env.macro(macro, macro.__name__.removeprefix("show_"))
+
+
+def on_post_build(env: Any) -> None:
+    """Complete the pages. MkDocs calls this; after Zensical, `pidguide.site.build` completes them."""
+    complete_pages(Path(env.conf["site_dir"]), (env.conf.get("repo_url") or "").rstrip("/"))
