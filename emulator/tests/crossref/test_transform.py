@@ -14,9 +14,9 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import DCTERMS
 from werkzeug.test import Client, TestResponse
 
-from pid_emulator.core.world import World
 from pid_emulator.crossref.api import agency, transform
 from pid_emulator.formats.bibtex import write_bibtex
+from pid_emulator.world import World
 
 DOI = "10.1126/science.169.3946.635"
 SICI = "10.1002/1096-9861(20010212)430:3<283::aid-cne1031>3.0.co;2-v"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pid_emulator.datacite.search.errors import explain
+from pid_emulator.datacite.search.syntax_errors import explain
 
 # As api.datacite.org answered to a query of twelve letters (2026-09).
 CLAUSE_MISSING = """parse_exception: Encountered "<EOF>" at line 1, column 12.

@@ -3,7 +3,7 @@
 import pytest
 
 from pid_emulator import Emulator
-from pid_emulator.core.world import BUILT_IN_RECORDS
+from pid_emulator.world import BUILT_IN_RECORDS
 from support.orcid_people import Asker
 
 

@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 
 from pid_emulator import Emulator
 from pid_emulator.core import accounts
-from pid_emulator.orcid.oauth.tokens import CODE_LIFETIME
+from pid_emulator.orcid.permissions.tokens import CODE_LIFETIME
 
 CARBERRY = "0000-0002-1825-0097"
 CLIENT = {"client_id": accounts.ORCID_CLIENT_ID, "client_secret": accounts.ORCID_CLIENT_SECRET}

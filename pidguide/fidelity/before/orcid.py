@@ -27,12 +27,12 @@ from urllib.parse import parse_qs, parse_qsl, unquote, urlencode, urlsplit
 from lxml import etree
 
 from pid_emulator.core import accounts
-from pid_emulator.core.world import World
 from pid_emulator.orcid.api.versions import as_current_version
 from pid_emulator.orcid.errors import ApiError
 from pid_emulator.orcid.record import shapes_activities, shapes_person
 from pid_emulator.orcid.record.kinds import KINDS
 from pid_emulator.orcid.record.xml_messages import qualified, read_xml
+from pid_emulator.world import World
 from pidguide.compare.exchanges import Exchange
 from pidguide.fidelity.before.orcid_search import people_found
 from pidguide.fidelity.before.state import Found, Load, Record, shown

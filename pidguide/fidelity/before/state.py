@@ -20,7 +20,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from pid_emulator.core import accounts
-from pid_emulator.core.world import World
+from pid_emulator.world import World
 from pidguide.compare.exchanges import Exchange
 
 Record = dict[str, Any]

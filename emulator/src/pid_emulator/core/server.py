@@ -22,11 +22,11 @@ from pid_emulator.core.faults import Faults
 from pid_emulator.core.schema_files import HOW_TO_GET
 from pid_emulator.core.service import Service, WSGIApplication
 from pid_emulator.core.tunnel import tunnels_to
-from pid_emulator.core.world import World
 from pid_emulator.crossref import crossref_services
 from pid_emulator.datacite import datacite_services
 from pid_emulator.doi_org import doi_org_services
 from pid_emulator.orcid import orcid_services
+from pid_emulator.world import World
 
 LOOPBACK = "127.0.0.1"
 OWN_HOSTS = (LOOPBACK, "localhost")  # by these names it answers for itself

@@ -7,7 +7,7 @@ from pid_emulator.crossref.api.routes import create_application
 from pid_emulator.crossref.deposit.routes import deposit_services
 
 if TYPE_CHECKING:
-    from pid_emulator.core.world import World
+    from pid_emulator.world import World
 
 UNOBSERVED = (
     "A validation failure for sort, order, facet, select, field queries, filter values, unknown parameters, "

@@ -3,13 +3,13 @@
 from typing import TYPE_CHECKING
 
 from pid_emulator.core.service import Service
-from pid_emulator.datacite.handle_test import handle_services
+from pid_emulator.datacite.handle_server import handle_services
 from pid_emulator.datacite.mds.routes import mds_services
 from pid_emulator.datacite.resolver import resolver_services
 from pid_emulator.datacite.rest.routes import create_application
 
 if TYPE_CHECKING:
-    from pid_emulator.core.world import World
+    from pid_emulator.world import World
 
 PRODUCTION_HOSTS = ("api.datacite.org",)
 TEST_HOSTS = ("api.test.datacite.org", "api.stage.datacite.org")

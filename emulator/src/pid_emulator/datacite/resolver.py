@@ -19,7 +19,7 @@ from pid_emulator.datacite.request_path import request_path
 from pid_emulator.formats.accept import parse_accept
 
 if TYPE_CHECKING:
-    from pid_emulator.core.world import World
+    from pid_emulator.world import World
 
 UNOBSERVED = (
     "RDF/XML and Turtle, which the documentation names: 422, as recorded in 2023 for an Accept header whose "

@@ -12,7 +12,7 @@ from pid_emulator.doi_org.other_agencies import jalc_application, medra_applicat
 from pid_emulator.doi_org.pages import moved_page, stand_in_page
 
 if TYPE_CHECKING:
-    from pid_emulator.core.world import World
+    from pid_emulator.world import World
 
 WEB_SITE = "www.doi.org"
 PROXY_HOSTS = ("doi.org", "dx.doi.org", WEB_SITE, "hdl.handle.net")

@@ -6,7 +6,7 @@ from pid_emulator.doi_org.handles import find_handle
 from pid_emulator.doi_org.names import is_doi, prefix_of
 
 if TYPE_CHECKING:
-    from pid_emulator.core.world import World
+    from pid_emulator.world import World
 
 DOES_NOT_EXIST = "DOI does not exist"
 INVALID = "Invalid DOI"

@@ -12,7 +12,7 @@ from pid_emulator.formats.citations import DEFAULT_LOCALE, DEFAULT_STYLE, Unknow
 from pid_emulator.formats.csl import crossref_csl_json, csl_item
 
 if TYPE_CHECKING:
-    from pid_emulator.core.world import World
+    from pid_emulator.world import World
 
 TEXT = "text/plain;charset=UTF-8"
 

@@ -11,10 +11,10 @@ from flask import Blueprint, Response, request
 
 from pid_emulator.doi_org.handles import find_handle
 from pid_emulator.doi_org.proxy import select_values
-from pid_emulator.doi_org.requests import requested_path
+from pid_emulator.doi_org.request_path import requested_path
 
 if TYPE_CHECKING:
-    from pid_emulator.core.world import World
+    from pid_emulator.world import World
 
 PATH = "api/handles/"
 SUCCESS, ERROR, NOT_FOUND, NO_VALUES = 1, 2, 100, 200

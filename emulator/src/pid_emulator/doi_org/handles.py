@@ -6,7 +6,7 @@ from pid_emulator.core.records import Record
 from pid_emulator.doi_org.names import prefix_of
 
 if TYPE_CHECKING:
-    from pid_emulator.core.world import World
+    from pid_emulator.world import World
 
 TTL = 86400
 UNKNOWN_MOMENT = "2000-01-01T00:00:00Z"

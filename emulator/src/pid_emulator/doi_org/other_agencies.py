@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from flask import Flask, Response, request
 
 from pid_emulator.core.records import Record
-from pid_emulator.doi_org.requests import requested_path
+from pid_emulator.doi_org.request_path import requested_path
 from pid_emulator.formats.accept import MediaRange, parse_accept
 from pid_emulator.formats.bibtex import write_bibtex
 from pid_emulator.formats.citations import DEFAULT_LOCALE, DEFAULT_STYLE, UnknownStyleError, format_citation
 
 if TYPE_CHECKING:
-    from pid_emulator.core.world import World
+    from pid_emulator.world import World
 
 CSL_JSON = "application/vnd.citationstyles.csl+json"
 BIBTEX = "application/x-bibtex"

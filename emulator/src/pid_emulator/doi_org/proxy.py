@@ -15,11 +15,11 @@ from pid_emulator.doi_org.locations import TYPE as LOCATIONS
 from pid_emulator.doi_org.locations import choose_location, conneg_location, parse_locations
 from pid_emulator.doi_org.names import is_doi, name_in_path
 from pid_emulator.doi_org.pages import not_a_doi_page, not_found_page, redirect_page, values_page
-from pid_emulator.doi_org.requests import requested_path
+from pid_emulator.doi_org.request_path import requested_path
 from pid_emulator.formats.accept import parse_accept
 
 if TYPE_CHECKING:
-    from pid_emulator.core.world import World
+    from pid_emulator.world import World
 
 HTML = "text/html;charset=utf-8"
 # What a browser asks for; anything else that is preferred to these is a request for metadata.

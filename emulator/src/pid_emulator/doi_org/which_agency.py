@@ -7,10 +7,10 @@ from flask import Blueprint, Response
 
 from pid_emulator.doi_org.agencies import agency_entry
 from pid_emulator.doi_org.names import decode_path
-from pid_emulator.doi_org.requests import raw_path
+from pid_emulator.doi_org.request_path import raw_path
 
 if TYPE_CHECKING:
-    from pid_emulator.core.world import World
+    from pid_emulator.world import World
 
 
 def blueprint(world: "World") -> Blueprint:

@@ -7,7 +7,7 @@ from pid_emulator.orcid.api import routes as api
 from pid_emulator.orcid.web import routes as web
 
 if TYPE_CHECKING:
-    from pid_emulator.core.world import World
+    from pid_emulator.world import World
 
 WEBSITE_HOSTS = ("orcid.org", "sandbox.orcid.org")
 API_HOSTS = ("pub.orcid.org", "api.orcid.org", "pub.sandbox.orcid.org", "api.sandbox.orcid.org")

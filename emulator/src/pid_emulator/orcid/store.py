@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 
 from pid_emulator.core.records import Record, add_records
 from pid_emulator.orcid.limits import Limits
-from pid_emulator.orcid.oauth import tokens
-from pid_emulator.orcid.oauth.clients import ClientStore
-from pid_emulator.orcid.oauth.tokens import TokenStore
+from pid_emulator.orcid.permissions import tokens
+from pid_emulator.orcid.permissions.clients import ClientStore
+from pid_emulator.orcid.permissions.tokens import TokenStore
 from pid_emulator.orcid.record.groups import GroupStore
 from pid_emulator.orcid.record.notifications import NotificationStore
-from pid_emulator.orcid.record.record import OrcidRecord, State
+from pid_emulator.orcid.record.orcid_record import OrcidRecord, State
 from pid_emulator.orcid.record.sections import public_record, whole_record
 from pid_emulator.orcid.record.webhooks import WebhookStore
 
 if TYPE_CHECKING:
-    from pid_emulator.core.world import World
+    from pid_emulator.world import World
 
 KINDS = ("records", "sections", "states", "clients", "groups")
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")

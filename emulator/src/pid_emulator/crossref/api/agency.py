@@ -8,7 +8,7 @@ from flask import Blueprint, Response
 from pid_emulator.doi_org.agencies import find_agency
 
 if TYPE_CHECKING:
-    from pid_emulator.core.world import World
+    from pid_emulator.world import World
 
 CONTENT_TYPE = "application/json;charset=utf-8"
 

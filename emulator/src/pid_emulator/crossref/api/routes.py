@@ -16,7 +16,7 @@ from pid_emulator.crossref.search.ordering import count_facets, sort_works
 from pid_emulator.crossref.values import funder_ids, funders, last_part, texts_in
 
 if TYPE_CHECKING:
-    from pid_emulator.core.world import World
+    from pid_emulator.world import World
 
 # A single work names these even where they are empty; a list leaves them out.
 _SINGLE_ONLY_WHEN_EMPTY: dict[str, Any] = {

@@ -26,7 +26,7 @@ from pid_emulator.formats.ris import write_ris
 from pid_emulator.formats.unixref import write_unixref, write_unixsd
 
 if TYPE_CHECKING:
-    from pid_emulator.core.world import World
+    from pid_emulator.world import World
 
 CSL_JSON = "application/vnd.citationstyles.csl+json"
 BIBLIOGRAPHY = "text/x-bibliography"

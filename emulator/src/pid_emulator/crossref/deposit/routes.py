@@ -18,7 +18,7 @@ from pid_emulator.crossref.deposit.queue import MAX_PENDING, METADATA, URLS, Dep
 from pid_emulator.crossref.deposit.records import Account
 
 if TYPE_CHECKING:
-    from pid_emulator.core.world import World
+    from pid_emulator.world import World
 
 TEST_HOST, PRODUCTION_HOST = "test.crossref.org", "doi.crossref.org"
 MAX_FILE_BYTES = 10 * 1024 * 1024

@@ -24,7 +24,7 @@ from pid_emulator.datacite.store import System
 from pid_emulator.datacite.suffixes import random_doi
 
 if TYPE_CHECKING:
-    from pid_emulator.core.world import World
+    from pid_emulator.world import World
 
 UNOBSERVED = (
     "MDS: a foreign prefix: 403 `Access is denied`, as documented",

@@ -11,12 +11,12 @@ from pid_emulator.datacite.auth import may_see, owns
 from pid_emulator.datacite.dois import Doi, normalize_doi
 from pid_emulator.datacite.errors import Problem
 from pid_emulator.datacite.rest.negotiation import formatted, formatted_list, wanted_format
-from pid_emulator.datacite.rest.repositories import client_resource
+from pid_emulator.datacite.rest.registry_resources import client_resource
 from pid_emulator.datacite.rest.responses import json_answer
 from pid_emulator.datacite.search.facets import facets
 from pid_emulator.datacite.search.paging import next_link, page_from, to_query
 from pid_emulator.datacite.search.parameters import Parameters
-from pid_emulator.datacite.search.search import Result, search, search_all
+from pid_emulator.datacite.search.results import Result, search, search_all
 from pid_emulator.datacite.serialize import listed_resource, single_resource
 from pid_emulator.datacite.store import new_uuid
 

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from pid_emulator.datacite.auth import Account, authenticate, has_credentials
 from pid_emulator.datacite.dois import Doi, normalize_doi
 from pid_emulator.datacite.errors import Problem
-from pid_emulator.datacite.rest import accounts, doi_reads, repository_routes
+from pid_emulator.datacite.rest import accounts, doi_reads, registry_routes
 from pid_emulator.datacite.rest.media import add_media_routes
 from pid_emulator.datacite.rest.payloads import Payload
 from pid_emulator.datacite.rest.responses import add_error_answers, add_headers, json_answer, problem_answer
@@ -23,7 +23,7 @@ from pid_emulator.datacite.store import System
 from pid_emulator.datacite.suffixes import random_doi
 
 if TYPE_CHECKING:
-    from pid_emulator.core.world import World
+    from pid_emulator.world import World
 
 MAX_BODY = 10 * 1024 * 1024
 
@@ -89,7 +89,7 @@ def create_application(world: "World", system_name: str) -> Flask:
     _add_writes(app, context)
     add_media_routes(app, context)
     accounts.add_routes(app, context)
-    repository_routes.add_routes(app, context)
+    registry_routes.add_routes(app, context)
     doi_reads.add_routes(app, context)
     return app
 

@@ -33,9 +33,9 @@ from luqum.tree import (
 )
 
 from pid_emulator.datacite.errors import SearchError
-from pid_emulator.datacite.search.errors import explain
 from pid_emulator.datacite.search.index import INDEXED_NAMES, Document, values_at
 from pid_emulator.datacite.search.parameters import Parameters
+from pid_emulator.datacite.search.syntax_errors import explain
 
 DEFAULT_FIELDS = {
     "uid": 50.0,

@@ -5,17 +5,17 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, g, request
 
 from pid_emulator.orcid.api.answers import created, empty, respond
+from pid_emulator.orcid.api.item_writer import NOT_FOUND
 from pid_emulator.orcid.api.reads import parse_put_code
 from pid_emulator.orcid.api.writes import read_body
 from pid_emulator.orcid.errors import ApiError
 from pid_emulator.orcid.record.groups import GROUP, GROUPS
 from pid_emulator.orcid.record.json_messages import Message
-from pid_emulator.orcid.record.record import latest, time
+from pid_emulator.orcid.record.orcid_record import latest, time
 from pid_emulator.orcid.record.validation import check_group
-from pid_emulator.orcid.record.writes import NOT_FOUND
 
 if TYPE_CHECKING:
-    from pid_emulator.core.world import World
+    from pid_emulator.world import World
 
 PAGE_SIZE = 100
 READ, UPDATE = "/group-id-record/read", "/group-id-record/update"

@@ -11,10 +11,10 @@ from pid_emulator.orcid.api.writes import read_body
 from pid_emulator.orcid.errors import ApiError
 from pid_emulator.orcid.record.json_messages import Message
 from pid_emulator.orcid.record.notifications import ITEM_TYPES, NOTIFICATION, NOTIFICATIONS
-from pid_emulator.orcid.record.record import time
+from pid_emulator.orcid.record.orcid_record import time
 
 if TYPE_CHECKING:
-    from pid_emulator.core.world import World
+    from pid_emulator.world import World
 
 SCOPE = "/premium-notification"
 MAX_INTRODUCTION = 1000

@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, Response, g, request
 
 from pid_emulator.orcid.api.answers import json_text, respond
+from pid_emulator.orcid.api.item_writer import NOT_FOUND
 from pid_emulator.orcid.api.media_types import CSL_JSON, JSON_LD
 from pid_emulator.orcid.api.visibility import check_state
 from pid_emulator.orcid.errors import ApiError
 from pid_emulator.orcid.record import csl, jsonld, sections, summaries
 from pid_emulator.orcid.record.json_messages import Message
 from pid_emulator.orcid.record.kinds import KINDS, RESEARCH_RESOURCE, WORK, Kind
-from pid_emulator.orcid.record.record import OrcidRecord
+from pid_emulator.orcid.record.orcid_record import OrcidRecord
 from pid_emulator.orcid.record.shapes import Shape
 from pid_emulator.orcid.record.shapes_activities import ACTIVITIES, BULK
 from pid_emulator.orcid.record.shapes_person import PERSON, PERSONAL_DETAILS, RECORD, STANDALONE_BIOGRAPHY
-from pid_emulator.orcid.record.writes import NOT_FOUND
 
 if TYPE_CHECKING:
-    from pid_emulator.core.world import World
+    from pid_emulator.world import World
 
 MAX_PUT_CODES = 100
 _SUMMARY_EXCEPTION = "org.orcid.core.exception.ExceedMaxNumberOfPutCodesException"

@@ -28,7 +28,7 @@ from pid_emulator.orcid.search import routes as search
 from pid_emulator.orcid.sites import site_of
 
 if TYPE_CHECKING:
-    from pid_emulator.core.world import World
+    from pid_emulator.world import World
 
 HEADERS = {
     "Access-Control-Allow-Origin": "*",

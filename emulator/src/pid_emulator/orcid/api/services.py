@@ -14,7 +14,7 @@ from pid_emulator.orcid.record.json_messages import to_compact_json
 from pid_emulator.orcid.record.shapes_person import CLIENT
 
 if TYPE_CHECKING:
-    from pid_emulator.core.world import World
+    from pid_emulator.world import World
 
 JSON = "application/json;charset=UTF-8"
 RDF_FORMATS = rdf.FORMATS

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from pid_emulator.orcid.errors import ApiError
-from pid_emulator.orcid.oauth import scopes
-from pid_emulator.orcid.oauth.clients import ApiClient
-from pid_emulator.orcid.oauth.tokens import Token
+from pid_emulator.orcid.permissions import scopes
+from pid_emulator.orcid.permissions.clients import ApiClient
+from pid_emulator.orcid.permissions.tokens import Token
 from pid_emulator.orcid.record.json_messages import Message
 from pid_emulator.orcid.record.kinds import EMAIL, Kind
-from pid_emulator.orcid.record.record import OrcidRecord
+from pid_emulator.orcid.record.orcid_record import OrcidRecord
 
 ALL_EMAILS_SCOPE = "/email/read-private"
 PERSON_SCOPE = "/orcid-bio/read-limited"

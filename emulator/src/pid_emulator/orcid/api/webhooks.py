@@ -10,7 +10,7 @@ from pid_emulator.orcid.api.reads import known
 from pid_emulator.orcid.errors import ApiError
 
 if TYPE_CHECKING:
-    from pid_emulator.core.world import World
+    from pid_emulator.world import World
 
 SCOPE = "/webhook"
 

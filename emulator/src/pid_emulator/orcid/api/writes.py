@@ -9,6 +9,7 @@ from werkzeug.http import parse_options_header
 
 from pid_emulator.orcid.api import versions
 from pid_emulator.orcid.api.answers import created, empty, respond
+from pid_emulator.orcid.api.item_writer import Writer
 from pid_emulator.orcid.api.media_types import QUALITY
 from pid_emulator.orcid.api.reads import parse_put_code
 from pid_emulator.orcid.api.visibility import check_state
@@ -18,11 +19,10 @@ from pid_emulator.orcid.record.json_messages import Message, read_json
 from pid_emulator.orcid.record.kinds import KINDS, WORK, Kind
 from pid_emulator.orcid.record.shapes import Shape
 from pid_emulator.orcid.record.shapes_activities import BULK
-from pid_emulator.orcid.record.writes import Writer
 from pid_emulator.orcid.record.xml_messages import is_other_message, read_xml
 
 if TYPE_CHECKING:
-    from pid_emulator.core.world import World
+    from pid_emulator.world import World
 
 MAX_BULK = 100
 _BULK_BODY = re.compile(r'\s*\{\s*"bulk"')

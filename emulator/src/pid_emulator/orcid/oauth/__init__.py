@@ -1,1 +1,1 @@
-"""OAuth 2.0 and OpenID Connect: clients, scopes, tokens, codes."""
+"""OAuth 2.0 and OpenID Connect: the authorization server, its id_tokens, sessions and errors."""

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 from joserfc import jws
 from joserfc.jwk import RSAKey
 
-from pid_emulator.orcid.oauth.clients import ApiClient
-from pid_emulator.orcid.oauth.tokens import Token
-from pid_emulator.orcid.record import people
+from pid_emulator.orcid.oauth import people
+from pid_emulator.orcid.permissions.clients import ApiClient
+from pid_emulator.orcid.permissions.tokens import Token
 from pid_emulator.orcid.sites import Site
 
 if TYPE_CHECKING:
-    from pid_emulator.core.world import World
+    from pid_emulator.world import World
 
 # A day, as ORCID's text of 2020 and its former source have it; older examples say otherwise.
 ID_TOKEN_LIFETIME = 24 * 60 * 60

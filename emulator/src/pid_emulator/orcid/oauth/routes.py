@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, request
 from markupsafe import escape
 
-from pid_emulator.orcid.oauth import id_tokens, scopes
+from pid_emulator.orcid.oauth import id_tokens, people
 from pid_emulator.orcid.oauth.server import OrcidAuthorizationServer
-from pid_emulator.orcid.record import people
+from pid_emulator.orcid.permissions import scopes
 from pid_emulator.orcid.sites import Site, site_of
 
 if TYPE_CHECKING:
-    from pid_emulator.core.world import World
+    from pid_emulator.world import World
 
 FORM = "application/x-www-form-urlencoded"
 JSON = "application/json;charset=UTF-8"

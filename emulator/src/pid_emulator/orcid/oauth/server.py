@@ -25,16 +25,21 @@ from authlib.oauth2.rfc6749.requests import OAuth2Request
 from authlib.oauth2.rfc7009 import RevocationEndpoint
 from flask import Flask, Response, request
 
-from pid_emulator.orcid.oauth import id_tokens, scopes
-from pid_emulator.orcid.oauth.clients import ApiClient
+from pid_emulator.orcid.oauth import id_tokens, people
 from pid_emulator.orcid.oauth.errors import INVALID_GRANT, AccessDenied, PageError, RedirectError, TokenError
 from pid_emulator.orcid.oauth.sessions import signed_in_at
-from pid_emulator.orcid.oauth.tokens import IMPLICIT_TOKEN_LIFETIME, AuthorizationCode, Token, TokenStore
-from pid_emulator.orcid.record import people
+from pid_emulator.orcid.permissions import scopes
+from pid_emulator.orcid.permissions.clients import ApiClient
+from pid_emulator.orcid.permissions.tokens import (
+    IMPLICIT_TOKEN_LIFETIME,
+    AuthorizationCode,
+    Token,
+    TokenStore,
+)
 from pid_emulator.orcid.sites import site_of
 
 if TYPE_CHECKING:
-    from pid_emulator.core.world import World
+    from pid_emulator.world import World
 
 CLIENT_AUTHENTICATION = ["client_secret_post", "client_secret_basic"]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from flask import session
 
 if TYPE_CHECKING:
-    from pid_emulator.core.world import World
+    from pid_emulator.world import World
 
 
 def sign_in(world: "World", orcid: str) -> None:

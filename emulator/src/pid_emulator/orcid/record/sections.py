@@ -17,7 +17,7 @@ from pid_emulator.orcid.record.kinds import (
     WORK,
     Kind,
 )
-from pid_emulator.orcid.record.record import OrcidRecord, latest, to_summary
+from pid_emulator.orcid.record.orcid_record import OrcidRecord, latest, to_summary
 from pid_emulator.orcid.record.shapes_activities import ACTIVITIES
 from pid_emulator.orcid.record.shapes_person import BIOGRAPHY, NAME, PERSON, PERSONAL_DETAILS, RECORD
 

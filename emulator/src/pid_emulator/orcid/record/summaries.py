@@ -4,7 +4,7 @@ from typing import Any
 
 from pid_emulator.orcid.record.json_messages import Message, complete
 from pid_emulator.orcid.record.kinds import FUNDING, KINDS, PEER_REVIEW, RESEARCH_RESOURCE, WORK, Kind
-from pid_emulator.orcid.record.record import OrcidRecord
+from pid_emulator.orcid.record.orcid_record import OrcidRecord
 from pid_emulator.orcid.record.shapes import CREATED, MODIFIED, ORCID_IDENTIFIER, Field, Scalar, Shape, date
 
 PROFESSIONAL = ("distinction", "invited-position", "membership", "service")

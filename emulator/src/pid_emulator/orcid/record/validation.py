@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from pid_emulator.orcid.errors import ApiError
-from pid_emulator.orcid.record import vocabularies
+from pid_emulator.orcid.record import vocabulary
 from pid_emulator.orcid.record.external_ids import identifier_types, of_list
 from pid_emulator.orcid.record.groups import GROUP_ID, TYPES, GroupStore
 from pid_emulator.orcid.record.json_messages import Message
@@ -33,20 +33,20 @@ def check(kind: Kind, item: Message, groups: GroupStore) -> None:
 
 def _check_work(item: Message) -> None:
     _check_title(item["title"])
-    _check_type("work type", item["type"], vocabularies.WORK_TYPES)
+    _check_type("work type", item["type"], vocabulary.WORK_TYPES)
     citation = item["citation"] or {}
     if citation.get("citation-type") is not None:
-        _check_enum("CitationType", citation["citation-type"], vocabularies.CITATION_TYPES)
+        _check_enum("CitationType", citation["citation-type"], vocabulary.CITATION_TYPES)
     _check_date(item["publication-date"])
     _check_identifiers(item["external-ids"], needs_self=True)
     for contributor in (item["contributors"] or {}).get("contributor", ()):
         attributes = contributor["contributor-attributes"] or {}
-        _check_role(attributes.get("contributor-role"), vocabularies.is_work_role, vocabularies.WORK_ROLES)
+        _check_role(attributes.get("contributor-role"), vocabulary.is_work_role, vocabulary.WORK_ROLES)
         if attributes.get("contributor-sequence"):
             _check_enum(
                 "SequenceType",
                 attributes["contributor-sequence"],
-                vocabularies.SEQUENCES,
+                vocabulary.SEQUENCES,
             )
 
 
@@ -74,7 +74,7 @@ def _check_affiliation(kind: Kind, item: Message) -> None:
 
 def _check_funding(item: Message) -> None:
     _check_title(item["title"])
-    _check_type("funding type", item["type"], vocabularies.FUNDING_TYPES)
+    _check_type("funding type", item["type"], vocabulary.FUNDING_TYPES)
     amount = item["amount"]
     if amount is not None and not (
         re.fullmatch(r"\d[\d,. ]*", str(amount["value"])) and amount.get("currency-code")
@@ -84,15 +84,15 @@ def _check_funding(item: Message) -> None:
     _check_identifiers(item["external-ids"], needs_self=True)
     for contributor in (item["contributors"] or {}).get("contributor", ()):
         role = (contributor["contributor-attributes"] or {}).get("contributor-role")
-        _check_role(role, vocabularies.FUNDING_ROLES.__contains__, vocabularies.FUNDING_ROLES)
+        _check_role(role, vocabulary.FUNDING_ROLES.__contains__, vocabulary.FUNDING_ROLES)
     _check_organization(item["organization"])
     _check_disambiguated(item["organization"])
 
 
 def _check_peer_review(item: Message, groups: GroupStore) -> None:
     _check_identifiers(item["review-identifiers"])
-    _check_enum("PeerReviewType", item["review-type"], vocabularies.REVIEW_TYPES)
-    _check_enum("Role", item["reviewer-role"], vocabularies.REVIEWER_ROLES)
+    _check_enum("PeerReviewType", item["review-type"], vocabulary.REVIEW_TYPES)
+    _check_enum("Role", item["reviewer-role"], vocabulary.REVIEWER_ROLES)
     _check_date(item["review-completion-date"])
     if item["subject-external-identifier"] is not None:
         _check_identifiers({"external-id": [item["subject-external-identifier"]]})
@@ -185,7 +185,7 @@ def _check_identifiers(external_ids: Any, *, required: bool = True, needs_self: 
             raise ApiError(9023)
         relationship = each.get("external-id-relationship")
         if relationship is not None:
-            _check_enum("Relationship", relationship, vocabularies.RELATIONSHIPS)
+            _check_enum("Relationship", relationship, vocabulary.RELATIONSHIPS)
     if needs_self and all(each.get("external-id-relationship") != "self" for each in ids):
         raise ApiError(9023)
 
@@ -198,7 +198,7 @@ def _check_organization(organization: Any) -> None:
 def _check_disambiguated(organization: Message) -> None:
     known = organization["disambiguated-organization"] or {}
     identifier = known.get("disambiguated-organization-identifier") or ""
-    pattern = vocabularies.ORGANIZATION_IDENTIFIERS.get(known.get("disambiguation-source") or "")
+    pattern = vocabulary.ORGANIZATION_IDENTIFIERS.get(known.get("disambiguation-source") or "")
     if pattern is None or not re.fullmatch(pattern, identifier):
         raise ApiError(9045)
 

@@ -8,7 +8,7 @@ from typing import Any
 from pid_emulator.orcid.record import external_ids
 from pid_emulator.orcid.record.json_messages import Message
 from pid_emulator.orcid.record.kinds import ACTIVITY_KINDS, KINDS, Kind
-from pid_emulator.orcid.record.record import OrcidRecord, milliseconds
+from pid_emulator.orcid.record.orcid_record import OrcidRecord, milliseconds
 from pid_emulator.orcid.search.fields import FieldType, field_type, words
 
 _TITLE_MEMBERS = ("title", "subtitle", "translated-title")

@@ -17,7 +17,7 @@ from pid_emulator.orcid.search.index import Document, document
 from pid_emulator.orcid.search.query import Parser, SolrError, Test
 
 if TYPE_CHECKING:
-    from pid_emulator.core.world import World
+    from pid_emulator.world import World
 
 MOST_ROWS = 1000
 LAST_START_WITHOUT_CREDENTIALS = 10_000

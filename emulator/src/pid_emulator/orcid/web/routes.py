@@ -14,7 +14,7 @@ from pid_emulator.orcid.sites import site_of
 from pid_emulator.orcid.web.signin import signin_blueprint
 
 if TYPE_CHECKING:
-    from pid_emulator.core.world import World
+    from pid_emulator.world import World
 
 ID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 # An Accept header that begins so, and names one of these formats, is sent on to the public API.

@@ -13,13 +13,13 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from pid_emulator.core import accounts
-from pid_emulator.orcid.oauth import scopes, sessions
+from pid_emulator.orcid.oauth import people, sessions
 from pid_emulator.orcid.oauth.errors import PageError, RedirectError
 from pid_emulator.orcid.oauth.server import OrcidAuthorizationServer, reason_to_refuse
-from pid_emulator.orcid.record import people
+from pid_emulator.orcid.permissions import scopes
 
 if TYPE_CHECKING:
-    from pid_emulator.core.world import World
+    from pid_emulator.world import World
 
 SHORTEST_PASSWORD = 8
 VISIBILITIES = {"public": "Everyone", "limited": "Trusted parties", "private": "Only me"}

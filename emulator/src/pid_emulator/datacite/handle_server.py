@@ -19,7 +19,7 @@ from pid_emulator.datacite.request_path import request_path
 from pid_emulator.datacite.store import DataCiteStore
 
 if TYPE_CHECKING:
-    from pid_emulator.core.world import World
+    from pid_emulator.world import World
 
 HOSTS = ("handle.test.datacite.org", "handle.stage.datacite.org")
 

@@ -10,10 +10,10 @@ from pid_emulator.orcid.record import validation
 from pid_emulator.orcid.record.external_ids import self_keys, with_normalized
 from pid_emulator.orcid.record.json_messages import Message
 from pid_emulator.orcid.record.kinds import FUNDING, PEER_REVIEW, RESEARCH_RESOURCE, WORK, Kind
-from pid_emulator.orcid.record.record import OrcidRecord, time
+from pid_emulator.orcid.record.orcid_record import OrcidRecord, time
 
 if TYPE_CHECKING:
-    from pid_emulator.core.world import World
+    from pid_emulator.world import World
 
 MAX_WORKS = 10_000
 NOT_FOUND = "No entity found for query"

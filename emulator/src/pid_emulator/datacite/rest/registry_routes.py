@@ -9,7 +9,7 @@ from pid_emulator.core.records import Record
 from pid_emulator.datacite.errors import Problem
 from pid_emulator.datacite.rest.doi_reads import original_url
 from pid_emulator.datacite.rest.events import event_resource, list_events, wants_new_words
-from pid_emulator.datacite.rest.repositories import (
+from pid_emulator.datacite.rest.registry_resources import (
     client_facets,
     client_resource,
     list_resources,

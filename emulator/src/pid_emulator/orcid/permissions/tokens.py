@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pid_emulator.core import accounts
 
 if TYPE_CHECKING:
-    from pid_emulator.core.world import World
+    from pid_emulator.world import World
 
 # About twenty years; ORCID says 631138519 and answers with a second less.
 TOKEN_LIFETIME = 631138518

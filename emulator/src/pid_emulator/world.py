@@ -11,7 +11,7 @@ from pid_emulator.datacite.store import DataCiteStore
 from pid_emulator.doi_org.store import HandleStore
 from pid_emulator.orcid.store import OrcidStore
 
-BUILT_IN_RECORDS = Path(__file__).parents[1] / "records"
+BUILT_IN_RECORDS = Path(__file__).parent / "records"
 
 
 class World:

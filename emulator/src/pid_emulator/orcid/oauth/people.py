@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from pid_emulator.core import accounts
 from pid_emulator.orcid.record.json_messages import Message
 from pid_emulator.orcid.record.kinds import EMAIL
-from pid_emulator.orcid.record.record import OrcidRecord, time
+from pid_emulator.orcid.record.orcid_record import OrcidRecord, time
 
 if TYPE_CHECKING:
-    from pid_emulator.core.world import World
+    from pid_emulator.world import World
 
 # Outside the range ORCID assigns, so that no person who registers here has somebody's iD.
 FIRST_EMULATED_NUMBER = 9_9100_0000_000

@@ -10,7 +10,7 @@ from authlib.oauth2.rfc6749 import ClientMixin
 
 from pid_emulator.core import accounts
 from pid_emulator.core.records import Record
-from pid_emulator.orcid.oauth import scopes
+from pid_emulator.orcid.permissions import scopes
 
 Kind = Literal["public", "member", "premium"]
 GUIDE_NAME = "PID guide"

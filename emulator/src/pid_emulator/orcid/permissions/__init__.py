@@ -1,0 +1,1 @@
+"""What is permitted to whom: registered clients, the scopes there are, and what was handed out for them."""
