@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -15,6 +16,7 @@ from rdflib.namespace import DCTERMS
 from werkzeug.test import Client, TestResponse
 
 from pid_emulator.crossref.api import agency, transform
+from pid_emulator.doi_org.agencies import find_agency
 from pid_emulator.formats.bibtex import write_bibtex
 from pid_emulator.world import World
 
@@ -66,7 +68,7 @@ def client() -> Client:
     world.crossref.add("works", {"DOI": SICI, "title": ["A title"], "indexed": {}})
     app = Flask(__name__)
     app.register_blueprint(transform.blueprint(world))
-    app.register_blueprint(agency.blueprint(world))
+    app.register_blueprint(agency.blueprint(partial(find_agency, world)))
     return Client(app)
 
 

@@ -1,26 +1,29 @@
 """The emulator's own address, https://127.0.0.1:PORT/: not a registry, but the way to steer one."""
 
 import shlex
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from flask import Flask, Response, jsonify, request
 
-if TYPE_CHECKING:
-    from pid_emulator.core.server import Emulator
+from pid_emulator.core.clock import Clock
+from pid_emulator.core.server import Server
 
 
-def create_application(emulator: "Emulator") -> Flask:
-    """Return the control application: state, credentials, reset, the clock, and faults."""
+def create_application(server: Server, clock: Clock, environment: Callable[[], dict[str, str]]) -> Flask:
+    """Return the control application: state, credentials, reset, the clock, and faults.
+
+    `environment` returns credentials by the names of their variables.
+    """
     app = Flask(__name__)
 
     @app.get("/")
     def show_state() -> Response:
-        return jsonify(hosts=emulator.hosts, now=emulator.world.clock.now().isoformat())
+        return jsonify(hosts=server.hosts, now=clock.now().isoformat())
 
     @app.get("/environment")
     def show_environment() -> Response:
-        return jsonify(emulator.environment())
+        return jsonify(environment())
 
     @app.get("/environment.sh")
     def show_environment_as_shell() -> Response:
@@ -29,14 +32,14 @@ def create_application(emulator: "Emulator") -> Flask:
         Proxies go by both spellings: programs differ in which one they read, and in which one wins. The
         redirects that doi.org answers lead to http addresses, too.
         """
-        proxy = f"http://127.0.0.1:{emulator.plain_port}"
+        proxy = f"http://127.0.0.1:{server.plain_port}"
         found = {
-            **emulator.environment(),
+            **environment(),
             **dict.fromkeys(("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"), proxy),
             **dict.fromkeys(("NO_PROXY", "no_proxy"), "localhost,127.0.0.1"),
-            "REQUESTS_CA_BUNDLE": str(emulator.ca_file),
-            "SSL_CERT_FILE": str(emulator.ca_file),
-            "CURL_CA_BUNDLE": str(emulator.ca_file),
+            "REQUESTS_CA_BUNDLE": str(server.ca_file),
+            "SSL_CERT_FILE": str(server.ca_file),
+            "CURL_CA_BUNDLE": str(server.ca_file),
         }
         lines = [f"export {name}={shlex.quote(value)}\n" for name, value in found.items()]
         return Response("".join(lines), mimetype="text/x-shellscript")
@@ -44,7 +47,7 @@ def create_application(emulator: "Emulator") -> Flask:
     @app.post("/reset")
     def reset() -> tuple[str, int]:
         try:
-            emulator.reset()
+            server.reset()
         except ValueError as error:  # a file of the user's own records has been changed meanwhile
             return f"{error}\n", 500
         return "", 204
@@ -52,7 +55,6 @@ def create_application(emulator: "Emulator") -> Flask:
     @app.post("/clock/advance")
     def advance_clock() -> tuple[str, int]:
         seconds = request.values.get("seconds", type=float)
-        clock = emulator.world.clock
         if seconds is None or not _leads_to_a_date(clock.now(), seconds):
             return "Send seconds=N, a number of seconds to go forward, to the year 2999 at most.\n", 400
         clock.advance(seconds)
@@ -61,7 +63,7 @@ def create_application(emulator: "Emulator") -> Flask:
     @app.post("/faults")
     def set_faults() -> tuple[str, int]:
         try:
-            emulator.faults.set(request.values.get("kinds", "").split(","))
+            server.faults.set(request.values.get("kinds", "").split(","))
         except ValueError as error:
             return f"{error}\n", 400
         return "", 204

@@ -3,20 +3,17 @@
 A fault stands between the client and every service. It hits each request, or only the first few.
 """
 
-import json
 import socket
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from werkzeug.test import run_wsgi_app
 from werkzeug.wrappers import Response
 
-from pid_emulator.core.service import WSGIApplication
-from pid_emulator.orcid.limits import quota_used_up
+from pid_emulator.core.service import WSGIApplication, too_many_requests
 
-DATACITE_BUSY = "Your request has been rate limited. See https://support.datacite.org/docs/rate-limit."
 SLOW_SECONDS = 120.0
 
 KINDS = {
@@ -40,9 +37,10 @@ class Fault:
 
 
 class Faults:
-    """The faults an emulator injects; none at first."""
+    """The faults an emulator injects; none at first. `quota_used_up` returns ORCID's refusal."""
 
-    def __init__(self) -> None:
+    def __init__(self, quota_used_up: Callable[[], Response] = too_many_requests) -> None:
+        self._quota_used_up = quota_used_up
         self._faults: list[Fault] = []
         self._hurry = threading.Event()
 
@@ -61,18 +59,25 @@ class Faults:
         self._hurry.set()
 
     def apply(
-        self, service: str, application: WSGIApplication, environ: dict[str, Any], start_response: Any
+        self,
+        application: WSGIApplication,
+        busy: Callable[[], Response],
+        environ: dict[str, Any],
+        start_response: Any,
     ) -> Any:
-        """Answer one request for a service, with the first fault that still has requests to hit."""
+        """Answer one request for a service, with the first fault that still has requests to hit.
+
+        `busy` returns the service's own refusal of too many requests.
+        """
         fault = next((fault for fault in self._faults if fault.left != 0), None)
         if fault is None:
             return application(environ, start_response)
         if fault.left is not None:
             fault.left -= 1
         if fault.kind == "busy":
-            return _busy(service)(environ, start_response)
+            return busy()(environ, start_response)
         if fault.kind == "quota":
-            return quota_used_up()(environ, start_response)
+            return self._quota_used_up()(environ, start_response)
         return self._inject(fault.kind, application, environ, start_response)
 
     def _inject(
@@ -98,20 +103,6 @@ class Faults:
         headers.set("Content-Length", str(len(whole)))
         start_response(status, headers.to_wsgi_list())
         return _send_then_close(half, environ)
-
-
-def _busy(service: str) -> Response:
-    """Return a service's own refusal of too many requests; none documents Retry-After.
-
-    ORCID announces 503 for the burst (2025), its body is not known. DataCite documents 429 and the text,
-    not the JSON around it. Of Crossref's 429 third parties report an empty body.
-    """
-    if service != "datacite":
-        empty = Response(status=503 if service == "orcid" else 429)
-        del empty.headers["Content-Type"]
-        return empty
-    errors = [{"status": "429", "title": DATACITE_BUSY}]
-    return Response(json.dumps({"errors": errors}), 429, content_type="application/json; charset=utf-8")
 
 
 def _parse(word: str) -> Fault:

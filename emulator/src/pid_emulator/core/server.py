@@ -1,8 +1,8 @@
-"""The emulator as a server: every registry's host names lead to loopback, over TLS and plain HTTP."""
+"""Serves services on loopback: their host names lead there, over TLS and plain HTTP."""
 
 import ssl
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,16 +17,10 @@ from werkzeug.test import Client, EnvironBuilder, TestResponse
 from werkzeug.wrappers import Request, Response
 from werkzeug.wsgi import ClosingIterator
 
-from pid_emulator.core import accounts, control
 from pid_emulator.core.faults import Faults
 from pid_emulator.core.schema_files import HOW_TO_GET
-from pid_emulator.core.service import Service, WSGIApplication
+from pid_emulator.core.service import Service, WSGIApplication, too_many_requests
 from pid_emulator.core.tunnel import tunnels_to
-from pid_emulator.crossref import crossref_services
-from pid_emulator.datacite import datacite_services
-from pid_emulator.doi_org import doi_org_services
-from pid_emulator.orcid import orcid_services
-from pid_emulator.world import World
 
 LOOPBACK = "127.0.0.1"
 OWN_HOSTS = (LOOPBACK, "localhost")  # by these names it answers for itself
@@ -50,31 +44,25 @@ class Traffic:
             yield chunk
 
 
-class Emulator:
-    """All emulated services in one process.
+class Server:
+    """Services in one process, with faults between them and the client.
 
     Without `start()` it answers `request()` only, in-process and without a socket; `start()` (or
-    `with`) listens on loopback, TLS on one port and plain HTTP on another.
-
-    `record_folders` hold a user's own records, laid out as the built-in ones are;
-    `built_in_records=False` starts from nothing else.
+    `with`) listens on loopback, TLS on one port and plain HTTP on another. `create_own` makes the
+    application that answers for the server itself, at its own address.
     """
 
-    def __init__(self, record_folders: Sequence[Path] = (), *, built_in_records: bool = True) -> None:
-        self.world = World(record_folders, built_in_records=built_in_records)
-        self.services: list[Service] = [
-            *doi_org_services(self.world),
-            *crossref_services(self.world),
-            *datacite_services(self.world),
-            *orcid_services(self.world),
-        ]
-        self._applications = {
-            host: service.application for service in self.services for host in service.hosts
-        }
-        self._names = {host: service.name for service in self.services for host in service.hosts}
-        self.faults = Faults()
+    def __init__(
+        self,
+        services: Sequence[Service],
+        faults: Faults,
+        create_own: Callable[["Server"], WSGIApplication],
+    ) -> None:
+        self.services = services
+        self._by_host = {host: service for service in services for host in service.hosts}
+        self.faults = faults
         self.traffic = Traffic()
-        self._control = control.create_application(self)
+        self._own = create_own(self)
         self._lock = threading.RLock()
         self._folder = TemporaryDirectory(prefix="pidguide-emulator-")
         self._servers: list[BaseWSGIServer] = []
@@ -84,27 +72,17 @@ class Emulator:
     @property
     def hosts(self) -> list[str]:
         """The host names it answers for, sorted."""
-        return sorted(self._applications)
+        return sorted(self._by_host)
 
     @property
     def ca_file(self) -> Path:
         """The certificate authority (PEM) to trust, e.g. through REQUESTS_CA_BUNDLE."""
         return Path(self._folder.name) / "ca.pem"
 
-    def environment(self) -> dict[str, str]:
-        """Return credentials that work on this emulator, by the variable names samples read.
-
-        Fixed accounts, and what a person would have to fetch by hand: an access token, a refresh
-        token and a fresh single-use authorization code.
-        """
-        return {**accounts.FIXED_ENVIRONMENT, **self.world.orcid.grant_to_guide(self.world)}
-
     def reset(self) -> None:
-        """Forget everything that requests have changed, count anew, and inject no more faults."""
-        with self._lock:
-            self.world.reset()
-            self.faults.clear()
-            self.traffic = Traffic()
+        """Count anew, and inject no more faults."""
+        self.faults.clear()
+        self.traffic = Traffic()
 
     def request(
         self,
@@ -130,14 +108,13 @@ class Emulator:
         """WSGI entry: the Host header chooses the service. One request at a time changes state."""
         _forget_the_proxy(environ)
         host = Request(environ).host.partition(":")[0].lower()
-        application = self._control if host in OWN_HOSTS else self._applications.get(host)
-        if application is None:
-            application = Response(f"The emulator does not know the host {host}.\n", status=421)
-        if application is self._control:
-            return application(environ, start_response)
-        answer = self._one_at_a_time(application)
-        service = self._names.get(host, "")
-        body = self.faults.apply(service, answer, environ, _with_usual_reason(start_response))
+        if host in OWN_HOSTS:
+            return self._own(environ, start_response)
+        service = self._by_host.get(host)
+        unknown = Response(f"The emulator does not know the host {host}.\n", status=421)
+        answer = self._one_at_a_time(service.application if service else unknown)
+        busy = service.busy if service else too_many_requests
+        body = self.faults.apply(answer, busy, environ, _with_usual_reason(start_response))
         return ClosingIterator(self.traffic.watch(body), getattr(body, "close", None))
 
     def _one_at_a_time(self, application: WSGIApplication) -> WSGIApplication:
@@ -194,7 +171,7 @@ class _QuietHandler(WSGIRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002  (Werkzeug's name)
+    def log(self, type: str, message: str, *args: Any) -> None:
         """Say nothing: the emulator's user reads their own client's output."""
 
 

@@ -4,7 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from werkzeug.wrappers import Response
+
 WSGIApplication = Callable[[dict[str, Any], Any], Any]
+
+
+def too_many_requests() -> Response:
+    """Return 429 with an empty body, which is what third parties report of Crossref."""
+    empty = Response(status=429)
+    del empty.headers["Content-Type"]
+    return empty
 
 
 @dataclass(frozen=True)
@@ -14,8 +23,10 @@ class Service:
     `name` is the one that scores and pages use: "doi.org", "crossref", "datacite" or "orcid".
     `hosts` are the real host names; requests for any of them reach `application`, whichever
     scheme they came by (look at `request.scheme` where http is answered in another way).
+    `busy` returns its own refusal of too many requests; none documents Retry-After.
     """
 
     name: str
     hosts: tuple[str, ...]
     application: WSGIApplication
+    busy: Callable[[], Response] = too_many_requests

@@ -1,13 +1,12 @@
 """Crossref: the REST API at api.crossref.org, and the deposit system."""
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from pid_emulator.core.service import Service
+from pid_emulator.crossref.api.agency import FindAgency
 from pid_emulator.crossref.api.routes import create_application
-from pid_emulator.crossref.deposit.routes import deposit_services
-
-if TYPE_CHECKING:
-    from pid_emulator.world import World
+from pid_emulator.crossref.deposit.routes import DepositWorld, deposit_services
+from pid_emulator.crossref.world import CrossrefWorld
 
 UNOBSERVED = (
     "A validation failure for sort, order, facet, select, field queries, filter values, unknown parameters, "
@@ -27,7 +26,11 @@ UNOBSERVED = (
 )
 
 
-def crossref_services(world: "World") -> list[Service]:
-    """Return the services of Crossref."""
-    api = Service("crossref", ("api.crossref.org",), create_application(world))
+class World(CrossrefWorld, DepositWorld, Protocol):
+    """What both of Crossref's systems need."""
+
+
+def crossref_services(world: World, find_agency: FindAgency) -> list[Service]:
+    """Return the services of Crossref; `find_agency` tells whose a DOI is, which doi.org knows."""
+    api = Service("crossref", ("api.crossref.org",), create_application(world, find_agency))
     return [api, *deposit_services(world)]

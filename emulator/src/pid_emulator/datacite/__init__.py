@@ -1,15 +1,12 @@
 """DataCite: the REST API and MDS of both systems, content negotiation, the test system's handle server."""
 
-from typing import TYPE_CHECKING
-
 from pid_emulator.core.service import Service
+from pid_emulator.datacite.errors import busy
 from pid_emulator.datacite.handle_server import handle_services
 from pid_emulator.datacite.mds.routes import mds_services
 from pid_emulator.datacite.resolver import resolver_services
 from pid_emulator.datacite.rest.routes import create_application
-
-if TYPE_CHECKING:
-    from pid_emulator.world import World
+from pid_emulator.datacite.world import DataCiteWorld
 
 PRODUCTION_HOSTS = ("api.datacite.org",)
 TEST_HOSTS = ("api.test.datacite.org", "api.stage.datacite.org")
@@ -38,11 +35,11 @@ UNOBSERVED = (
 )
 
 
-def datacite_services(world: "World") -> list[Service]:
+def datacite_services(world: DataCiteWorld) -> list[Service]:
     """Return the services of DataCite."""
     return [
-        Service("datacite", PRODUCTION_HOSTS, create_application(world, "production")),
-        Service("datacite", TEST_HOSTS, create_application(world, "test")),
+        Service("datacite", PRODUCTION_HOSTS, create_application(world, "production"), busy),
+        Service("datacite", TEST_HOSTS, create_application(world, "test"), busy),
         *mds_services(world),
         *resolver_services(world),
         *handle_services(world),

@@ -1,6 +1,9 @@
 """Error bodies in DataCite's exact words (https://support.datacite.org/docs/api-error-codes)."""
 
+import json
 from typing import Any
+
+from werkzeug.wrappers import Response
 
 TITLES = {
     401: "Bad credentials.",
@@ -9,6 +12,7 @@ TITLES = {
     405: "Method not allowed",
     406: "The content type is not recognized.",
 }
+_BUSY = "Your request has been rate limited. See https://support.datacite.org/docs/rate-limit."
 NO_PAYLOAD = "You need to provide a payload following the JSONAPI spec"
 
 
@@ -49,3 +53,8 @@ class SearchError(Problem):
     def __init__(self, title: str) -> None:
         super().__init__(400, title)
         self.body = {"errors": {"title": title}}
+
+
+def busy() -> Response:
+    """Return the refusal of too many requests: status and text are documented, the JSON is not."""
+    return Response(json.dumps(Problem(429, _BUSY).body), 429, content_type="application/json; charset=utf-8")

@@ -6,7 +6,7 @@ known here: any Basic credentials may write.
 """
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from flask import Flask, Response, request
@@ -15,11 +15,10 @@ from werkzeug.exceptions import HTTPException
 
 from pid_emulator.core.service import Service
 from pid_emulator.datacite.dois import Doi, parse_timestamp
+from pid_emulator.datacite.errors import busy
 from pid_emulator.datacite.request_path import request_path
 from pid_emulator.datacite.store import DataCiteStore
-
-if TYPE_CHECKING:
-    from pid_emulator.world import World
+from pid_emulator.datacite.world import DataCiteWorld
 
 HOSTS = ("handle.test.datacite.org", "handle.stage.datacite.org")
 
@@ -37,7 +36,7 @@ Value = dict[str, Any]
 _written: WeakKeyDictionary[DataCiteStore, dict[str, list[Value]]] = WeakKeyDictionary()
 
 
-def handle_services(world: "World") -> list[Service]:
+def handle_services(world: DataCiteWorld) -> list[Service]:
     """Return the handle server."""
     app = Flask(__name__)
     app.url_map.merge_slashes = False
@@ -93,7 +92,7 @@ def handle_services(world: "World") -> list[Service]:
     def explain(error: HTTPException) -> Response:
         return _json({"responseCode": _ERROR, "message": error.name}, error.code or 500)
 
-    return [Service("datacite", HOSTS, app)]
+    return [Service("datacite", HOSTS, app, busy)]
 
 
 def _values(doi: Doi) -> list[Value]:

@@ -6,7 +6,6 @@ process it when it was last seen (recorded 2023), and neither does this one.
 """
 
 import re
-from typing import TYPE_CHECKING
 
 from flask import Flask, Response, request
 from markupsafe import escape
@@ -15,11 +14,10 @@ from werkzeug.exceptions import HTTPException
 from pid_emulator.core.records import Record
 from pid_emulator.core.service import Service
 from pid_emulator.datacite import formats
+from pid_emulator.datacite.errors import busy
 from pid_emulator.datacite.request_path import request_path
+from pid_emulator.datacite.world import DataCiteWorld
 from pid_emulator.formats.accept import parse_accept
-
-if TYPE_CHECKING:
-    from pid_emulator.world import World
 
 UNOBSERVED = (
     "RDF/XML and Turtle, which the documentation names: 422, as recorded in 2023 for an Accept header whose "
@@ -40,7 +38,7 @@ _PAGE = ("text/html", "application/xhtml+xml", "*/*")
 _LINK = re.compile(r"([a-z]+/[a-z0-9.+-]+)/(10\..+)", re.DOTALL)
 
 
-def resolver_services(world: "World") -> list[Service]:
+def resolver_services(world: DataCiteWorld) -> list[Service]:
     """Return the service behind both host names."""
     app = Flask(__name__)
     app.url_map.merge_slashes = False
@@ -67,10 +65,10 @@ def resolver_services(world: "World") -> list[Service]:
                 return _answer(resource, media_range.name, media_range.parameters)
         return _landing_page(resource)
 
-    return [Service("datacite", ("data.crosscite.org", "data.datacite.org"), app)]
+    return [Service("datacite", ("data.crosscite.org", "data.datacite.org"), app, busy)]
 
 
-def _resource(world: "World", doi: str) -> Record | None:
+def _resource(world: DataCiteWorld, doi: str) -> Record | None:
     """Return a findable DOI with all its alternate identifiers: the REST API leaves out its own URL."""
     resource, stored = world.datacite.doi(doi), world.datacite.find("production", doi)
     if resource is not None and stored is not None:

@@ -1,7 +1,5 @@
 """doi.org: the proxy, the handle API, which agency; and agencies that have no registry of their own here."""
 
-from typing import TYPE_CHECKING
-
 from flask import Flask, Response, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -10,9 +8,7 @@ from pid_emulator.doi_org import handle_api, proxy, which_agency
 from pid_emulator.doi_org.citation_service import citation_application
 from pid_emulator.doi_org.other_agencies import jalc_application, medra_application
 from pid_emulator.doi_org.pages import moved_page, stand_in_page
-
-if TYPE_CHECKING:
-    from pid_emulator.world import World
+from pid_emulator.doi_org.world import DoiOrgWorld
 
 WEB_SITE = "www.doi.org"
 PROXY_HOSTS = ("doi.org", "dx.doi.org", WEB_SITE, "hdl.handle.net")
@@ -42,7 +38,7 @@ UNOBSERVED = (
 )
 
 
-def doi_org_services(world: "World") -> list[Service]:
+def doi_org_services(world: DoiOrgWorld) -> list[Service]:
     """Return the services of doi.org and of the agencies that the emulator has no other registry of."""
     return [
         Service("doi.org", PROXY_HOSTS, proxy_application(world)),
@@ -52,7 +48,7 @@ def doi_org_services(world: "World") -> list[Service]:
     ]
 
 
-def proxy_application(world: "World") -> Flask:
+def proxy_application(world: DoiOrgWorld) -> Flask:
     """Return the proxy with its APIs; plain http is sent to https first."""
     app = Flask(__name__)
     app.url_map.merge_slashes = False

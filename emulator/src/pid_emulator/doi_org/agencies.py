@@ -1,19 +1,15 @@
 """Which registration agency a DOI or a prefix belongs to."""
 
-from typing import TYPE_CHECKING
-
 from pid_emulator.doi_org.handles import find_handle
 from pid_emulator.doi_org.names import is_doi, prefix_of
-
-if TYPE_CHECKING:
-    from pid_emulator.world import World
+from pid_emulator.doi_org.world import DoiOrgWorld
 
 DOES_NOT_EXIST = "DOI does not exist"
 INVALID = "Invalid DOI"
 UNKNOWN = "Unknown"
 
 
-def find_agency(world: "World", name: str) -> str | None:
+def find_agency(world: DoiOrgWorld, name: str) -> str | None:
     """Return the agency of an existing DOI, `Crossref`, `DataCite`, `mEDRA` …; None where it is not known."""
     if not exists(world, name):
         return None
@@ -24,14 +20,14 @@ def find_agency(world: "World", name: str) -> str | None:
     return world.handles.agency(name) or _agency_of_prefix(world, name)
 
 
-def exists(world: "World", name: str) -> bool:
+def exists(world: DoiOrgWorld, name: str) -> bool:
     """Tell whether a DOI is registered, or a prefix assigned."""
     if is_doi(name):
         return world.handles.knows(name) or find_handle(world, name) is not None
     return world.handles.knows(name) or _agency_of_prefix(world, name) is not None
 
 
-def agency_entry(world: "World", name: str) -> dict[str, str]:
+def agency_entry(world: DoiOrgWorld, name: str) -> dict[str, str]:
     """Return what doiRA says of a name: `{"DOI": …, "RA": …}`, or a `status` where it has no agency."""
     if not name.startswith("10.") or not (is_doi(name) or name == prefix_of(name)):
         return {"DOI": name, "status": INVALID}
@@ -41,7 +37,7 @@ def agency_entry(world: "World", name: str) -> dict[str, str]:
     return {"DOI": name, "RA": agency} if agency else {"DOI": name, "status": UNKNOWN}
 
 
-def _agency_of_prefix(world: "World", prefix: str) -> str | None:
+def _agency_of_prefix(world: DoiOrgWorld, prefix: str) -> str | None:
     """Return the agency that has registered DOIs under a prefix that is not listed."""
     start = f"{prefix}/"
     if any(doi.startswith(start) for doi in world.crossref.all("works")):

@@ -1,23 +1,21 @@
 """https://citation.doi.org: a citation or CSL JSON of any agency's DOI, for https://citation.doi.org/docs.html."""
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import Flask, Response, request
 
 from pid_emulator.core.records import Record
 from pid_emulator.datacite import formats as datacite_formats
 from pid_emulator.doi_org.names import name_in_path
+from pid_emulator.doi_org.world import DoiOrgWorld
 from pid_emulator.formats.citations import DEFAULT_LOCALE, DEFAULT_STYLE, UnknownStyleError, format_citation
 from pid_emulator.formats.csl import crossref_csl_json, csl_item
-
-if TYPE_CHECKING:
-    from pid_emulator.world import World
 
 TEXT = "text/plain;charset=UTF-8"
 
 
-def citation_application(world: "World") -> Flask:
+def citation_application(world: DoiOrgWorld) -> Flask:
     """Return the two helper services, `/format` and `/metadata`."""
     app = Flask(__name__)
 
@@ -58,7 +56,7 @@ def requested_doi() -> str:
     return name_in_path(doi)
 
 
-def _item(world: "World", doi: str, *, for_citation: bool) -> Record | None:
+def _item(world: DoiOrgWorld, doi: str, *, for_citation: bool) -> Record | None:
     """Return the CSL JSON that the DOI's agency gives; its own where it is to be formatted."""
     if work := world.crossref.work(doi):
         return csl_item(work) if for_citation else crossref_csl_json(work, doi)

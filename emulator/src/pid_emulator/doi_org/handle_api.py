@@ -5,16 +5,14 @@ https://www.doi.org/the-identifier/resources/factsheets/doi-resolution-documenta
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import Blueprint, Response, request
 
 from pid_emulator.doi_org.handles import find_handle
 from pid_emulator.doi_org.proxy import select_values
 from pid_emulator.doi_org.request_path import requested_path
-
-if TYPE_CHECKING:
-    from pid_emulator.world import World
+from pid_emulator.doi_org.world import DoiOrgWorld
 
 PATH = "api/handles/"
 SUCCESS, ERROR, NOT_FOUND, NO_VALUES = 1, 2, 100, 200
@@ -22,7 +20,7 @@ CONTENT_TYPE = "application/json;charset=UTF-8"
 CALLBACK = re.compile(r"[A-Za-z_$][\w$.]{0,99}")
 
 
-def blueprint(world: "World") -> Blueprint:
+def blueprint(world: DoiOrgWorld) -> Blueprint:
     """Return the route of the handle API."""
     routes = Blueprint("doi_org_handle_api", __name__)
 

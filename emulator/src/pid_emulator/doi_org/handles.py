@@ -1,18 +1,16 @@
 """Finds a DOI's handle record: a stored one, or one derived from what a registration agency knows."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pid_emulator.core.records import Record
 from pid_emulator.doi_org.names import prefix_of
-
-if TYPE_CHECKING:
-    from pid_emulator.world import World
+from pid_emulator.doi_org.world import DoiOrgWorld
 
 TTL = 86400
 UNKNOWN_MOMENT = "2000-01-01T00:00:00Z"
 
 
-def find_handle(world: "World", name: str) -> Record | None:
+def find_handle(world: DoiOrgWorld, name: str) -> Record | None:
     """Return `{"handle": …, "values": […]}`, spelled as it was asked for; None where there is none.
 
     DataCite DOIs have a handle once they are findable or registered, drafts have none. The agencies'

@@ -2,18 +2,15 @@
 
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from flask import Flask, Response, request
 
 from pid_emulator.core.records import Record
 from pid_emulator.doi_org.request_path import requested_path
+from pid_emulator.doi_org.world import DoiOrgWorld
 from pid_emulator.formats.accept import MediaRange, parse_accept
 from pid_emulator.formats.bibtex import write_bibtex
 from pid_emulator.formats.citations import DEFAULT_LOCALE, DEFAULT_STYLE, UnknownStyleError, format_citation
-
-if TYPE_CHECKING:
-    from pid_emulator.world import World
 
 CSL_JSON = "application/vnd.citationstyles.csl+json"
 BIBTEX = "application/x-bibtex"
@@ -22,7 +19,7 @@ MEDRA_TYPES = {CSL_JSON: CSL_JSON, BIBTEX: BIBTEX, BIBLIOGRAPHY: BIBLIOGRAPHY, "
 JALC_TYPES = {CSL_JSON: CSL_JSON, "*/*": CSL_JSON}
 
 
-def jalc_application(world: "World") -> Flask:
+def jalc_application(world: DoiOrgWorld) -> Flask:
     """Return https://japanlinkcenter.org/data/<doi>."""
     app = Flask(__name__)
 
@@ -33,7 +30,7 @@ def jalc_application(world: "World") -> Flask:
     return app
 
 
-def medra_application(world: "World") -> Flask:
+def medra_application(world: DoiOrgWorld) -> Flask:
     """Return https://data.medra.org/<doi>."""
     app = Flask(__name__)
 
@@ -44,7 +41,7 @@ def medra_application(world: "World") -> Flask:
     return app
 
 
-def _answer(world: "World", agency: str, doi: str, types: Mapping[str, str]) -> Response:
+def _answer(world: DoiOrgWorld, agency: str, doi: str, types: Mapping[str, str]) -> Response:
     item = world.handles.csl(doi)
     if item is None or world.handles.agency(doi) != agency:
         return Response("Not found.\n", status=404, content_type="text/plain;charset=UTF-8")

@@ -1,7 +1,6 @@
 """Resolution: https://doi.org/<doi> to a landing page, or to the agency's metadata by content negotiation."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from flask import Blueprint, Response, request
@@ -16,10 +15,8 @@ from pid_emulator.doi_org.locations import choose_location, conneg_location, par
 from pid_emulator.doi_org.names import is_doi, name_in_path
 from pid_emulator.doi_org.pages import not_a_doi_page, not_found_page, redirect_page, values_page
 from pid_emulator.doi_org.request_path import requested_path
+from pid_emulator.doi_org.world import DoiOrgWorld
 from pid_emulator.formats.accept import parse_accept
-
-if TYPE_CHECKING:
-    from pid_emulator.world import World
 
 HTML = "text/html;charset=utf-8"
 # What a browser asks for; anything else that is preferred to these is a request for metadata.
@@ -34,7 +31,7 @@ METADATA_ADDRESSES = {
 }
 
 
-def blueprint(world: "World") -> Blueprint:
+def blueprint(world: DoiOrgWorld) -> Blueprint:
     """Return the catch-all route of the proxy."""
     routes = Blueprint("doi_org_proxy", __name__)
 
@@ -52,7 +49,7 @@ def blueprint(world: "World") -> Blueprint:
     return routes
 
 
-def _resolve(world: "World", name: str, parameters: MultiDict[str, str]) -> Response:
+def _resolve(world: DoiOrgWorld, name: str, parameters: MultiDict[str, str]) -> Response:
     handle = find_handle(world, name) or {"handle": name, "values": []}
     if "ignore_aliases" not in parameters:
         name, handle = _follow_aliases(world, name, handle)
@@ -82,13 +79,13 @@ def select_values(handle: Record, parameters: MultiDict[str, str]) -> list[Recor
     return [value for value in values if value.get("type") in types or str(value.get("index")) in indexes]
 
 
-def metadata_address(world: "World", doi: str) -> str | None:
+def metadata_address(world: DoiOrgWorld, doi: str) -> str | None:
     """Return where an agency serves a DOI's metadata, None for agencies that do not negotiate content."""
     address, safe = METADATA_ADDRESSES.get(find_agency(world, doi) or "", ("", ""))
     return address.format(quote(doi, safe=safe)) if address else None
 
 
-def _follow_aliases(world: "World", name: str, handle: Record) -> tuple[str, Record]:
+def _follow_aliases(world: DoiOrgWorld, name: str, handle: Record) -> tuple[str, Record]:
     for _ in range(MAX_ALIASES):
         aliases = values_of(handle, "HS_ALIAS")
         target = find_handle(world, aliases[0]) if aliases else None
@@ -103,7 +100,7 @@ def _locations(handle: Record) -> list[dict[str, str]]:
 
 
 def _landing_page(
-    world: "World", handle: Record, locations: list[dict[str, str]], parameters: MultiDict[str, str]
+    world: DoiOrgWorld, handle: Record, locations: list[dict[str, str]], parameters: MultiDict[str, str]
 ) -> str | None:
     wanted = dict(value.partition(":")[::2] for value in parameters.getlist("locatt"))
     if locations and (chosen := choose_location(locations, wanted, world.random)):
@@ -117,14 +114,14 @@ def _asks_for_metadata() -> bool:
     return bool(accepted) and accepted[0].name not in PAGE_TYPES
 
 
-def _redirect(world: "World", target: str) -> Response:
+def _redirect(world: DoiOrgWorld, target: str) -> Response:
     answer = _page(world, 302, redirect_page(target))
     answer.headers["Location"] = "".join(character for character in target if character.isprintable())
     answer.autocorrect_location_header = False
     return answer
 
 
-def _page(world: "World", status: int, body: str) -> Response:
+def _page(world: DoiOrgWorld, status: int, body: str) -> Response:
     answer = Response(body, status=status, content_type=HTML)
     answer.headers["Vary"] = "Origin, Accept"
     answer.headers["Expires"] = http_date(world.clock.now() + timedelta(hours=1))

@@ -1,19 +1,16 @@
 """Which registration agency: https://doi.org/doiRA/<doi>[,<doi>…] and the undocumented /ra/<doi>."""
 
 import json
-from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response
 
 from pid_emulator.doi_org.agencies import agency_entry
 from pid_emulator.doi_org.names import decode_path
 from pid_emulator.doi_org.request_path import raw_path
-
-if TYPE_CHECKING:
-    from pid_emulator.world import World
+from pid_emulator.doi_org.world import DoiOrgWorld
 
 
-def blueprint(world: "World") -> Blueprint:
+def blueprint(world: DoiOrgWorld) -> Blueprint:
     """Return both routes. They answer 200 whatever becomes of each name; there is no 404."""
     routes = Blueprint("doi_org_which_agency", __name__)
 

@@ -1,13 +1,11 @@
 """ORCID: the website with sign-in and OpenID Connect, the public API and the member API."""
 
-from typing import TYPE_CHECKING
-
 from pid_emulator.core.service import Service
 from pid_emulator.orcid.api import routes as api
+from pid_emulator.orcid.limits import busy
+from pid_emulator.orcid.search import routes as search
 from pid_emulator.orcid.web import routes as web
-
-if TYPE_CHECKING:
-    from pid_emulator.world import World
+from pid_emulator.orcid.world import OrcidWorld
 
 WEBSITE_HOSTS = ("orcid.org", "sandbox.orcid.org")
 API_HOSTS = ("pub.orcid.org", "api.orcid.org", "pub.sandbox.orcid.org", "api.sandbox.orcid.org")
@@ -48,9 +46,11 @@ UNOBSERVED = (
 )
 
 
-def orcid_services(world: "World") -> list[Service]:
+def orcid_services(world: OrcidWorld) -> list[Service]:
     """Return ORCID's website and its two APIs, production and sandbox of each, all over the same records."""
+    website = web.create_application(world)
+    both_apis = api.create_application(world, search.blueprint(world))
     return [
-        Service("orcid", WEBSITE_HOSTS, web.create_application(world)),
-        Service("orcid", API_HOSTS, api.create_application(world)),
+        Service("orcid", WEBSITE_HOSTS, website, busy),
+        Service("orcid", API_HOSTS, both_apis, busy),
     ]

@@ -1,4 +1,4 @@
-"""ORCID's daily quota of requests without credentials."""
+"""How ORCID refuses too many requests: the daily quota of those without credentials, and bursts."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -31,5 +31,12 @@ class Limits:
 def quota_used_up() -> Response:
     """Return the refusal: text, without a media type."""
     response = Response(QUOTA_MESSAGE, status=429)
+    del response.headers["Content-Type"]
+    return response
+
+
+def busy() -> Response:
+    """Return the refusal of a burst: ORCID announces 503 (2025), its body is not known."""
+    response = Response(status=503)
     del response.headers["Content-Type"]
     return response

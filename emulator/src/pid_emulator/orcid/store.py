@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast, get_args
+from typing import Any, cast, get_args
 
 from pid_emulator.core.records import Record, add_records
 from pid_emulator.orcid.limits import Limits
-from pid_emulator.orcid.permissions import tokens
 from pid_emulator.orcid.permissions.clients import ClientStore
 from pid_emulator.orcid.permissions.tokens import TokenStore
 from pid_emulator.orcid.record.groups import GroupStore
@@ -15,9 +14,6 @@ from pid_emulator.orcid.record.notifications import NotificationStore
 from pid_emulator.orcid.record.orcid_record import OrcidRecord, State
 from pid_emulator.orcid.record.sections import public_record, whole_record
 from pid_emulator.orcid.record.webhooks import WebhookStore
-
-if TYPE_CHECKING:
-    from pid_emulator.world import World
 
 KINDS = ("records", "sections", "states", "clients", "groups")
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
@@ -90,10 +86,6 @@ class OrcidStore:
         """Return a put-code that nothing has yet."""
         self._last_put_code += 1
         return self._last_put_code
-
-    def grant_to_guide(self, world: "World") -> dict[str, str]:
-        """Return ORCID_ACCESS_TOKEN, ORCID_REFRESH_TOKEN and a fresh ORCID_AUTHORIZATION_CODE."""
-        return tokens.grant_to_guide(world)
 
     def _add_section(self, orcid: Any, body: Record) -> None:
         if not isinstance(orcid, str) or not _ORCID.fullmatch(orcid):

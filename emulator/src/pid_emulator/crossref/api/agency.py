@@ -1,26 +1,24 @@
 """Which registration agency a DOI belongs to, as api.crossref.org tells: /works/{doi}/agency."""
 
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from flask import Blueprint, Response
 
-from pid_emulator.doi_org.agencies import find_agency
-
-if TYPE_CHECKING:
-    from pid_emulator.world import World
+# Returns the agency of a DOI that exists, `Crossref` or another; None where it is not known.
+FindAgency = Callable[[str], str | None]
 
 CONTENT_TYPE = "application/json;charset=utf-8"
 
 
-def blueprint(world: "World") -> Blueprint:
+def blueprint(find_agency: FindAgency) -> Blueprint:
     """Return the route, with and without `/v1`."""
     routes = Blueprint("crossref_agency", __name__)
 
     @routes.get("/works/<path:doi>/agency")
     @routes.get("/v1/works/<path:doi>/agency")
     def agency(doi: str) -> Response:
-        label = find_agency(world, doi)
+        label = find_agency(doi)
         if label is None:
             # Plain text under a JSON content type, as recorded in June 2026.
             return Response("Resource not found.", status=404, content_type=CONTENT_TYPE)

@@ -1,7 +1,7 @@
 """The REST API at api.crossref.org: https://api.crossref.org/swagger-ui/index.html."""
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import Flask, Response, request
 
@@ -14,9 +14,7 @@ from pid_emulator.crossref.errors import Problem
 from pid_emulator.crossref.search.filters import keeps
 from pid_emulator.crossref.search.ordering import count_facets, sort_works
 from pid_emulator.crossref.values import funder_ids, funders, last_part, texts_in
-
-if TYPE_CHECKING:
-    from pid_emulator.world import World
+from pid_emulator.crossref.world import CrossrefWorld
 
 # A single work names these even where they are empty; a list leaves them out.
 _SINGLE_ONLY_WHEN_EMPTY: dict[str, Any] = {
@@ -29,13 +27,13 @@ _SINGLE_ONLY_WHEN_EMPTY: dict[str, Any] = {
 }
 
 
-def create_application(world: "World") -> WSGIApplication:
+def create_application(world: CrossrefWorld, find_agency: agency.FindAgency) -> WSGIApplication:
     """Return the application: every route also answers below /v1."""
     app = Flask(__name__)
     app.url_map.merge_slashes = False
     app.url_map.redirect_defaults = False
     app.register_blueprint(transform.blueprint(world))
-    app.register_blueprint(agency.blueprint(world))
+    app.register_blueprint(agency.blueprint(find_agency))
     _add_hooks(app)
     _add_works(app, world)
     _add_members(app, world)
@@ -81,7 +79,7 @@ def _add_hooks(app: Flask) -> None:
         return Response("Method not allowed.", status=405, content_type="text/plain")
 
 
-def _add_works(app: Flask, world: "World") -> None:
+def _add_works(app: Flask, world: CrossrefWorld) -> None:
     @app.get("/works")
     def list_works() -> Response:
         return _work_list(world, lambda work: True, is_narrowed=False)
@@ -101,7 +99,7 @@ def _add_works(app: Flask, world: "World") -> None:
         return answers.ok("work", {**work, **empty, "score": 1})
 
 
-def _add_members(app: Flask, world: "World") -> None:
+def _add_members(app: Flask, world: CrossrefWorld) -> None:
     @app.get("/members")
     def list_members() -> Response:
         def found(asked: Asked) -> Iterable[Record]:
@@ -114,17 +112,17 @@ def _add_members(app: Flask, world: "World") -> None:
         return _list(world, parameters.MEMBERS, "member", found)
 
     @app.get("/members/<id>")
-    def show_member(id: str) -> Response:  # noqa: A002  (the route's own name for it)
+    def show_member(id: str) -> Response:
         return _single("member", registry.members(world.crossref, world.clock.now()).get(id))
 
     @app.get("/members/<id>/works")
-    def list_works_of_member(id: str) -> Response:  # noqa: A002
+    def list_works_of_member(id: str) -> Response:
         if id not in registry.members(world.crossref, world.clock.now()):
             return _wrong_or_not_found()
         return _work_list(world, lambda work: last_part(work.get("member", "")) == id)
 
 
-def _add_journals(app: Flask, world: "World") -> None:
+def _add_journals(app: Flask, world: CrossrefWorld) -> None:
     @app.get("/journals")
     def list_journals() -> Response:
         def found(asked: Asked) -> Iterable[Record]:
@@ -148,7 +146,7 @@ def _add_journals(app: Flask, world: "World") -> None:
         )
 
 
-def _add_funders(app: Flask, world: "World") -> None:
+def _add_funders(app: Flask, world: CrossrefWorld) -> None:
     @app.get("/funders")
     def list_funders() -> Response:
         def found(asked: Asked) -> Iterable[Record]:
@@ -161,11 +159,11 @@ def _add_funders(app: Flask, world: "World") -> None:
         return _list(world, parameters.FUNDERS, "funder", found)
 
     @app.get("/funders/<path:id>")
-    def show_funder(id: str) -> Response:  # noqa: A002
+    def show_funder(id: str) -> Response:
         return _single("funder", registry.funders(world.crossref).get(id.removeprefix("10.13039/")))
 
     @app.get("/funders/<path:id>/works")
-    def list_works_of_funder(id: str) -> Response:  # noqa: A002
+    def list_works_of_funder(id: str) -> Response:
         funder = registry.funders(world.crossref).get(id.removeprefix("10.13039/"))
         if funder is None:
             return _wrong_or_not_found()
@@ -173,7 +171,7 @@ def _add_funders(app: Flask, world: "World") -> None:
         return _work_list(world, lambda work: any(wanted & set(funder_ids(one)) for one in funders(work)))
 
 
-def _add_prefixes_and_types(app: Flask, world: "World") -> None:
+def _add_prefixes_and_types(app: Flask, world: CrossrefWorld) -> None:
     @app.get("/prefixes/<prefix>")
     def show_prefix(prefix: str) -> Response:
         found = registry.prefix(world.crossref, prefix, world.clock.now())
@@ -200,17 +198,17 @@ def _add_prefixes_and_types(app: Flask, world: "World") -> None:
         return answers.ok("type-list", {"total-results": len(types()), "items": page}, answers.JSON_UTF8)
 
     @app.get("/types/<id>")
-    def show_type(id: str) -> Response:  # noqa: A002
+    def show_type(id: str) -> Response:
         return _single("type", types().get(id), answers.JSON_UTF8)
 
     @app.get("/types/<id>/works")
-    def list_works_of_type(id: str) -> Response:  # noqa: A002
+    def list_works_of_type(id: str) -> Response:
         if id not in types():
             return _wrong_or_not_found()
         return _work_list(world, lambda work: work.get("type") == id)
 
 
-def _add_licenses(app: Flask, world: "World") -> None:
+def _add_licenses(app: Flask, world: CrossrefWorld) -> None:
     @app.get("/licenses")
     def list_licenses() -> Response:
         asked = parameters.read(request.args, parameters.LICENSES)
@@ -243,7 +241,9 @@ def _single(kind: str, record: Record | None, content_type: str = answers.JSON) 
     return answers.ok(kind, record, content_type)
 
 
-def _list(world: "World", route: Route, kind: str, found: Callable[[Asked], Iterable[Record]]) -> Response:
+def _list(
+    world: CrossrefWorld, route: Route, kind: str, found: Callable[[Asked], Iterable[Record]]
+) -> Response:
     """Answer with a page of members, journals or funders."""
     asked = parameters.read(request.args, route)
     if isinstance(asked, list):
@@ -266,7 +266,9 @@ def _list(world: "World", route: Route, kind: str, found: Callable[[Asked], Iter
     return answers.ok(f"{kind}-list", {**message, "items": page})
 
 
-def _work_list(world: "World", belongs: Callable[[Record], bool], *, is_narrowed: bool = True) -> Response:
+def _work_list(
+    world: CrossrefWorld, belongs: Callable[[Record], bool], *, is_narrowed: bool = True
+) -> Response:
     """Answer with a page of those works that belong to the route and match what is asked for."""
     asked = parameters.read(request.args, parameters.WORKS)
     if isinstance(asked, list):
@@ -299,7 +301,7 @@ def _work_list(world: "World", belongs: Callable[[Record], bool], *, is_narrowed
 
 
 def _search(
-    world: "World", asked: Asked, belongs: Callable[[Record], bool], *, is_narrowed: bool
+    world: CrossrefWorld, asked: Asked, belongs: Callable[[Record], bool], *, is_narrowed: bool
 ) -> tuple[dict[str, Record], dict[str, float]]:
     """Return the works that match, and their scores: queries are ANDed, their words ORed."""
     store = world.crossref
@@ -315,7 +317,7 @@ def _search(
     return works, {key: round(sum(scores[key] for scores in found), 6) for key in works}
 
 
-def _turn(world: "World", asked: Asked, keys: list[str]) -> tuple[str, list[str]] | None:
+def _turn(world: CrossrefWorld, asked: Asked, keys: list[str]) -> tuple[str, list[str]] | None:
     """Return the cursor and its next page of keys, None where it isn't valid."""
     cursors, now = world.crossref.cursors, world.clock.now()
     cursor = asked.cursor or ""

@@ -5,11 +5,11 @@ https://www.crossref.org/documentation/retrieve-metadata/content-negotiation/
 
 import json
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, request
 
 from pid_emulator.core.records import Record
+from pid_emulator.crossref.world import CrossrefWorld
 from pid_emulator.formats.accept import MediaRange, parse_accept
 from pid_emulator.formats.bibtex import write_bibtex
 from pid_emulator.formats.citations import (
@@ -24,9 +24,6 @@ from pid_emulator.formats.csl import crossref_csl_json, csl_item
 from pid_emulator.formats.rdf import write_rdf_xml, write_turtle
 from pid_emulator.formats.ris import write_ris
 from pid_emulator.formats.unixref import write_unixref, write_unixsd
-
-if TYPE_CHECKING:
-    from pid_emulator.world import World
 
 CSL_JSON = "application/vnd.citationstyles.csl+json"
 BIBLIOGRAPHY = "text/x-bibliography"
@@ -71,7 +68,7 @@ LEGACY_TYPES = {
 MEDIA_TYPE_RULE = "<any('application', 'text'):kind>/<subtype>"
 
 
-def blueprint(world: "World") -> Blueprint:
+def blueprint(world: CrossrefWorld) -> Blueprint:
     """Return the routes, each with and without `/v1`. A DOI may hold its slash as it is or as %2F."""
     routes = Blueprint("crossref_transform", __name__)
 
@@ -120,7 +117,7 @@ def _choose(accepted: list[MediaRange]) -> MediaRange | None:
     return None
 
 
-def _answer(world: "World", doi: str, chosen: MediaRange) -> Response:
+def _answer(world: CrossrefWorld, doi: str, chosen: MediaRange) -> Response:
     work = world.crossref.work(world.crossref.target_of_alias(doi) or doi)
     if work is None:
         return Response("Resource not found.", status=404, content_type="text/plain;charset=utf-8")

@@ -7,18 +7,16 @@ never seen of the real system is listed with `UNOBSERVED`.
 
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
 
 from pid_emulator.core import accounts
+from pid_emulator.core.clock import Clock
 from pid_emulator.core.service import Service
-from pid_emulator.crossref.deposit.queue import MAX_PENDING, METADATA, URLS, DepositSystem
+from pid_emulator.crossref.deposit.queue import MAX_PENDING, METADATA, URLS, DepositQueue, DepositSystem
 from pid_emulator.crossref.deposit.records import Account
-
-if TYPE_CHECKING:
-    from pid_emulator.world import World
 
 TEST_HOST, PRODUCTION_HOST = "test.crossref.org", "doi.crossref.org"
 MAX_FILE_BYTES = 10 * 1024 * 1024
@@ -46,6 +44,13 @@ _RECEIPT = (
 )
 
 
+class DepositWorld(Protocol):
+    """What of the world deposits need: the time, and what was handed in."""
+
+    clock: Clock
+    deposits: DepositQueue
+
+
 @dataclass(frozen=True)
 class _Login:
     password: str
@@ -60,7 +65,7 @@ _TEST_LOGINS = {
 }
 
 
-def deposit_services(world: "World") -> list[Service]:
+def deposit_services(world: DepositWorld) -> list[Service]:
     """Return the test and the production deposit system."""
     return [
         Service("crossref", (TEST_HOST,), _application(world, is_test=True)),
@@ -68,7 +73,7 @@ def deposit_services(world: "World") -> list[Service]:
     ]
 
 
-def _application(world: "World", *, is_test: bool) -> Flask:
+def _application(world: DepositWorld, *, is_test: bool) -> Flask:
     app = Flask(__name__)
     app.url_map.merge_slashes = False
     logins = _TEST_LOGINS if is_test else {}

@@ -1,8 +1,13 @@
-"""Reads the text bodies of the MDS API, and names what is wrong with them in its words."""
+"""Reads the bodies of the MDS API, and names what is wrong with them in its words."""
 
+import json
 from urllib.parse import unquote
 
+from lxml import etree
+
 from pid_emulator.datacite.dois import normalize_doi
+
+_XML_MARKS = (b"http://datacite.org/schema/kernel", b"http://www.crossref.org/", b"<doi_records")
 
 
 class WrongBody(Exception):
@@ -42,3 +47,26 @@ def read_media(body: bytes) -> tuple[str, str]:
     if not media_type.strip() or not url.strip():
         raise WrongBody(404, "No media for the DOI")
     return media_type.strip(), url.strip()
+
+
+def is_metadata(document: bytes) -> bool:
+    """Tell whether a document is in one of the formats that metadata may come in."""
+    if any(mark in document for mark in _XML_MARKS):
+        return True
+    text = document.decode("utf-8", errors="replace").lstrip("\ufeff \t\r\n")
+    if text.startswith(("TY  - ", "@")):
+        return True
+    try:
+        return isinstance(json.loads(text), dict)
+    except ValueError:
+        return False
+
+
+def identifier_in(document: bytes) -> str:
+    """Return the text of a document's identifier; empty where it has none or is no XML."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=True)
+    try:
+        root = etree.fromstring(document, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return ""
+    return root.findtext("{*}identifier") or "" if root is not None else ""

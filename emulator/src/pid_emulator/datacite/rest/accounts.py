@@ -1,7 +1,6 @@
 """Tokens and API keys (https://support.datacite.org/docs/api-keys)."""
 
 import string
-from typing import TYPE_CHECKING
 
 from flask import Flask, Response, request
 from joserfc import jwt
@@ -11,17 +10,15 @@ from pid_emulator.core.records import Record
 from pid_emulator.datacite.auth import Account
 from pid_emulator.datacite.dois import timestamp
 from pid_emulator.datacite.errors import NO_PAYLOAD, Problem
+from pid_emulator.datacite.rest.context import Context
 from pid_emulator.datacite.rest.responses import json_answer
 from pid_emulator.datacite.store import ApiKey, new_uuid
-
-if TYPE_CHECKING:
-    from pid_emulator.datacite.rest.routes import Context
 
 TOKEN_LIFETIME = 30 * 24 * 3600
 KEY_PREFIX_LENGTH = 11
 
 
-def add_routes(app: Flask, context: "Context") -> None:
+def add_routes(app: Flask, context: Context) -> None:
     """Add the routes to the application of one system."""
 
     @app.post("/token")
@@ -73,7 +70,7 @@ def add_routes(app: Flask, context: "Context") -> None:
         raise Problem(404)
 
 
-def _manager(context: "Context") -> Account:
+def _manager(context: Context) -> Account:
     account = context.require_account()
     if account.by_api_key:
         raise Problem(403)
@@ -85,7 +82,7 @@ def _resource(key: ApiKey) -> Record:
     return {"id": key.id, "type": "apiKeys", "attributes": attributes}
 
 
-def _token(context: "Context", uid: str) -> str:
+def _token(context: Context, uid: str) -> str:
     now = int(context.world.clock.now().timestamp())
     claims = {
         "uid": uid,

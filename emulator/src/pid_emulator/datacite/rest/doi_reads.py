@@ -1,7 +1,5 @@
 """Reads of DOIs: one, a list, and either in the formats of content negotiation."""
 
-from typing import TYPE_CHECKING
-
 from flask import Flask, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -10,6 +8,7 @@ from pid_emulator.datacite import formats
 from pid_emulator.datacite.auth import may_see, owns
 from pid_emulator.datacite.dois import Doi, normalize_doi
 from pid_emulator.datacite.errors import Problem
+from pid_emulator.datacite.rest.context import Context
 from pid_emulator.datacite.rest.negotiation import formatted, formatted_list, wanted_format
 from pid_emulator.datacite.rest.registry_resources import client_resource
 from pid_emulator.datacite.rest.responses import json_answer
@@ -20,11 +19,8 @@ from pid_emulator.datacite.search.results import Result, search, search_all
 from pid_emulator.datacite.serialize import listed_resource, single_resource
 from pid_emulator.datacite.store import new_uuid
 
-if TYPE_CHECKING:
-    from pid_emulator.datacite.rest.routes import Context
 
-
-def add_routes(app: Flask, context: "Context") -> None:
+def add_routes(app: Flask, context: Context) -> None:
     """Add the routes; those of the root come last, they take every path that looks like a DOI."""
 
     @app.get("/dois")
@@ -74,7 +70,7 @@ def _split_media_type(path: str) -> tuple[str | None, str]:
     return (media_type, doi) if media_type else (None, path)
 
 
-def _visible(context: "Context", text: str) -> Doi:
+def _visible(context: Context, text: str) -> Doi:
     dois = context.system.dois
     found = dois.get(text.lower()) or dois.get(normalize_doi(text) or "")
     if found is None or not may_see(found, context.account):
@@ -84,7 +80,7 @@ def _visible(context: "Context", text: str) -> Doi:
     return found
 
 
-def _single(context: "Context", doi: Doi, parameters: Parameters) -> Response:
+def _single(context: Context, doi: Doi, parameters: Parameters) -> Response:
     resource = single_resource(
         doi,
         affiliation=parameters.has_value("affiliation"),
@@ -99,7 +95,7 @@ def _single(context: "Context", doi: Doi, parameters: Parameters) -> Response:
     return json_answer(body)
 
 
-def _list(context: "Context", parameters: Parameters, media_type: str | None) -> Response:
+def _list(context: Context, parameters: Parameters, media_type: str | None) -> Response:
     if parameters.get("page[scroll]") and not media_type:
         return _scroll(context, parameters)
     result = search(context.system, parameters, context.account, context.world.random)
@@ -117,7 +113,7 @@ def _list(context: "Context", parameters: Parameters, media_type: str | None) ->
     return json_answer(body)
 
 
-def _scroll(context: "Context", parameters: Parameters) -> Response:
+def _scroll(context: Context, parameters: Parameters) -> Response:
     """Answer a scroll: what was found first is kept, and handed out page by page. Raises Problem(404)."""
     system = context.system
     token = parameters.get("scroll-id")
@@ -142,7 +138,7 @@ def _scroll(context: "Context", parameters: Parameters) -> Response:
     return json_answer(body)
 
 
-def _listed(context: "Context", doi: Doi, parameters: Parameters) -> Record:
+def _listed(context: Context, doi: Doi, parameters: Parameters) -> Record:
     resource = listed_resource(
         doi,
         affiliation=parameters.has_value("affiliation"),
@@ -162,7 +158,7 @@ def _meta(result: Result, parameters: Parameters) -> Record:
 
 
 def _included(
-    context: "Context", dois: list[Doi], parameters: Parameters, *, listed: bool
+    context: Context, dois: list[Doi], parameters: Parameters, *, listed: bool
 ) -> list[Record] | None:
     wanted = parameters.included()
     if not wanted:

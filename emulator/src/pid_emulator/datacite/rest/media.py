@@ -1,6 +1,6 @@
 """Media of a DOI: addresses of its content, by media type (a feature that DataCite keeps for old clients)."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import Flask, Response, request
 
@@ -8,17 +8,15 @@ from pid_emulator.core.records import Record
 from pid_emulator.datacite.auth import may_see, owns
 from pid_emulator.datacite.dois import Doi
 from pid_emulator.datacite.errors import NO_PAYLOAD, Invalid, Problem
+from pid_emulator.datacite.rest.context import Context
 from pid_emulator.datacite.rest.doi_reads import original_url
 from pid_emulator.datacite.rest.responses import json_answer
 from pid_emulator.datacite.search.paging import next_link_of_list, page_from
 from pid_emulator.datacite.search.parameters import Parameters
 from pid_emulator.datacite.serialize import listed_resource
 
-if TYPE_CHECKING:
-    from pid_emulator.datacite.rest.routes import Context
 
-
-def add_media_routes(app: Flask, context: "Context") -> None:
+def add_media_routes(app: Flask, context: Context) -> None:
     """Add the routes to the application of one system."""
 
     @app.get("/dois/<path:doi>/media")
@@ -74,7 +72,7 @@ def _answer(doi: Doi, data: Record | list[Record], status: int = 200, **members:
     return json_answer({**body, **members}, status)
 
 
-def _owned(context: "Context", doi: str) -> Doi:
+def _owned(context: Context, doi: str) -> Doi:
     found = context.system.dois.get(doi.lower())
     if found is None:
         raise Problem(404)

@@ -1,12 +1,12 @@
 """Routes of repositories, members, prefixes, activities and events."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from flask import Flask, Response, request
 
 from pid_emulator.core.records import Record
 from pid_emulator.datacite.errors import Problem
+from pid_emulator.datacite.rest.context import Context
 from pid_emulator.datacite.rest.doi_reads import original_url
 from pid_emulator.datacite.rest.events import event_resource, list_events, wants_new_words
 from pid_emulator.datacite.rest.registry_resources import (
@@ -33,14 +33,11 @@ from pid_emulator.datacite.search.registry_facets import (
 from pid_emulator.datacite.serialize import listed_resource
 from pid_emulator.datacite.store import System, related_id
 
-if TYPE_CHECKING:
-    from pid_emulator.datacite.rest.routes import Context
-
 Show = Callable[..., Record]
 Facets = Callable[[list[Record], System], Record]
 
 
-def add_routes(app: Flask, context: "Context") -> None:
+def add_routes(app: Flask, context: Context) -> None:
     """Add the routes to the application of one system."""
     _add_clients(app, context)
     _add_providers(app, context)
@@ -55,7 +52,7 @@ def add_routes(app: Flask, context: "Context") -> None:
     _add_events(app, context)
 
 
-def _add_clients(app: Flask, context: "Context") -> None:
+def _add_clients(app: Flask, context: Context) -> None:
     """Add the two names of repositories: /clients side-loads members, /repositories only when asked to."""
 
     def list_clients(name: str, show: Show, facets: Facets, *, with_providers: bool) -> Response:
@@ -101,7 +98,7 @@ def _add_clients(app: Flask, context: "Context") -> None:
         return json_answer({"data": repository_resource(record), "meta": meta})
 
 
-def _add_providers(app: Flask, context: "Context") -> None:
+def _add_providers(app: Flask, context: Context) -> None:
     @app.get("/providers")
     def list_providers() -> Response:
         return json_answer(
@@ -141,7 +138,7 @@ def _counts_of_member(record: Record, system: System) -> Record:
     return {}
 
 
-def _add_activities(app: Flask, context: "Context") -> None:
+def _add_activities(app: Flask, context: Context) -> None:
     def visible(doi: str | None) -> bool:
         found = context.system.dois.get(doi or "")
         if found is None or found.state == "findable":
@@ -177,7 +174,7 @@ def _add_activities(app: Flask, context: "Context") -> None:
         return json_answer({"data": plain_resource(one(context.system.activities, identifier))})
 
 
-def _add_events(app: Flask, context: "Context") -> None:
+def _add_events(app: Flask, context: Context) -> None:
     @app.get("/events", endpoint="list_events")
     def show_events() -> Response:
         return json_answer(
@@ -198,7 +195,7 @@ def _add_events(app: Flask, context: "Context") -> None:
 
 def _add_prefixes(
     app: Flask,
-    context: "Context",
+    context: Context,
     name: str,
     records: Callable[[System], dict[str, Record]],
     facets: Facets,

@@ -3,68 +3,23 @@
 https://support.datacite.org/reference/introduction
 """
 
-import json
-import zlib
-from typing import TYPE_CHECKING, Any
-
-from flask import Flask, Response, g, redirect, request
+from flask import Flask, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from pid_emulator.datacite.auth import Account, authenticate, has_credentials
+from pid_emulator.datacite.auth import has_credentials
 from pid_emulator.datacite.dois import Doi, normalize_doi
 from pid_emulator.datacite.errors import Problem
 from pid_emulator.datacite.rest import accounts, doi_reads, registry_routes
+from pid_emulator.datacite.rest.context import MAX_BODY, Context
 from pid_emulator.datacite.rest.media import add_media_routes
-from pid_emulator.datacite.rest.payloads import Payload
 from pid_emulator.datacite.rest.responses import add_error_answers, add_headers, json_answer, problem_answer
-from pid_emulator.datacite.rest.writes import Writer
 from pid_emulator.datacite.serialize import single_resource
 from pid_emulator.datacite.store import System
 from pid_emulator.datacite.suffixes import random_doi
-
-if TYPE_CHECKING:
-    from pid_emulator.world import World
-
-MAX_BODY = 10 * 1024 * 1024
+from pid_emulator.datacite.world import DataCiteWorld
 
 
-class Context:
-    """What every route needs: the system, who is asking, and the request's body."""
-
-    def __init__(self, world: "World", system_name: str) -> None:
-        self.world = world
-        self.system_name = system_name
-
-    @property
-    def system(self) -> System:
-        """The system of today's world."""
-        return self.world.datacite.systems[self.system_name]
-
-    @property
-    def account(self) -> Account | None:
-        """The account of this request."""
-        if "account" not in g:
-            g.account = authenticate(request, self.system)
-        account: Account | None = g.account
-        return account
-
-    @property
-    def writer(self) -> Writer:
-        """Write access for this request."""
-        return Writer(self.system, self.account, self.world.clock.now(), self.world.random)
-
-    def payload(self) -> Payload:
-        """Return the payload of a write. Raises Problem(400)."""
-        return Payload(read_json())
-
-    def require_account(self) -> Account:
-        """Return the account of this request. Raises Problem(401)."""
-        if self.account is None:
-            raise Problem(401)
-        return self.account
-
-
-def create_application(world: "World", system_name: str) -> Flask:
+def create_application(world: DataCiteWorld, system_name: str) -> Flask:
     """Return the application of one system, "production" or "test"."""
     app = Flask(__name__)
     app.url_map.merge_slashes = False
@@ -167,28 +122,6 @@ def _add_writes(app: Flask, context: Context) -> None:
 def find(system: System, text: str) -> Doi | None:
     """Return a DOI by any way of writing it, in whatever state it is."""
     return system.dois.get(text.lower()) or system.dois.get(normalize_doi(text) or "")
-
-
-def read_json() -> Any:
-    """Return the JSON of the request's body. Raises Problem(400)."""
-    data = request.get_data()
-    encoding = request.headers.get("Content-Encoding", "").lower()
-    if encoding in ("gzip", "deflate"):
-        data = _unpacked(data, encoding)
-    if not data.strip():
-        return None
-    try:
-        return json.loads(data)
-    except (ValueError, RecursionError) as error:
-        raise Problem(400, str(error) or "The payload is nested too deeply") from None
-
-
-def _unpacked(data: bytes, encoding: str) -> bytes:
-    unpacker = zlib.decompressobj(zlib.MAX_WBITS | (16 if encoding == "gzip" else 0))
-    try:
-        return unpacker.decompress(data, MAX_BODY)
-    except zlib.error as error:
-        raise Problem(400, str(error)) from None
 
 
 def _small_number(text: str | None) -> int | None:

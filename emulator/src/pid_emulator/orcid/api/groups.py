@@ -1,7 +1,5 @@
 """Peer-review groups on the member API (/v3.0/group-id-record)."""
 
-from typing import TYPE_CHECKING
-
 from flask import Blueprint, Response, g, request
 
 from pid_emulator.orcid.api.answers import created, empty, respond
@@ -13,15 +11,13 @@ from pid_emulator.orcid.record.groups import GROUP, GROUPS
 from pid_emulator.orcid.record.json_messages import Message
 from pid_emulator.orcid.record.orcid_record import latest, time
 from pid_emulator.orcid.record.validation import check_group
-
-if TYPE_CHECKING:
-    from pid_emulator.world import World
+from pid_emulator.orcid.world import OrcidWorld
 
 PAGE_SIZE = 100
 READ, UPDATE = "/group-id-record/read", "/group-id-record/update"
 
 
-def blueprint(world: "World") -> Blueprint:
+def blueprint(world: OrcidWorld) -> Blueprint:
     """Return the routes of peer-review groups."""
     routes = Blueprint("groups", __name__)
 
@@ -93,7 +89,7 @@ def _check(scope: str) -> None:
     g.caller.check_scope(scope)
 
 
-def _find(world: "World", put_code: int) -> Message:
+def _find(world: OrcidWorld, put_code: int) -> Message:
     group = world.orcid.groups.find(put_code)
     if group is None:
         raise ApiError(9016, NOT_FOUND)

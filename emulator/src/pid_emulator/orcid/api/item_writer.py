@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pid_emulator.orcid.api.visibility import Caller
 from pid_emulator.orcid.errors import ApiError
@@ -11,9 +11,7 @@ from pid_emulator.orcid.record.external_ids import self_keys, with_normalized
 from pid_emulator.orcid.record.json_messages import Message
 from pid_emulator.orcid.record.kinds import FUNDING, PEER_REVIEW, RESEARCH_RESOURCE, WORK, Kind
 from pid_emulator.orcid.record.orcid_record import OrcidRecord, time
-
-if TYPE_CHECKING:
-    from pid_emulator.world import World
+from pid_emulator.orcid.world import OrcidWorld
 
 MAX_WORKS = 10_000
 NOT_FOUND = "No entity found for query"
@@ -34,7 +32,7 @@ _PERSON_IDENTITY: dict[str, tuple[str, Callable[[Message], Any]]] = {
 class Writer:
     """One caller's changes to one record."""
 
-    world: "World"
+    world: OrcidWorld
     caller: Caller
     record: OrcidRecord
     site_host: str

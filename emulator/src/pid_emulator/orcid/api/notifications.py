@@ -1,7 +1,5 @@
 """Permission notifications on the member API (/v3.0/{iD}/notification-permission)."""
 
-from typing import TYPE_CHECKING
-
 from flask import Blueprint, Response, g
 
 from pid_emulator.orcid.api.answers import created, respond
@@ -12,15 +10,13 @@ from pid_emulator.orcid.errors import ApiError
 from pid_emulator.orcid.record.json_messages import Message
 from pid_emulator.orcid.record.notifications import ITEM_TYPES, NOTIFICATION, NOTIFICATIONS
 from pid_emulator.orcid.record.orcid_record import time
-
-if TYPE_CHECKING:
-    from pid_emulator.world import World
+from pid_emulator.orcid.world import OrcidWorld
 
 SCOPE = "/premium-notification"
 MAX_INTRODUCTION = 1000
 
 
-def blueprint(world: "World") -> Blueprint:
+def blueprint(world: OrcidWorld) -> Blueprint:
     """Return the routes of notifications."""
     routes = Blueprint("notifications", __name__)
     path = "/v3.0/<orcid>/notification-permission"
@@ -78,14 +74,14 @@ def _check_host() -> None:
         raise ApiError(9001, "HTTP 404 Not Found", status=404)
 
 
-def _check(world: "World", orcid: str) -> None:
+def _check(world: OrcidWorld, orcid: str) -> None:
     _check_host()
     known(world, orcid)
     g.caller.check_record(orcid)
     g.caller.check_scope(SCOPE)
 
 
-def _own(world: "World", orcid: str, put_code: str) -> Message:
+def _own(world: OrcidWorld, orcid: str, put_code: str) -> Message:
     notification = world.orcid.notifications.find(orcid, parse_put_code(put_code))
     if notification is None:
         raise ApiError(9029, id=put_code, orcid=orcid)

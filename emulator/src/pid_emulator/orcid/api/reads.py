@@ -1,7 +1,7 @@
 """Reading a record and its parts (GET /v3.0/{iD}/…), on the public and on the member API."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import Blueprint, Response, g, request
 
@@ -17,15 +17,13 @@ from pid_emulator.orcid.record.orcid_record import OrcidRecord
 from pid_emulator.orcid.record.shapes import Shape
 from pid_emulator.orcid.record.shapes_activities import ACTIVITIES, BULK
 from pid_emulator.orcid.record.shapes_person import PERSON, PERSONAL_DETAILS, RECORD, STANDALONE_BIOGRAPHY
-
-if TYPE_CHECKING:
-    from pid_emulator.world import World
+from pid_emulator.orcid.world import OrcidWorld
 
 MAX_PUT_CODES = 100
 _SUMMARY_EXCEPTION = "org.orcid.core.exception.ExceedMaxNumberOfPutCodesException"
 
 
-def blueprint(world: "World") -> Blueprint:
+def blueprint(world: OrcidWorld) -> Blueprint:
     """Return the routes that read."""
     routes = Blueprint("reads", __name__)
 
@@ -80,7 +78,7 @@ def blueprint(world: "World") -> Blueprint:
     return routes
 
 
-def known(world: "World", orcid: str) -> OrcidRecord:
+def known(world: OrcidWorld, orcid: str) -> OrcidRecord:
     """Return a record that exists, in whatever state; raises ApiError 9016."""
     record = world.orcid.find(orcid)
     if record is None:
@@ -88,7 +86,7 @@ def known(world: "World", orcid: str) -> OrcidRecord:
     return record
 
 
-def readable(world: "World", orcid: str) -> OrcidRecord:
+def readable(world: OrcidWorld, orcid: str) -> OrcidRecord:
     """Return the record to read. Raises the ApiError of its state, or of a token for another record."""
     record = world.orcid.find(orcid)
     if record is not None and record.state == "deprecated" and record.primary_orcid:
@@ -110,7 +108,7 @@ def _redirect_to_primary(orcid: str, record: OrcidRecord) -> None:
 
 
 def _add_part(
-    routes: Blueprint, world: "World", name: str, shape: Shape, read: Callable[..., Message]
+    routes: Blueprint, world: OrcidWorld, name: str, shape: Shape, read: Callable[..., Message]
 ) -> None:
     def view(orcid: str) -> Response:
         return respond(shape, read(readable(world, orcid), g.caller.sees))
@@ -118,7 +116,7 @@ def _add_part(
     routes.add_url_rule(f"/v3.0/<orcid>/{name}", f"read-{name}", view)
 
 
-def _add_kind(routes: Blueprint, world: "World", kind: Kind) -> None:
+def _add_kind(routes: Blueprint, world: OrcidWorld, kind: Kind) -> None:
     number = "int:put_code" if kind.numeric_path else "put_code"
 
     def read_list(orcid: str) -> Response:

@@ -3,9 +3,9 @@
 import json
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from flask import Flask, Response, g, request
+from flask import Blueprint, Flask, Response, g, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from pid_emulator.orcid.api import (
@@ -24,11 +24,8 @@ from pid_emulator.orcid.api.visibility import Caller
 from pid_emulator.orcid.errors import ApiError, OAuthError
 from pid_emulator.orcid.limits import quota_used_up
 from pid_emulator.orcid.record.json_messages import to_pretty_json
-from pid_emulator.orcid.search import routes as search
 from pid_emulator.orcid.sites import site_of
-
-if TYPE_CHECKING:
-    from pid_emulator.world import World
+from pid_emulator.orcid.world import OrcidWorld
 
 HEADERS = {
     "Access-Control-Allow-Origin": "*",
@@ -54,8 +51,8 @@ _OPEN_PATHS = ("/v3.0/status", "/v3.0/apiStatus", "/v3.0/pubStatus", "/v3.0/", "
 _WEBHOOK = re.compile(r"/[^/]+/webhook/.+")
 
 
-def create_application(world: "World") -> Flask:
-    """Return the application behind pub. and api., production and sandbox.
+def create_application(world: OrcidWorld, search: Blueprint) -> Flask:
+    """Return the application behind pub. and api., production and sandbox; `search` answers its searches.
 
     Which of the two APIs answers follows from the host name. State is read from `world.orcid`.
     """
@@ -70,14 +67,14 @@ def create_application(world: "World") -> Flask:
     app.register_error_handler(OAuthError, _respond_oauth_error)
     app.register_error_handler(MalformedAccept, _respond_malformed_accept)
     app.register_error_handler(HTTPException, _respond_http_exception)
-    app.register_blueprint(search.blueprint(world))
+    app.register_blueprint(search)
     for part in (reads, writes, services, groups, notifications, webhooks):
         app.register_blueprint(part.blueprint(world))
     app.wsgi_app = versions.OldVersions(app.wsgi_app)  # type: ignore[method-assign]
     return app
 
 
-def _prepare(world: "World") -> Response | None:
+def _prepare(world: OrcidWorld) -> Response | None:
     """Do what comes before any path: limits, versions, the format, the token."""
     g.site = site_of(request.host)
     g.is_member_api = request.host.startswith("api.")
@@ -149,7 +146,7 @@ def _raw_path() -> str:
     return raw.partition("?")[0]
 
 
-def _identify(world: "World") -> Caller:
+def _identify(world: OrcidWorld) -> Caller:
     """Return who is asking, by the bearer token in the header or the query.
 
     Raises OAuthError 401 for a token that opens nothing, 403 where the member API gets none.
@@ -176,7 +173,7 @@ def _identify(world: "World") -> Caller:
     return Caller(g.is_member_api, token, client)
 
 
-def _is_over_quota(world: "World") -> bool:
+def _is_over_quota(world: OrcidWorld) -> bool:
     forwarded = request.headers.get("X-Forwarded-For", "").partition(",")[0].strip()
     address = forwarded or request.remote_addr or ""
     return world.orcid.limits.is_over_quota(address, world.clock.now().date())
@@ -188,7 +185,7 @@ def _add_headers(response: Response) -> Response:
     return response
 
 
-def _deliver_webhooks(world: "World", response: Response) -> Response:
+def _deliver_webhooks(world: OrcidWorld, response: Response) -> Response:
     world.orcid.webhooks.deliver_batch(world.clock.now())
     return response
 

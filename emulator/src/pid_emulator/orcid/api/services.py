@@ -1,7 +1,5 @@
 """What is not about one record: status, identifier types, clients, RDF, and the way to the token endpoint."""
 
-from typing import TYPE_CHECKING
-
 from flask import Blueprint, Response, g, redirect
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -12,15 +10,13 @@ from pid_emulator.orcid.record import rdf, sections
 from pid_emulator.orcid.record.external_ids import identifier_types
 from pid_emulator.orcid.record.json_messages import to_compact_json
 from pid_emulator.orcid.record.shapes_person import CLIENT
-
-if TYPE_CHECKING:
-    from pid_emulator.world import World
+from pid_emulator.orcid.world import OrcidWorld
 
 JSON = "application/json;charset=UTF-8"
 RDF_FORMATS = rdf.FORMATS
 
 
-def blueprint(world: "World") -> Blueprint:
+def blueprint(world: OrcidWorld) -> Blueprint:
     """Return the routes of the API's services."""
     routes = Blueprint("services", __name__)
 

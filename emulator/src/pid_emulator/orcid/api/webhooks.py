@@ -1,6 +1,5 @@
 """Webhooks on the member API: PUT and DELETE /{iD}/webhook/{percent-encoded callback}, without a version."""
 
-from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from flask import Blueprint, Response, g, request
@@ -8,14 +7,12 @@ from flask import Blueprint, Response, g, request
 from pid_emulator.orcid.api.answers import created, empty
 from pid_emulator.orcid.api.reads import known
 from pid_emulator.orcid.errors import ApiError
-
-if TYPE_CHECKING:
-    from pid_emulator.world import World
+from pid_emulator.orcid.world import OrcidWorld
 
 SCOPE = "/webhook"
 
 
-def blueprint(world: "World") -> Blueprint:
+def blueprint(world: OrcidWorld) -> Blueprint:
     """Return the routes of webhooks."""
     routes = Blueprint("webhooks", __name__)
 
@@ -43,7 +40,7 @@ def blueprint(world: "World") -> Blueprint:
     return routes
 
 
-def _check(world: "World", orcid: str) -> None:
+def _check(world: OrcidWorld, orcid: str) -> None:
     if not g.is_member_api:
         raise ApiError(9001, "HTTP 404 Not Found", status=404)
     known(world, orcid)

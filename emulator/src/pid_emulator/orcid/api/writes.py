@@ -2,7 +2,7 @@
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import Blueprint, Response, g, request
 from werkzeug.http import parse_options_header
@@ -20,15 +20,13 @@ from pid_emulator.orcid.record.kinds import KINDS, WORK, Kind
 from pid_emulator.orcid.record.shapes import Shape
 from pid_emulator.orcid.record.shapes_activities import BULK
 from pid_emulator.orcid.record.xml_messages import is_other_message, read_xml
-
-if TYPE_CHECKING:
-    from pid_emulator.world import World
+from pid_emulator.orcid.world import OrcidWorld
 
 MAX_BULK = 100
 _BULK_BODY = re.compile(r'\s*\{\s*"bulk"')
 
 
-def blueprint(world: "World") -> Blueprint:
+def blueprint(world: OrcidWorld) -> Blueprint:
     """Return the routes that write."""
     routes = Blueprint("writes", __name__)
 
@@ -76,13 +74,13 @@ def _in_current_version(text: str) -> str:
         return text
 
 
-def _writer(world: "World", orcid: str, *scopes: str) -> Writer:
+def _writer(world: OrcidWorld, orcid: str, *scopes: str) -> Writer:
     record = check_state(world.orcid.find(orcid), orcid, g.site.host, reading=False)
     g.caller.check_write(orcid, *scopes)
     return Writer(world, g.caller, record, g.site.host)
 
 
-def _add_kind(routes: Blueprint, world: "World", kind: Kind) -> None:
+def _add_kind(routes: Blueprint, world: OrcidWorld, kind: Kind) -> None:
     number = "int:put_code" if kind.numeric_path else "put_code"
 
     def create(orcid: str) -> Response:

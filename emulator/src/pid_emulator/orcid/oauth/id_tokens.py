@@ -6,7 +6,7 @@ import json
 import uuid
 from datetime import datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from joserfc import jws
 from joserfc.jwk import RSAKey
@@ -15,9 +15,7 @@ from pid_emulator.orcid.oauth import people
 from pid_emulator.orcid.permissions.clients import ApiClient
 from pid_emulator.orcid.permissions.tokens import Token
 from pid_emulator.orcid.sites import Site
-
-if TYPE_CHECKING:
-    from pid_emulator.world import World
+from pid_emulator.orcid.world import OrcidWorld
 
 # A day, as ORCID's text of 2020 and its former source have it; older examples say otherwise.
 ID_TOKEN_LIFETIME = 24 * 60 * 60
@@ -36,7 +34,7 @@ def key_set(site: Site) -> dict[str, list[dict[str, Any]]]:
 
 
 def sign(
-    world: "World",
+    world: OrcidWorld,
     site: Site,
     client: ApiClient,
     orcid: str,

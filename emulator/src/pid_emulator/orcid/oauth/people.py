@@ -1,15 +1,12 @@
 """People as the sign-in pages know them: their names, how they sign in, how they register."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from pid_emulator.core import accounts
 from pid_emulator.orcid.record.json_messages import Message
 from pid_emulator.orcid.record.kinds import EMAIL
 from pid_emulator.orcid.record.orcid_record import OrcidRecord, time
-
-if TYPE_CHECKING:
-    from pid_emulator.world import World
+from pid_emulator.orcid.world import OrcidWorld
 
 # Outside the range ORCID assigns, so that no person who registers here has somebody's iD.
 FIRST_EMULATED_NUMBER = 9_9100_0000_000
@@ -37,7 +34,7 @@ def names(record: OrcidRecord | None, *, public_only: bool = True) -> Names:
     return Names(_value(name, "given-names"), _value(name, "family-name"), _value(name, "credit-name"))
 
 
-def find_by_sign_in(world: "World", email_or_id: str) -> str | None:
+def find_by_sign_in(world: OrcidWorld, email_or_id: str) -> str | None:
     """Return the iD of the person who signs in with this e-mail address or iD (also as a URI)."""
     wanted = email_or_id.strip().lower()
     bare = wanted.rstrip("/").rpartition("/")[2].upper()
@@ -49,12 +46,14 @@ def find_by_sign_in(world: "World", email_or_id: str) -> str | None:
     return None
 
 
-def password_matches(world: "World", orcid: str, password: str) -> bool:
+def password_matches(world: OrcidWorld, orcid: str, password: str) -> bool:
     """Tell whether a person may sign in with this password."""
     return world.orcid.tokens.passwords.get(orcid, accounts.ORCID_SIGN_IN_PASSWORD) == password
 
 
-def register(world: "World", *, given: str, family: str, email: str, password: str, visibility: str) -> str:
+def register(
+    world: OrcidWorld, *, given: str, family: str, email: str, password: str, visibility: str
+) -> str:
     """Create a person with an empty record and return the new iD.
 
     `visibility` is what items added later will have: "public", "limited" or "private".
@@ -99,7 +98,7 @@ def check_digit(base: str) -> str:
     return "X" if remainder == 10 else str(remainder)
 
 
-def _free_id(world: "World") -> str:
+def _free_id(world: OrcidWorld) -> str:
     number = FIRST_EMULATED_NUMBER
     while True:
         base = f"{number:015d}"

@@ -1,7 +1,6 @@
 """ORCID's OAuth and OpenID Connect endpoints, except the page where people grant permission."""
 
 import json
-from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, request
 from markupsafe import escape
@@ -10,9 +9,7 @@ from pid_emulator.orcid.oauth import id_tokens, people
 from pid_emulator.orcid.oauth.server import OrcidAuthorizationServer
 from pid_emulator.orcid.permissions import scopes
 from pid_emulator.orcid.sites import Site, site_of
-
-if TYPE_CHECKING:
-    from pid_emulator.world import World
+from pid_emulator.orcid.world import OrcidWorld
 
 FORM = "application/x-www-form-urlencoded"
 JSON = "application/json;charset=UTF-8"
@@ -48,7 +45,7 @@ def token_blueprint(server: OrcidAuthorizationServer) -> Blueprint:
     return blueprint
 
 
-def openid_blueprint(world: "World") -> Blueprint:
+def openid_blueprint(world: OrcidWorld) -> Blueprint:
     """Return discovery, JWKS and userinfo."""
     blueprint = Blueprint("openid", __name__)
 

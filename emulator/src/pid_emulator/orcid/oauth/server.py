@@ -1,7 +1,7 @@
 """ORCID's authorization server: Authlib's grants, with ORCID's rules, words and order of checks."""
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlencode
 
 from authlib.integrations.flask_oauth2 import AuthorizationServer
@@ -37,9 +37,7 @@ from pid_emulator.orcid.permissions.tokens import (
     TokenStore,
 )
 from pid_emulator.orcid.sites import site_of
-
-if TYPE_CHECKING:
-    from pid_emulator.world import World
+from pid_emulator.orcid.world import OrcidWorld
 
 CLIENT_AUTHENTICATION = ["client_secret_post", "client_secret_basic"]
 
@@ -47,7 +45,7 @@ CLIENT_AUTHENTICATION = ["client_secret_post", "client_secret_basic"]
 class OrcidAuthorizationServer(AuthorizationServer):  # type: ignore[misc]  # Authlib has no types
     """Authlib's server on one world; every token and code lives in `world.orcid.tokens`."""
 
-    def __init__(self, app: Flask, world: "World") -> None:
+    def __init__(self, app: Flask, world: OrcidWorld) -> None:
         self.world = world
         super().__init__(app)
         for grant in (CodeGrant, RefreshGrant, ClientGrant, FragmentGrant):

@@ -1,15 +1,13 @@
 """Who is signed in at the website, kept in Flask's signed session cookie."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from flask import session
 
-if TYPE_CHECKING:
-    from pid_emulator.world import World
+from pid_emulator.orcid.world import OrcidWorld
 
 
-def sign_in(world: "World", orcid: str) -> None:
+def sign_in(world: OrcidWorld, orcid: str) -> None:
     """Remember that `orcid` has just proved who they are."""
     session["orcid"] = orcid
     session["authenticated_at"] = world.clock.now().isoformat()
@@ -20,13 +18,13 @@ def sign_out() -> None:
     session.clear()
 
 
-def signed_in(world: "World") -> str | None:
+def signed_in(world: OrcidWorld) -> str | None:
     """Return the iD of the person who is signed in; nobody is when the world no longer knows them."""
     orcid = session.get("orcid")
     return orcid if orcid is not None and world.orcid.find(orcid) is not None else None
 
 
-def signed_in_at(world: "World") -> datetime:
+def signed_in_at(world: OrcidWorld) -> datetime:
     """Return when the person signed in."""
     at = session.get("authenticated_at")
     return datetime.fromisoformat(at) if at else world.clock.now()

@@ -5,12 +5,9 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pid_emulator.core import accounts
-
-if TYPE_CHECKING:
-    from pid_emulator.world import World
 
 # About twenty years; ORCID says 631138519 and answers with a second less.
 TOKEN_LIFETIME = 631138518
@@ -167,35 +164,33 @@ class TokenStore:
         """Return a code, be it used or expired."""
         return self._codes.get(code)
 
+    def grant_to_guide(self, now: datetime, random: Random) -> dict[str, str]:
+        """Do what Josiah Carberry would do by hand in a browser: grant the guide's client permission.
+
+        Returns ORCID_ACCESS_TOKEN, ORCID_REFRESH_TOKEN, a fresh ORCID_AUTHORIZATION_CODE, and
+        ORCID_NONCE, the nonce that the code's authorization request carried.
+        """
+        token = self.issue(accounts.ORCID_CLIENT_ID, GUIDE_SCOPES, accounts.ORCID_ID, now, random)
+        code = self.issue_code(
+            accounts.ORCID_CLIENT_ID,
+            accounts.ORCID_REDIRECT_URI,
+            GUIDE_SCOPES,
+            accounts.ORCID_ID,
+            now,
+            random,
+            nonce=GUIDE_NONCE,
+        )
+        return {
+            "ORCID_ACCESS_TOKEN": token.access_token,
+            "ORCID_REFRESH_TOKEN": token.refresh_token or "",
+            "ORCID_AUTHORIZATION_CODE": code.code,
+            "ORCID_NONCE": GUIDE_NONCE,
+        }
+
     def _keep(self, token: Token) -> None:
         self._by_access_token[token.access_token] = token
         if token.refresh_token is not None:
             self._by_refresh_token[token.refresh_token] = token
-
-
-def grant_to_guide(world: "World") -> dict[str, str]:
-    """Do what Josiah Carberry would do by hand in a browser: grant the guide's client permission.
-
-    Returns ORCID_ACCESS_TOKEN, ORCID_REFRESH_TOKEN, a fresh ORCID_AUTHORIZATION_CODE, and
-    ORCID_NONCE, the nonce that the code's authorization request carried.
-    """
-    tokens, now = world.orcid.tokens, world.clock.now()
-    token = tokens.issue(accounts.ORCID_CLIENT_ID, GUIDE_SCOPES, accounts.ORCID_ID, now, world.random)
-    code = tokens.issue_code(
-        accounts.ORCID_CLIENT_ID,
-        accounts.ORCID_REDIRECT_URI,
-        GUIDE_SCOPES,
-        accounts.ORCID_ID,
-        now,
-        world.random,
-        nonce=GUIDE_NONCE,
-    )
-    return {
-        "ORCID_ACCESS_TOKEN": token.access_token,
-        "ORCID_REFRESH_TOKEN": token.refresh_token or "",
-        "ORCID_AUTHORIZATION_CODE": code.code,
-        "ORCID_NONCE": GUIDE_NONCE,
-    }
 
 
 def _uuid(random: Random) -> str:

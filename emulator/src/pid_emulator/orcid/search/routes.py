@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import Blueprint, Response, g, request
 
@@ -15,9 +15,7 @@ from pid_emulator.orcid.record.shapes import ORCID_IDENTIFIER, Field, Scalar, Sh
 from pid_emulator.orcid.search.fields import STORED, field_type
 from pid_emulator.orcid.search.index import Document, document
 from pid_emulator.orcid.search.query import Parser, SolrError, Test
-
-if TYPE_CHECKING:
-    from pid_emulator.world import World
+from pid_emulator.orcid.world import OrcidWorld
 
 MOST_ROWS = 1000
 LAST_START_WITHOUT_CREDENTIALS = 10_000
@@ -65,7 +63,7 @@ _LOCAL_PARAMETER = re.compile(r"([\w.]+)=(?:\"([^\"]*)\"|'([^']*)'|([^\s}]*))")
 _LENIENT_PARSERS = ("edismax", "dismax")
 
 
-def blueprint(world: "World") -> Blueprint:
+def blueprint(world: OrcidWorld) -> Blueprint:
     """Return /v3.0/search, /v3.0/expanded-search and /v3.0/csv-search, with or without a slash at the end."""
     pages = Blueprint("search", __name__)
 
@@ -110,7 +108,7 @@ def blueprint(world: "World") -> Blueprint:
     return pages
 
 
-def _find(world: "World") -> tuple[list[Document], int]:
+def _find(world: OrcidWorld) -> tuple[list[Document], int]:
     """Return the page of records that the request asks for, and how many there are in all."""
     start, rows = _start(), _rows()
     query = request.args.get("q")
@@ -129,7 +127,7 @@ def _find(world: "World") -> tuple[list[Document], int]:
     return documents[start : start + rows], len(documents)
 
 
-def _matching(world: "World", test: Test, filters: list[Test]) -> list[tuple[Document, float]]:
+def _matching(world: OrcidWorld, test: Test, filters: list[Test]) -> list[tuple[Document, float]]:
     found = []
     for record in world.orcid:
         indexed = document(record)
@@ -167,7 +165,7 @@ def _sort_key(pair: tuple[Document, float], name: str) -> Any:
     return " ".join(found.of(name)).lower()
 
 
-def _parser(world: "World", query: str) -> Test:
+def _parser(world: OrcidWorld, query: str) -> Test:
     """Choose the parser that `defType` or the query's own `{!…}` names, and parse."""
     settings = {name: request.args[name] for name in ("defType", "qf") if request.args.get(name)}
     local = _LOCAL_PARAMETERS.match(query)

@@ -2,7 +2,6 @@
 
 import re
 import secrets
-from typing import TYPE_CHECKING
 
 from flask import Blueprint, Flask, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -12,16 +11,14 @@ from pid_emulator.orcid.oauth import sessions
 from pid_emulator.orcid.oauth.server import OrcidAuthorizationServer
 from pid_emulator.orcid.sites import site_of
 from pid_emulator.orcid.web.signin import signin_blueprint
-
-if TYPE_CHECKING:
-    from pid_emulator.world import World
+from pid_emulator.orcid.world import OrcidWorld
 
 ID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 # An Accept header that begins so, and names one of these formats, is sent on to the public API.
 DATA_WANTED = re.compile(r"application/.*(xml|json|rdf|n-triples)|text/.*(n3|turtle)")
 
 
-def create_application(world: "World") -> Flask:
+def create_application(world: OrcidWorld) -> Flask:
     """Return the website's application."""
     app = Flask(__name__, static_url_path="/emulator")
     app.secret_key = secrets.token_bytes(32)
@@ -43,7 +40,7 @@ def create_application(world: "World") -> Flask:
     return app
 
 
-def _pages(world: "World") -> Blueprint:
+def _pages(world: OrcidWorld) -> Blueprint:
     blueprint = Blueprint("website", __name__)
 
     @blueprint.get("/")

@@ -4,7 +4,6 @@ Plain forms that work without JavaScript. ORCID's own are one application in the
 have in common is the addresses, the parameters, and what goes back to the client.
 """
 
-from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from authlib.oauth2 import OAuth2Error
@@ -17,15 +16,13 @@ from pid_emulator.orcid.oauth import people, sessions
 from pid_emulator.orcid.oauth.errors import PageError, RedirectError
 from pid_emulator.orcid.oauth.server import OrcidAuthorizationServer, reason_to_refuse
 from pid_emulator.orcid.permissions import scopes
-
-if TYPE_CHECKING:
-    from pid_emulator.world import World
+from pid_emulator.orcid.world import OrcidWorld
 
 SHORTEST_PASSWORD = 8
 VISIBILITIES = {"public": "Everyone", "limited": "Trusted parties", "private": "Only me"}
 
 
-def signin_blueprint(world: "World", server: OrcidAuthorizationServer) -> Blueprint:
+def signin_blueprint(world: OrcidWorld, server: OrcidAuthorizationServer) -> Blueprint:
     """Return /oauth/authorize, /signin, /register, /signout and /account."""
     blueprint = Blueprint("signin", __name__)
 
@@ -99,7 +96,7 @@ def signin_blueprint(world: "World", server: OrcidAuthorizationServer) -> Bluepr
 
 
 def _decide(
-    world: "World", server: OrcidAuthorizationServer, grant: BaseGrant, orcid: str | None
+    world: OrcidWorld, server: OrcidAuthorizationServer, grant: BaseGrant, orcid: str | None
 ) -> AnyResponse | str:
     """Answer a valid authorization request: sign in, ask for consent, or send the browser back."""
     wanted = grant.request.scope.split()
@@ -164,7 +161,7 @@ def _registration_page(return_to: str, faults: dict[str, str] | None = None) -> 
     )
 
 
-def _faults(world: "World") -> dict[str, str]:
+def _faults(world: OrcidWorld) -> dict[str, str]:
     """Return what is wrong with a registration, by form field."""
     form = request.form
     faults = {}
