@@ -15,22 +15,10 @@ from pid_emulator.datacite.kernel.writer import stored_xml
 
 
 def single_resource(
-    doi: Doi,
-    *,
-    affiliation: bool = False,
-    publisher: bool = False,
-    owner: bool = False,
-    agency: bool = False,
+    doi: Doi, *, affiliation: bool = False, publisher: bool = False, owner: bool = False
 ) -> Record:
     """Return a DOI as `GET /dois/{id}` does; `owner` adds what only its repository sees."""
-    return {
-        "id": doi.doi,
-        "type": "dois",
-        "attributes": _attributes(
-            doi, affiliation, publisher, detail=True, listed=False, owner=owner, agency=agency
-        ),
-        "relationships": _relationships(doi, detail=True, listed=False),
-    }
+    return _resource(doi, affiliation, publisher, detail=True, listed=False, owner=owner, agency=False)
 
 
 def listed_resource(
@@ -43,14 +31,17 @@ def listed_resource(
     agency: bool = False,
 ) -> Record:
     """Return a DOI as a list does; `detail` adds all but the media that a single one has."""
-    return {
-        "id": doi.doi,
-        "type": "dois",
-        "attributes": _attributes(
-            doi, affiliation, publisher, detail=detail, listed=True, owner=owner, agency=agency
-        ),
-        "relationships": _relationships(doi, detail=detail, listed=True),
-    }
+    return _resource(doi, affiliation, publisher, detail=detail, listed=True, owner=owner, agency=agency)
+
+
+def _resource(
+    doi: Doi, affiliation: bool, publisher: bool, *, detail: bool, listed: bool, owner: bool, agency: bool
+) -> Record:
+    attributes = _attributes(
+        doi, affiliation, publisher, detail=detail, listed=listed, owner=owner, agency=agency
+    )
+    relationships = _relationships(doi, detail=detail, listed=listed)
+    return {"id": doi.doi, "type": "dois", "attributes": attributes, "relationships": relationships}
 
 
 def _attributes(

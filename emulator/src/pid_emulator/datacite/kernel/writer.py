@@ -10,6 +10,19 @@ NAMESPACE = "http://datacite.org/schema/kernel-4"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 SCHEMA_LOCATION = f"{NAMESPACE} http://schema.datacite.org/meta/kernel-4/metadata.xsd"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+# Attributes in the order they are written, and what JSON calls those that it calls by another name.
+_SUBJECT = ("subjectScheme", "schemeURI", "valueURI", "classificationCode", XML_LANG)
+_RIGHTS = ("rightsURI", "rightsIdentifier", "rightsIdentifierScheme", "schemeURI", XML_LANG)
+_PUBLISHER = ("publisherIdentifier", "publisherIdentifierScheme", "schemeURI", XML_LANG)
+_RELATION = ("relatedIdentifierType", "relationType", "resourceTypeGeneral", "relationTypeInformation")
+_IN_JSON = {
+    "schemeURI": "schemeUri",
+    "valueURI": "valueUri",
+    "rightsURI": "rightsUri",
+    "awardURI": "awardUri",
+    "alternateIdentifierType": "identifierType",
+    XML_LANG: "lang",
+}
 _FORBIDDEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535, *range(55296, 57344)))
 
 
@@ -24,12 +37,19 @@ def write_kernel_xml(doi: str, attributes: dict[str, Any]) -> str:
     _publisher(root, attributes)
     _add(root, "publicationYear", attributes.get("publicationYear"))
     _resource_type(root, attributes.get("types"))
-    _subjects(root, attributes.get("subjects"))
+    _list(root, "subjects", "subject", _objects(attributes.get("subjects"), "subject"), _SUBJECT)
     _people(root, "contributors", "contributor", attributes.get("contributors"))
-    _simple_list(root, "dates", "date", attributes.get("dates"), "date", ("dateType", "dateInformation"))
+    _list(root, "dates", "date", _objects(attributes.get("dates")), ("dateType", "dateInformation"))
     if attributes.get("language"):
         _add(root, "language", attributes["language"])
-    _alternate_identifiers(root, attributes.get("identifiers"))
+    _list(
+        root,
+        "alternateIdentifiers",
+        "alternateIdentifier",
+        _objects(attributes.get("identifiers")),
+        ("alternateIdentifierType",),
+        text="identifier",
+    )
     _related_identifiers(root, attributes.get("relatedIdentifiers"))
     _related_items(root, attributes.get("relatedItems"))
     for wrapper, name in (("sizes", "size"), ("formats", "format")):
@@ -37,7 +57,7 @@ def write_kernel_xml(doi: str, attributes: dict[str, Any]) -> str:
         for value in as_list(attributes.get(wrapper)):
             _add(element, name, value)
     _add(root, "version", attributes.get("version"))
-    _rights(root, attributes.get("rightsList"))
+    _list(root, "rightsList", "rights", _objects(attributes.get("rightsList"), "rights"), _RIGHTS)
     _descriptions(root, attributes)
     _geo_locations(root, attributes.get("geoLocations"))
     _funding_references(root, attributes.get("fundingReferences"))
@@ -114,27 +134,18 @@ def _person(parent: etree._Element, name: str, person: dict[str, Any]) -> None:
     if family:
         _add(element, "familyName", family)
     for item in _objects(person.get("nameIdentifiers")):
-        names = {"nameIdentifierScheme": item.get("nameIdentifierScheme"), "schemeURI": item.get("schemeUri")}
+        names = _named(item, "nameIdentifierScheme", "schemeURI")
         _add(element, "nameIdentifier", item.get("nameIdentifier"), names)
     for item in as_list(person.get("affiliation")):
         item = item if isinstance(item, dict) else {"name": item}
-        names = {
-            "affiliationIdentifier": item.get("affiliationIdentifier"),
-            "affiliationIdentifierScheme": item.get("affiliationIdentifierScheme"),
-            "schemeURI": item.get("schemeUri"),
-        }
+        names = _named(item, "affiliationIdentifier", "affiliationIdentifierScheme", "schemeURI")
         _add(element, "affiliation", item.get("name"), names)
 
 
 def _titles(root: etree._Element, value: Any) -> None:
     element = _add(root, "titles")
     for title in _objects(value, "title"):
-        _add(
-            element,
-            "title",
-            title.get("title"),
-            {"titleType": title.get("titleType"), XML_LANG: title.get("lang")},
-        )
+        _add(element, "title", title.get("title"), _named(title, "titleType", XML_LANG))
 
 
 def _publisher(root: etree._Element, attributes: dict[str, Any]) -> None:
@@ -142,13 +153,7 @@ def _publisher(root: etree._Element, attributes: dict[str, Any]) -> None:
     publisher = publisher if isinstance(publisher, dict) else {"name": publisher}
     container = attributes.get("container")
     name = publisher.get("name") or (container.get("title") if isinstance(container, dict) else None)
-    names = {
-        "publisherIdentifier": publisher.get("publisherIdentifier"),
-        "publisherIdentifierScheme": publisher.get("publisherIdentifierScheme"),
-        "schemeURI": publisher.get("schemeUri"),
-        XML_LANG: publisher.get("lang"),
-    }
-    _add(root, "publisher", name, names)
+    _add(root, "publisher", name, _named(publisher, *_PUBLISHER))
 
 
 def _resource_type(root: etree._Element, types: Any) -> None:
@@ -158,38 +163,26 @@ def _resource_type(root: etree._Element, types: Any) -> None:
     _add(root, "resourceType", text, {"resourceTypeGeneral": types.get("resourceTypeGeneral") or "Other"})
 
 
-def _subjects(root: etree._Element, value: Any) -> None:
-    if not _objects(value, "subject"):
-        return
-    element = _add(root, "subjects")
-    for item in _objects(value, "subject"):
-        names = {
-            "subjectScheme": item.get("subjectScheme"),
-            "schemeURI": item.get("schemeUri"),
-            "valueURI": item.get("valueUri"),
-            "classificationCode": item.get("classificationCode"),
-            XML_LANG: item.get("lang"),
-        }
-        _add(element, "subject", item.get("subject"), names)
-
-
-def _simple_list(
-    root: etree._Element, wrapper: str, name: str, value: Any, text: str, attributes: tuple[str, ...]
+def _list(
+    root: etree._Element,
+    wrapper: str,
+    name: str,
+    items: list[dict[str, Any]],
+    attributes: tuple[str, ...],
+    *,
+    text: str | None = None,
 ) -> None:
-    if not _objects(value):
+    """Add a list of elements that have nothing but text, from `text` or `name` of each item."""
+    if not items:
         return
     element = _add(root, wrapper)
-    for item in _objects(value):
-        _add(element, name, item.get(text), {key: item.get(key) for key in attributes})
+    for item in items:
+        _add(element, name, item.get(text or name), _named(item, *attributes))
 
 
-def _alternate_identifiers(root: etree._Element, value: Any) -> None:
-    if not _objects(value):
-        return
-    element = _add(root, "alternateIdentifiers")
-    for item in _objects(value):
-        names = {"alternateIdentifierType": item.get("identifierType")}
-        _add(element, "alternateIdentifier", item.get("identifier"), names)
+def _named(item: dict[str, Any], *attributes: str) -> dict[str, Any]:
+    """Return XML attributes by their names, with what the item has for them in JSON."""
+    return {name: item.get(_IN_JSON.get(name, name)) for name in attributes}
 
 
 def _related_identifiers(root: etree._Element, value: Any) -> None:
@@ -197,18 +190,9 @@ def _related_identifiers(root: etree._Element, value: Any) -> None:
         return
     element = _add(root, "relatedIdentifiers")
     for item in _objects(value):
-        names = {
-            "relatedIdentifierType": item.get("relatedIdentifierType"),
-            "relationType": item.get("relationType"),
-            "resourceTypeGeneral": item.get("resourceTypeGeneral"),
-            "relationTypeInformation": item.get("relationTypeInformation"),
-        }
+        names = _named(item, *_RELATION)
         if item.get("relationType") in ("HasMetadata", "IsMetadataFor"):
-            names |= {
-                "relatedMetadataScheme": item.get("relatedMetadataScheme"),
-                "schemeURI": item.get("schemeUri"),
-                "schemeType": item.get("schemeType"),
-            }
+            names |= _named(item, "relatedMetadataScheme", "schemeURI", "schemeType")
         _add(element, "relatedIdentifier", item.get("relatedIdentifier"), names)
 
 
@@ -217,7 +201,7 @@ def _related_items(root: etree._Element, value: Any) -> None:
         return
     wrapper = _add(root, "relatedItems")
     for item in _objects(value):
-        names = {key: item.get(key) for key in ("relatedItemType", "relationType", "relationTypeInformation")}
+        names = _named(item, "relatedItemType", "relationType", "relationTypeInformation")
         element = _add(wrapper, "relatedItem", attributes=names)
         identifier = item.get("relatedItemIdentifier")
         if isinstance(identifier, dict):
@@ -230,26 +214,11 @@ def _related_items(root: etree._Element, value: Any) -> None:
             if item.get(name):
                 _add(element, name, item[name])
         if item.get("number"):
-            _add(element, "number", item["number"], {"numberType": item.get("numberType")})
+            _add(element, "number", item["number"], _named(item, "numberType"))
         for name in ("firstPage", "lastPage", "publisher", "edition"):
             if item.get(name):
                 _add(element, name, item[name])
         _people(element, "contributors", "contributor", item.get("contributors"))
-
-
-def _rights(root: etree._Element, value: Any) -> None:
-    if not _objects(value, "rights"):
-        return
-    element = _add(root, "rightsList")
-    for item in _objects(value, "rights"):
-        names = {
-            "rightsURI": item.get("rightsUri"),
-            "rightsIdentifier": item.get("rightsIdentifier"),
-            "rightsIdentifierScheme": item.get("rightsIdentifierScheme"),
-            "schemeURI": item.get("schemeUri"),
-            XML_LANG: item.get("lang"),
-        }
-        _add(element, "rights", item.get("rights"), names)
 
 
 def _descriptions(root: etree._Element, attributes: dict[str, Any]) -> None:
@@ -317,12 +286,9 @@ def _funding_references(root: etree._Element, value: Any) -> None:
         element = _add(wrapper, "fundingReference")
         _add(element, "funderName", item.get("funderName"))
         if item.get("funderIdentifier"):
-            names = {
-                "funderIdentifierType": item.get("funderIdentifierType"),
-                "schemeURI": item.get("schemeUri"),
-            }
+            names = _named(item, "funderIdentifierType", "schemeURI")
             _add(element, "funderIdentifier", item["funderIdentifier"], names)
         if item.get("awardNumber") or item.get("awardUri"):
-            _add(element, "awardNumber", item.get("awardNumber"), {"awardURI": item.get("awardUri")})
+            _add(element, "awardNumber", item.get("awardNumber"), _named(item, "awardURI"))
         if item.get("awardTitle"):
             _add(element, "awardTitle", item["awardTitle"])

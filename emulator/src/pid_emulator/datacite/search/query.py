@@ -32,6 +32,7 @@ from luqum.tree import (
     UnknownOperation,
 )
 
+from pid_emulator.core.lucene import has_phrase, is_within
 from pid_emulator.datacite.errors import SearchError
 from pid_emulator.datacite.search.index import INDEXED_NAMES, Document, values_at
 from pid_emulator.datacite.search.parameters import Parameters
@@ -220,10 +221,10 @@ def _matches_text(item: Item, text: list[str]) -> bool:
     if _is_pattern(item):
         return bool(text) if literal == "*" else any(_glob(word, literal.lower()) for word in text)
     if isinstance(item, Fuzzy):
-        return any(_distance_below(word, literal.lower(), int(item.degree or 2)) for word in text)
+        return any(_is_like(word, literal.lower(), item) for word in text)
     wanted = words(literal)
     slop = int(item.degree) if isinstance(item, Proximity) else 1
-    return bool(wanted) and _has_phrase(text, wanted, slop)
+    return bool(wanted) and has_phrase(text, wanted, slop)
 
 
 def _matches_keyword(item: Item, value: str, lower: bool) -> bool:
@@ -235,7 +236,7 @@ def _matches_keyword(item: Item, value: str, lower: bool) -> bool:
     if _is_pattern(item):
         return _glob(value, literal)
     if isinstance(item, Fuzzy):
-        return _distance_below(value, literal, int(item.degree or 2))
+        return _is_like(value, literal, item)
     return value == literal
 
 
@@ -253,36 +254,9 @@ def _full_match(pattern: str, value: str) -> bool:
         return False
 
 
-def _has_phrase(text: list[str], wanted: list[str], slop: int) -> bool:
-    if len(wanted) == 1:
-        return wanted[0] in text
-    for start, word in enumerate(text):
-        if word != wanted[0]:
-            continue
-        position, gaps = start, 0
-        for following in wanted[1:]:
-            window = text[position + 1 : position + 2 + slop - gaps]
-            if following not in window:
-                break
-            step = window.index(following)
-            gaps, position = gaps + step, position + 1 + step
-        else:
-            return True
-    return False
-
-
-def _distance_below(first: str, second: str, limit: int) -> bool:
-    if abs(len(first) - len(second)) > limit or limit > 2:
-        return False
-    row = list(range(len(second) + 1))
-    for index, character in enumerate(first, 1):
-        previous, row[0] = row[0], index
-        for column, other in enumerate(second, 1):
-            previous, row[column] = (
-                row[column],
-                min(row[column] + 1, row[column - 1] + 1, previous + (character != other)),
-            )
-    return row[-1] <= limit
+def _is_like(value: str, literal: str, item: Fuzzy) -> bool:
+    edits = int(item.degree or 2)
+    return edits <= 2 and is_within(edits, value, literal)
 
 
 def _in_range(item: Item, value: str) -> bool:

@@ -10,6 +10,7 @@ from luqum import tree
 from luqum.exceptions import IllegalCharacterError, ParseError
 from luqum.thread import parse as parse_lucene
 
+from pid_emulator.core.lucene import has_phrase, is_within
 from pid_emulator.orcid.search.fields import FieldType, field_type, moment, normal, words
 from pid_emulator.orcid.search.index import Document
 
@@ -234,45 +235,18 @@ def _phrase(field: str, text: str, slop: int) -> Test:
     wanted = words(kind, text)
     return lambda document: (
         float(len(wanted))
-        if wanted and any(_follows(wanted, value, slop) for value in document.words(field))
+        if wanted and any(has_phrase(value, wanted, slop) for value in document.words(field))
         else None
     )
-
-
-def _follows(wanted: list[str], value: list[str], slop: int) -> bool:
-    """Tell whether the words stand in this order, with at most `slop` others between them."""
-    for start, word in enumerate(value):
-        if word != wanted[0]:
-            continue
-        at, others = start, 0
-        for following in wanted[1:]:
-            reach = value[at + 1 : at + 2 + slop - others]
-            if following not in reach:
-                break
-            others += reach.index(following)
-            at += reach.index(following) + 1
-        else:
-            return True
-    return False
 
 
 def _fuzzy(field: str, text: str, distance: int) -> Test:
     wanted = normal(field_type(field) or FieldType.TEXT, text)
     return lambda document: (
         1.0
-        if any(_edits(wanted, word) <= distance for value in document.words(field) for word in value)
+        if any(is_within(distance, wanted, word) for value in document.words(field) for word in value)
         else None
     )
-
-
-def _edits(one: str, other: str) -> int:
-    """Return the Levenshtein distance of two words."""
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        previous, row[0] = row[0], i
-        for j, b in enumerate(other, 1):
-            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (a != b))
-    return row[-1]
 
 
 def _pattern(field: str, pattern: str) -> Test:
