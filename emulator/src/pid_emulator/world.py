@@ -1,7 +1,9 @@
 """Everything the emulated registries know, built from record files and put back by one call."""
 
+import pickle
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from pid_emulator.core.clock import Clock
@@ -11,7 +13,11 @@ from pid_emulator.datacite.store import DataCiteStore
 from pid_emulator.doi_org.store import HandleStore
 from pid_emulator.orcid.store import OrcidStore
 
+Stores = tuple[CrossrefStore, DataCiteStore, HandleStore, OrcidStore]
+Versions = tuple[tuple[Path, int, int], ...]
+
 BUILT_IN_RECORDS = Path(__file__).parent / "records"
+_DEPTHS = ("*/*/*.json", "*/*/*/*.json")  # crossref/works/….json, datacite/test/dois/….json
 
 
 class World:
@@ -42,14 +48,33 @@ class World:
 
         Raises ValueError, and forgets nothing, where a record file has become unreadable meanwhile.
         """
-        crossref = CrossrefStore(self._folders("crossref"))
-        datacite = DataCiteStore(self._folders("datacite"))
-        handles = HandleStore(self._folders("doi_org"))
-        orcid = OrcidStore(self._folders("orcid"))
-        self.crossref, self.datacite, self.handles, self.orcid = crossref, datacite, handles, orcid
+        stores: Stores = pickle.loads(_stores(self.record_folders, _versions(self.record_folders)))
+        self.crossref, self.datacite, self.handles, self.orcid = stores
         self.deposits = DepositQueue()
         self.clock.reset()
         self.random.seed(0)
 
-    def _folders(self, service: str) -> list[Path]:
-        return [folder / service for folder in self.record_folders if (folder / service).is_dir()]
+
+def _versions(folders: Iterable[Path]) -> Versions:
+    """Return every record file in folders with the time of its last change and its size."""
+    files = [file for folder in folders for depth in _DEPTHS for file in sorted(folder.glob(depth))]
+    return tuple((file, (state := file.stat()).st_mtime_ns, state.st_size) for file in files)
+
+
+@lru_cache(maxsize=8)
+def _stores(folders: tuple[Path, ...], versions: Versions) -> bytes:
+    """Return the stores of what the files hold in these versions, pickled.
+
+    Each reset needs a copy, and no other way of copying is as fast. Raises ValueError.
+    """
+
+    def of(service: str) -> list[Path]:
+        return [folder / service for folder in folders if (folder / service).is_dir()]
+
+    stores: Stores = (
+        CrossrefStore(of("crossref")),
+        DataCiteStore(of("datacite")),
+        HandleStore(of("doi_org")),
+        OrcidStore(of("orcid")),
+    )
+    return pickle.dumps(stores)

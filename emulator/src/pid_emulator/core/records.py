@@ -1,9 +1,7 @@
 """Reads record files: each registry's own JSON, one record or a list of them in a file."""
 
 import json
-import pickle
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +9,7 @@ Record = dict[str, Any]
 
 
 def add_records(folders: Iterable[Path], kinds: Iterable[str], add: Callable[[str, Record], None]) -> None:
-    """Call `add` with a fresh copy of every record in `<folder>/<kind>/*.json`, kind by kind.
+    """Call `add` with every record in `<folder>/<kind>/*.json`, kind by kind.
 
     Files come in the order of their names. Raises ValueError, naming the file, where one is not JSON, holds
     neither an object nor a list of them, or a record that `add` refuses or cannot read.
@@ -19,7 +17,7 @@ def add_records(folders: Iterable[Path], kinds: Iterable[str], add: Callable[[st
     folders = list(folders)
     for kind in kinds:
         for file in (file for folder in folders for file in sorted((folder / kind).glob("*.json"))):
-            for record in pickle.loads(_parse(file, file.stat().st_mtime_ns)):
+            for record in _read(file):
                 try:
                     add(kind, record)
                 except ValueError as error:
@@ -45,22 +43,20 @@ def refuse_other_layout(folder: Path, kinds: Mapping[str, Iterable[str]]) -> Non
     )
 
 
-@cache
-def _parse(file: Path, modified_ns: int) -> bytes:
-    """Return a file's records, pickled: each reset needs a copy, and no other way of copying is as fast."""
+def _read(file: Path) -> list[Record]:
     try:
         content = json.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise ValueError(f"{file} cannot be read: {error.strerror}") from None
     except ValueError as error:
         raise ValueError(f"{file} is not JSON: {error}") from None
-    records = content if isinstance(content, list) else [content]
+    records: list[Record] = content if isinstance(content, list) else [content]
     if not all(isinstance(record, dict) for record in records):
         raise ValueError(f"{file} must hold one JSON object or a list of them")
     for record in records:
         if envelope := _envelope(record):
             raise ValueError(f"{file} holds a whole answer of the API: keep only what stands in {envelope}")
-    return pickle.dumps(records)
+    return records
 
 
 def _envelope(record: Record) -> str | None:
