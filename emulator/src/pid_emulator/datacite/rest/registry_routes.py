@@ -10,24 +10,24 @@ from pid_emulator.datacite.rest.context import Context
 from pid_emulator.datacite.rest.doi_reads import original_url
 from pid_emulator.datacite.rest.events import event_resource, list_events, wants_new_words
 from pid_emulator.datacite.rest.registry_resources import (
-    client_facets,
     client_resource,
     list_resources,
     one,
     plain_resource,
     provider_resource,
-    repository_facets,
     repository_resource,
     totals,
 )
 from pid_emulator.datacite.rest.responses import json_answer
 from pid_emulator.datacite.search.parameters import Parameters
 from pid_emulator.datacite.search.registry_facets import (
+    client_facets,
     client_prefix_facets,
     prefix_facets,
     provider_facets,
     provider_prefix_facets,
     related,
+    repository_facets,
     side_loaded,
 )
 from pid_emulator.datacite.serialize import listed_resource

@@ -1,4 +1,4 @@
-"""What the lists of members, prefixes and their assignments count beside what they show."""
+"""What the lists of repositories, members, prefixes and their assignments count beside what they show."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -20,6 +20,36 @@ _OF_MEMBERS = {
     "focusAreas": "focusArea",
     "nonProfitStatuses": "nonProfitStatus",
 }
+
+
+def repository_facets(records: list[Record], system: System) -> Record:
+    """Return the facets of a list of repositories."""
+    providers = Counter(provider for record in records if (provider := related_id(record, "provider")))
+    kinds = Counter(str(record["attributes"].get("clientType") or "repository") for record in records)
+    certificates = Counter(
+        str(item) for record in records for item in as_list(record["attributes"].get("certificate")) if item
+    )
+    software = Counter(str(item) for record in records if (item := record["attributes"].get("software")))
+    types = Counter(
+        str(item)
+        for record in records
+        for item in as_list(record["attributes"].get("repositoryType"))
+        if item
+    )
+    return {
+        "years": years([str(record["attributes"].get("year") or "") for record in records]),
+        "providers": buckets(providers, lambda value: _name(value, system.providers)),
+        "clientTypes": buckets(kinds, titleize),
+        "repositoryTypes": buckets(types, titleize),
+        "certificates": buckets(certificates, titleize),
+        "software": with_lower_ids(buckets(software, str)),
+    }
+
+
+def client_facets(records: list[Record], system: System) -> Record:
+    """Return the same facets as a list of clients has them, the types of repositories under another name."""
+    names = {"repositoryTypes": "repository_types"}
+    return {names.get(name, name): value for name, value in repository_facets(records, system).items()}
 
 
 def provider_facets(records: list[Record]) -> Record:
@@ -106,7 +136,9 @@ def _counted(records: list[Record], attribute: str) -> Counter[str]:
 
 
 def _owners(records: list[Record], kind: str, known: dict[str, Record]) -> list[Bucket]:
-    def name(identifier: str) -> str:
-        return str(known.get(identifier, {"attributes": {}})["attributes"].get("name") or identifier)
+    owners = Counter(owner for record in records for owner in related(record, kind))
+    return buckets(owners, lambda identifier: _name(identifier, known))
 
-    return buckets(Counter(owner for record in records for owner in related(record, kind)), name)
+
+def _name(identifier: str, known: dict[str, Record]) -> str:
+    return str(known.get(identifier, {"attributes": {}})["attributes"].get("name") or identifier)
