@@ -8,19 +8,17 @@ from bs4 import BeautifulSoup
 
 from pidguide.basics import paths
 from pidguide.basics.errors import UserError
-from pidguide.cassettes.format import Exchange, read_recording
+from pidguide.cassettes.format import read_recording
+from pidguide.compare.exchanges import Exchange
 from pidguide.samples.catalogue import find_samples
 from pidguide.site.pages.published import published_samples
 from pidguide.site.render import errors
 from pidguide.site.render.errors import anchor_of, classify, collect_errors, read_meanings, show_error_gallery
+from tests.support.exchanges import exchange
 
 # Numbers that stand in pages and are codes, each behind the word that makes it one.
 ORCID_CODE = re.compile(r"(?<![\w.:/-])(9\d{3})(?![\w-])")
 DATACITE_CODE = re.compile(r"\bDataCite\b[^.\n]*?\b(4\d\d)\b")
-
-
-def exchange(uri: str, status: int, body: str = "", media_type: str = "application/json") -> Exchange:
-    return Exchange("GET", uri, {}, "", status, "", {"content-type": media_type}, body)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +64,7 @@ def test_every_recorded_error_is_in_the_gallery(built_site: Path) -> None:
             if one.status < 400:
                 continue
             assert page.find(id=anchor_of(*classify(one))), f"{sample.name}: {classify(one)}"
-            body = re.sub(r"\s+", " ", one.body).strip() or "an empty body"
+            body = re.sub(r"\s+", " ", one.answer.text).strip() or "an empty body"
             assert any(text == body or body.startswith(text.rstrip(" …")) for text in shown), sample.name
 
 
@@ -87,7 +85,7 @@ def test_every_code_a_page_mentions_was_met() -> None:
     met = collect_errors(published_samples())
     recorded = {code for service, code in met if service == "ORCID"}
     inside = " ".join(
-        one.body
+        one.answer.text
         for sample in find_samples()
         if sample.cassette.is_file()
         for one in read_recording(sample.cassette).exchanges

@@ -7,29 +7,17 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from pidguide.cassettes.format import Exchange, Recording
+from pidguide.cassettes.format import Recording
+from pidguide.compare.exchanges import Exchange
 from pidguide.samples.catalogue import get_sample
 from pidguide.site.pages.published import published_samples
 from pidguide.site.render import confirmed_live, sample_block
 from pidguide.site.render.bodies import read_body
 from pidguide.site.render.curl import curl_commands, curl_script
 from pidguide.site.render.exchanges import Fold, render_exchanges
+from tests.support.exchanges import exchange
 
 ALL = Fold(lines=None)
-
-
-def exchange(**changed: object) -> Exchange:
-    plain: dict[str, object] = {
-        "method": "GET",
-        "uri": "https://api.example/things?a=1&b=2",
-        "request_headers": {"accept": "application/json"},
-        "request_body": "",
-        "status": 200,
-        "reason": "OK",
-        "headers": {"content-type": "application/json"},
-        "body": '{"a": 1}',
-    }
-    return Exchange(**(plain | changed))  # type: ignore[arg-type]
 
 
 def show(*exchanges: Exchange, fold: Fold = ALL) -> BeautifulSoup:
@@ -80,16 +68,16 @@ def test_nothing_in_a_body_is_taken_for_html(body: str) -> None:
 
 
 def test_shell_syntax_in_a_recording_is_quoted() -> None:
-    one = exchange(uri="https://api.example/$HOME?q=`id`", request_headers={"accept": 'a"b'})
+    one = exchange(url="https://api.example/$HOME?q=`id`", request_headers={"accept": 'a"b'})
     script = curl_script(curl_commands([one], ""))
     assert r"\$HOME" in script and r"\`id\`" in script and r"a\"b" in script
 
 
 def test_followed_redirects_are_one_command() -> None:
     first = exchange(status=302, headers={"location": "https://b.example/x"})
-    commands = curl_commands([first, exchange(uri="https://b.example/x")], "")
+    commands = curl_commands([first, exchange(url="https://b.example/x")], "")
     assert len(commands) == 1
-    assert "--location" in commands[0].text and commands[0].answer.uri == "https://b.example/x"
+    assert "--location" in commands[0].text and commands[0].answer.url == "https://b.example/x"
 
 
 def test_a_page_claims_agreement_only_where_the_comparison_ran(

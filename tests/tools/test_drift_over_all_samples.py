@@ -86,7 +86,7 @@ def test_each_change_is_told_and_nothing_else(copy: Path, alter: altered.Alterat
 
 def asks_for(cassette: Path) -> list[tuple[str, str, tuple[str, ...]]]:
     """Return what a recording asks for, without what differs from run to run."""
-    asked = [(exchange.method, urlsplit(exchange.uri)) for exchange in read_recording(cassette).exchanges]
+    asked = [(exchange.method, urlsplit(exchange.url)) for exchange in read_recording(cassette).exchanges]
     return [(method, f"{uri.netloc}{unify(uri.path)}", tuple(parse_qs(uri.query))) for method, uri in asked]
 
 

@@ -42,7 +42,7 @@ def test_what_is_recorded_replays(sample: Sample) -> None:
 
 def test_the_contact_is_recorded_as_a_placeholder(sample: Sample) -> None:
     agents = {
-        exchange.request_headers["user-agent"] for exchange in read_recording(sample.cassette).exchanges
+        exchange.request.headers["user-agent"] for exchange in read_recording(sample.cassette).exchanges
     }
     assert agents == {"guide (mailto:you@example.org)"}
 

@@ -115,10 +115,10 @@ def _is_format(exchange: Exchange) -> bool:
 
 def _resource_from_format(doi: str, exchange: Exchange) -> Record | None:
     body = exchange.answer.body
-    if "xml" in (exchange.media_type or "") or body.lstrip().startswith(b"<"):
+    if "xml" in (exchange.content_type or "") or body.lstrip().startswith(b"<"):
         attributes = {"doi": doi, "state": "findable", "xml": base64.b64encode(body).decode()}
         return {"id": doi, "type": "dois", "attributes": attributes}
-    return datacite_resource(doi, exchange.media_type, body)
+    return datacite_resource(doi, exchange.content_type, body)
 
 
 def records_before(exchange: Exchange, found: Found) -> Iterator[Load]:

@@ -97,4 +97,4 @@ def _general(path: str) -> str:
 
 
 def _content(exchange: Exchange) -> Content:
-    return parse_content(exchange.media_type, exchange.answer.body)
+    return parse_content(exchange.content_type, exchange.answer.body)

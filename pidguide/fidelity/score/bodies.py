@@ -58,8 +58,8 @@ def compare_bodies(
 
 def _type_of(recorded: Exchange) -> str | None:
     """Return the recorded media type; where none was recorded, the one that was asked for."""
-    if recorded.media_type:
-        return recorded.media_type
+    if recorded.content_type:
+        return recorded.content_type
     in_path = re.search(r"/((?:application|text)/[\w.+-]+)(?:/|$)", urlsplit(recorded.url).path)
     accepted = recorded.request.header("accept") or ""
     if in_path:

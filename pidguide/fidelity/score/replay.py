@@ -280,15 +280,9 @@ def _rename(exchange: Exchange, learnt: dict[str, str]) -> Exchange:
             "utf-8", errors="surrogateescape"
         )
 
-    return Exchange(
-        exchange.file,
-        exchange.position,
-        exchange.method,
-        renamed(exchange.url),
-        message(exchange.request),
-        exchange.status,
-        message(exchange.answer),
-        exchange.recorded_at,
-        exchange.headers_recorded,
-        exchange.source,
+    return replace(
+        exchange,
+        url=renamed(exchange.url),
+        request=message(exchange.request),
+        answer=message(exchange.answer),
     )

@@ -101,7 +101,7 @@ def _checks(
     if recorded.headers_recorded and recorded.answer.headers:
         if body_weighs:
             yield _media_type(
-                recorded.media_type,
+                recorded.content_type,
                 answer.header("content-type"),
                 {rule.media_type_parameter for rule in rules if rule.media_type_parameter},
             )

@@ -11,7 +11,8 @@ from typing import Any
 import yaml
 
 from pidguide.basics import paths
-from pidguide.cassettes.format import Exchange, read_recording
+from pidguide.cassettes.format import read_recording
+from pidguide.compare.exchanges import Exchange
 from pidguide.samples.catalogue import get_sample
 from pidguide.site.pages.published import pages_in_order
 from pidguide.site.render.bodies import read_body
@@ -89,16 +90,16 @@ def _fence(language: str, text: str) -> str:
 
 
 def _write_exchange(exchange: Exchange) -> str:
-    asked = [f"{name.title()}: {value}" for name, value in exchange.request_headers.items()]
-    told = [f"{name.title()}: {value}" for name, value in exchange.headers.items()]
+    asked = [f"{name.title()}: {value}" for name, value in exchange.request.headers.items()]
+    told = [f"{name.title()}: {value}" for name, value in exchange.answer.headers.items()]
     parts = [
-        f"{exchange.method} {exchange.uri}",
+        f"{exchange.method} {exchange.url}",
         *asked,
-        *_write_body(exchange.request_body, exchange.request_headers.get("content-type", "")),
+        *_write_body(exchange.request.text, exchange.request.headers.get("content-type", "")),
         "",
         f"{exchange.status} {exchange.reason}".strip(),
         *told,
-        *_write_body(exchange.body, exchange.headers.get("content-type", "")),
+        *_write_body(exchange.answer.text, exchange.answer.headers.get("content-type", "")),
     ]
     return "\n".join(parts)
 

@@ -17,7 +17,8 @@ from urllib.parse import urlsplit
 import yaml
 
 from pidguide.basics.errors import UserError
-from pidguide.cassettes.format import Exchange, read_recording
+from pidguide.cassettes.format import read_recording
+from pidguide.compare.exchanges import Exchange
 from pidguide.samples.catalogue import SERVICE_OF_HOST, Sample
 from pidguide.site.pages.published import published_samples
 from pidguide.site.render.exchanges import guard, mark_placeholders
@@ -50,7 +51,7 @@ def classify(exchange: Exchange) -> tuple[str, str]:
 
     The code is the finest the service gives: its own number or name, else the HTTP status.
     """
-    host = urlsplit(exchange.uri).hostname or ""
+    host = urlsplit(exchange.url).hostname or ""
     service = SERVICE_OF_HOST.get(host, host).removesuffix(" sandbox")
     if service in ("Crossref test system", "DataCite test system"):
         service = "Crossref deposit" if "Crossref" in service else "DataCite"
@@ -61,14 +62,14 @@ def classify(exchange: Exchange) -> tuple[str, str]:
 
 def _code_of(service: str, exchange: Exchange) -> str:
     if service == "ORCID":
-        number = _ORCID_NUMBER.search(exchange.body)
-        name = _OAUTH_NAME.search(exchange.body)
+        number = _ORCID_NUMBER.search(exchange.answer.text)
+        name = _OAUTH_NAME.search(exchange.answer.text)
         if number:
             return number[1] or number[2]
         return name[1] if name else str(exchange.status)
-    if service == "doi.org" and (handle := _HANDLE_CODE.match(exchange.body)):
+    if service == "doi.org" and (handle := _HANDLE_CODE.match(exchange.answer.text)):
         return f"responseCode {handle[1]}"
-    if service == "Crossref" and (kind := _crossref_kind(exchange.body)):
+    if service == "Crossref" and (kind := _crossref_kind(exchange.answer.text)):
         return kind
     return str(exchange.status)
 
@@ -96,7 +97,7 @@ def collect_errors(samples: Iterable[Sample]) -> dict[tuple[str, str], list[Answ
             if exchange.status < 400:
                 continue
             answers = found.setdefault(classify(exchange), {})
-            same = (exchange.status, exchange.media_type, exchange.body)
+            same = (exchange.status, exchange.media_type, exchange.answer.text)
             answer = answers.setdefault(same, Answer(exchange))
             if sample not in answer.samples:
                 answer.samples.append(sample)
@@ -160,9 +161,9 @@ def _statuses(answers: list[Answer]) -> list[int]:
 def _show_answer(answer: Answer) -> str:
     exchange = answer.exchange
     shown_by = ", ".join(f"[{sample.title}]({sample.page}.md#{sample.anchor})" for sample in answer.samples)
-    body = mark_placeholders(escape(exchange.body)) or "<em>an empty body</em>"
+    body = mark_placeholders(escape(exchange.answer.text)) or "<em>an empty body</em>"
     cut = body if len(body) <= 3000 else f"{body[:3000]} …"
-    where = escape(f"{exchange.method} {exchange.uri.partition('?')[0]}")
+    where = escape(f"{exchange.method} {exchange.url.partition('?')[0]}")
     block = guard(
         f'<div class="pg-error"><p class="pg-request-line"><code>{where}</code></p>'
         f'<p class="pg-status-line"><span class="pg-status pg-status-{exchange.status // 100}xx">'

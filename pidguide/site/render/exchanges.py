@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-from pidguide.cassettes.format import Exchange
+from pidguide.compare.exchanges import Exchange
 from pidguide.site.render.bodies import Body, highlight_lines, read_body
 
 # Headers that matter first; whatever else was kept follows.
@@ -36,8 +36,8 @@ def render_exchanges(exchanges: list[Exchange], fold: Fold) -> str:
 
 
 def _render_exchange(exchange: Exchange, number: int, fold: Fold) -> str:
-    answer_type = exchange.headers.get("content-type", "")
-    request_type = exchange.request_headers.get("content-type", "")
+    answer_type = exchange.answer.headers.get("content-type", "")
+    request_type = exchange.request.headers.get("content-type", "")
     notes = [exchange.media_type, *error_codes(exchange)]
     anchor = f' id="exchange-{number}"' if fold.lines is None else ""
     is_redirect = 300 <= exchange.status < 400
@@ -45,15 +45,16 @@ def _render_exchange(exchange: Exchange, number: int, fold: Fold) -> str:
     return (
         f'<li class="pg-exchange"{anchor}><p class="pg-request-line">'
         f'<span class="pg-method">{escape(exchange.method)}</span> '
-        f'<code class="pg-address">{mark_placeholders(escape(exchange.uri))}</code></p>'
-        f"{_render_headers(exchange.request_headers, _REQUEST_ORDER)}"
-        f"{_render_body(exchange.request_body, request_type, 'Request body', more)}"
+        f'<code class="pg-address">{mark_placeholders(escape(exchange.url))}</code></p>'
+        f"{_render_headers(exchange.request.headers, _REQUEST_ORDER)}"
+        f"{_render_body(exchange.request.text, request_type, 'Request body', more)}"
         f'<p class="pg-status-line"><span class="pg-status pg-status-{exchange.status // 100}xx">'
         f"{exchange.status}</span> {escape(exchange.reason)}"
         + "".join(f' <span class="pg-note">{escape(note)}</span>' for note in notes if note)
         + "</p>"
-        f"{_render_headers(exchange.headers, _ANSWER_ORDER)}"
-        f"{_render_body(exchange.body, answer_type, 'Body', more, is_worth_reading=not is_redirect)}</li>"
+        f"{_render_headers(exchange.answer.headers, _ANSWER_ORDER)}"
+        f"{_render_body(exchange.answer.text, answer_type, 'Body', more, is_worth_reading=not is_redirect)}"
+        "</li>"
     )
 
 
@@ -61,8 +62,8 @@ def error_codes(exchange: Exchange) -> list[str]:
     """Return the codes by which a failed exchange says what went wrong, e.g. ["9016"]."""
     if exchange.status < 400:
         return []
-    numbers = ["".join(groups) for groups in ERROR_CODE.findall(exchange.body)]
-    return list(dict.fromkeys(numbers + ERROR_NAME.findall(exchange.body)))
+    numbers = ["".join(groups) for groups in ERROR_CODE.findall(exchange.answer.text)]
+    return list(dict.fromkeys(numbers + ERROR_NAME.findall(exchange.answer.text)))
 
 
 def _render_headers(headers: dict[str, str], order: tuple[str, ...]) -> str:

@@ -31,7 +31,7 @@ def sample_outline(name: str) -> str:
     """
     sample = get_sample(name)
     requests = "".join(
-        f"<p><code>{escape(exchange.method)} {escape(exchange.uri)}</code> "
+        f"<p><code>{escape(exchange.method)} {escape(exchange.url)}</code> "
         f"{exchange.status} {escape(exchange.reason)} "
         f"{escape(' '.join([exchange.media_type, *error_codes(exchange)]))}</p>"
         for exchange in read_recording(sample.cassette).exchanges
@@ -107,7 +107,7 @@ def provenance(sample: Sample, recording: Recording) -> str:
         said = [f"Recorded against the live services on {day}"]
     else:
         said = [f"Recorded against the emulator on {day}"]
-    versions = {value for e in recording.exchanges if (value := e.headers.get("x-lupoversion"))}
+    versions = {value for e in recording.exchanges if (value := e.answer.headers.get("x-lupoversion"))}
     if versions:
         service = f"DataCite API {escape(', '.join(sorted(versions)))}"
         said.append(service if recording.via == "live" else f"which answers as {service}")
