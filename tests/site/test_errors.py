@@ -12,8 +12,14 @@ from pidguide.cassettes.format import read_recording
 from pidguide.compare.exchanges import Exchange
 from pidguide.samples.catalogue import find_samples
 from pidguide.site.pages.published import published_samples
-from pidguide.site.render import errors
-from pidguide.site.render.errors import anchor_of, classify, collect_errors, read_meanings, show_error_gallery
+from pidguide.site.render import error_gallery
+from pidguide.site.render.error_gallery import (
+    anchor_of,
+    classify,
+    collect_errors,
+    read_meanings,
+    show_error_gallery,
+)
 from tests.support.exchanges import exchange
 
 # Numbers that stand in pages and are codes, each behind the word that makes it one.
@@ -76,7 +82,7 @@ def test_each_recorded_code_has_a_meaning_and_advice() -> None:
 
 
 def test_a_recorded_code_without_meaning_stops_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(errors, "read_meanings", dict)
+    monkeypatch.setattr(error_gallery, "read_meanings", dict)
     with pytest.raises(UserError, match="error_meanings.yml says nothing of"):
         show_error_gallery()
 

@@ -14,7 +14,7 @@ from pidguide.site.pages.published import published_samples
 from pidguide.site.render import confirmed_live, sample_block
 from pidguide.site.render.bodies import read_body
 from pidguide.site.render.curl import curl_commands, curl_script
-from pidguide.site.render.exchanges import Fold, render_exchanges
+from pidguide.site.render.http_tab import Fold, render_exchanges
 from tests.support.exchanges import exchange
 
 ALL = Fold(lines=None)

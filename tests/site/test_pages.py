@@ -10,11 +10,11 @@ from bs4 import BeautifulSoup, Tag
 
 from pidguide.cassettes.format import read_recording
 from pidguide.samples.catalogue import Sample
-from pidguide.site.pages.pages import page_addresses
+from pidguide.site.pages.built_pages import page_addresses
 from pidguide.site.pages.published import published_samples
 from pidguide.site.render.bodies import read_body
 from pidguide.site.render.curl import curl_commands, curl_script
-from pidguide.site.render.exchanges import error_codes
+from pidguide.site.render.http_tab import error_codes
 
 SAMPLES = published_samples()
 MOST_HTML = 60_000  # bytes of a page, compressed

@@ -12,8 +12,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from pidguide.samples.catalogue import Sample
-from pidguide.site.exports.takeaways import packages_of, variables_of
-from pidguide.site.exports.twins import find_pages, write_llms_txt
+from pidguide.site.exports.downloads import packages_of, variables_of
+from pidguide.site.exports.markdown_twins import find_pages, write_llms_txt
 from pidguide.site.pages.published import pages_in_order, published_samples
 
 SAMPLES = published_samples()

@@ -10,7 +10,7 @@ import pytest
 from pid_emulator import Emulator
 from pid_emulator.core.faults import KINDS
 from pidguide.basics.paths import DOCS
-from pidguide.fidelity.report.pages import (
+from pidguide.fidelity.report.published_tables import (
     FOLDER,
     deviation_table,
     read_deviations,
@@ -43,7 +43,7 @@ def test_the_curl_example_fetches_a_citation(emulator: Emulator, tmp_path: Path)
 )
 def test_the_tables_are_those_of_the_data(file: str, table: str) -> None:
     found = (FOLDER / file).read_text(encoding="utf-8")
-    assert found == table, "write them anew: python -m pidguide.fidelity.report.pages"
+    assert found == table, "write them anew: python -m pidguide.fidelity.report.published_tables"
 
 
 def test_the_page_shows_every_table() -> None:

@@ -26,7 +26,7 @@ from pidguide.compare.routes import route_of
 from pidguide.fidelity.derive.unixref import work_from_unixref
 from pidguide.fidelity.report.confirmed_live import agreement
 from pidguide.fidelity.report.measure import measure
-from pidguide.fidelity.report.report import Report
+from pidguide.fidelity.report.scores_by_route import Report
 from pidguide.fidelity.score.replay import Answer, Replay
 from pidguide.fidelity.score.superseded import rules_for
 from pidguide.fidelity.sources.packages import DownloadError, fetch

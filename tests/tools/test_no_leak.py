@@ -21,9 +21,9 @@ from pidguide.cassettes.secret_gate import find_secrets, find_secrets_in
 from pidguide.running import pacing, transports
 from pidguide.running.record import record_live
 from pidguide.running.run import replay
-from pidguide.site.exports.twins import _write_sample
-from pidguide.site.render import fragments
-from pidguide.site.render.recordings import write_recording_page
+from pidguide.site.exports.markdown_twins import _write_sample
+from pidguide.site.render import fragment_cache
+from pidguide.site.render.recording_page import write_recording_page
 from pidguide.site.render.sample_block import sample_block, sample_outline
 from tests.tools import test_scrub as plants
 from tests.tools.toy import add_sample
@@ -123,7 +123,7 @@ def test_no_planted_secret_reaches_a_file_or_the_site(
     ]  # fmt: skip
     plan.write_text(json.dumps(requests))
     monkeypatch.setenv("PLANNED_REQUESTS", str(plan))
-    monkeypatch.setattr(fragments, "FOLDER", guide / ".cache" / "site")
+    monkeypatch.setattr(fragment_cache, "FOLDER", guide / ".cache" / "site")
 
     sample = add_sample(guide, SEND_EVERYTHING)
     recorded = record_live(sample)

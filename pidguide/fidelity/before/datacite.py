@@ -23,6 +23,15 @@ from urllib.parse import parse_qs, urlsplit
 from xml.sax.saxutils import escape
 
 from pidguide.compare.exchanges import Exchange
+from pidguide.fidelity.before.datacite_owner import (
+    OTHER_REPOSITORY,
+    WRITES,
+    doi_of,
+    kind_on,
+    needs_owner,
+    repository,
+    sent_attributes,
+)
 from pidguide.fidelity.before.state import (
     Found,
     Load,
@@ -34,15 +43,6 @@ from pidguide.fidelity.before.state import (
     skipped,
 )
 from pidguide.fidelity.derive.datacite import datacite_resource
-from pidguide.fidelity.derive.datacite_owner import (
-    OTHER_REPOSITORY,
-    WRITES,
-    doi_of,
-    kind_on,
-    needs_owner,
-    repository,
-    sent_attributes,
-)
 
 _KINDS = {
     "dois": "dois",

@@ -11,7 +11,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from pidguide.compare.exchanges import Exchange
-from pidguide.fidelity.derive.datacite_owner import sent_attributes
+from pidguide.fidelity.before.datacite_owner import sent_attributes
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What `{{ sample("doi/access/csl_json") }}` puts on a page, all of it from one recording.
 
 Markdown and search meet an outline: the title, the script, the requests. The four tabs, ten times as much
-HTML, take its place when the pages are written (`pidguide.site.render.complete`): neither has to read them.
+HTML, take its place when the pages are written (`complete_pages`): neither has to read them.
 """
 
 from functools import cache
@@ -15,9 +15,9 @@ from pidguide.samples.age import age_in_days, is_too_old
 from pidguide.samples.catalogue import Sample, get_sample
 from pidguide.site.render.confirmed_live import tell_agreement
 from pidguide.site.render.curl import curl_commands, curl_script
-from pidguide.site.render.exchanges import Fold, error_codes, guard, render_exchanges
-from pidguide.site.render.fragments import keep
+from pidguide.site.render.fragment_cache import keep
 from pidguide.site.render.highlight import code_block
+from pidguide.site.render.http_tab import Fold, error_codes, guard, render_exchanges
 
 _LINES_SHOWN = 12  # of a long body; the rest is on the recording's own page
 _NO_REQUEST = '<p class="pg-none">This sample sends no request.</p>'

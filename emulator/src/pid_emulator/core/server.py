@@ -194,7 +194,7 @@ class _QuietHandler(WSGIRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002  (Werkzeug's name)
+    def log(self, type: str, message: str, *args: Any) -> None:
         """Say nothing: the emulator's user reads their own client's output."""
 
 

@@ -37,7 +37,7 @@ class _CrossrefWriter(rispy.RisWriter):  # type: ignore[misc]  # rispy carries n
 
     DEFAULT_LIST_TAGS = [*rispy.RisWriter.DEFAULT_LIST_TAGS, "SN"]
 
-    def set_header(self, count: int) -> str:  # noqa: ARG002  (rispy's signature)
+    def set_header(self, count: int) -> str:
         return ""
 
 

@@ -114,11 +114,11 @@ def _add_members(app: Flask, world: "World") -> None:
         return _list(world, parameters.MEMBERS, "member", found)
 
     @app.get("/members/<id>")
-    def show_member(id: str) -> Response:  # noqa: A002  (the route's own name for it)
+    def show_member(id: str) -> Response:
         return _single("member", registry.members(world.crossref, world.clock.now()).get(id))
 
     @app.get("/members/<id>/works")
-    def list_works_of_member(id: str) -> Response:  # noqa: A002
+    def list_works_of_member(id: str) -> Response:
         if id not in registry.members(world.crossref, world.clock.now()):
             return _wrong_or_not_found()
         return _work_list(world, lambda work: last_part(work.get("member", "")) == id)
@@ -161,11 +161,11 @@ def _add_funders(app: Flask, world: "World") -> None:
         return _list(world, parameters.FUNDERS, "funder", found)
 
     @app.get("/funders/<path:id>")
-    def show_funder(id: str) -> Response:  # noqa: A002
+    def show_funder(id: str) -> Response:
         return _single("funder", registry.funders(world.crossref).get(id.removeprefix("10.13039/")))
 
     @app.get("/funders/<path:id>/works")
-    def list_works_of_funder(id: str) -> Response:  # noqa: A002
+    def list_works_of_funder(id: str) -> Response:
         funder = registry.funders(world.crossref).get(id.removeprefix("10.13039/"))
         if funder is None:
             return _wrong_or_not_found()
@@ -200,11 +200,11 @@ def _add_prefixes_and_types(app: Flask, world: "World") -> None:
         return answers.ok("type-list", {"total-results": len(types()), "items": page}, answers.JSON_UTF8)
 
     @app.get("/types/<id>")
-    def show_type(id: str) -> Response:  # noqa: A002
+    def show_type(id: str) -> Response:
         return _single("type", types().get(id), answers.JSON_UTF8)
 
     @app.get("/types/<id>/works")
-    def list_works_of_type(id: str) -> Response:  # noqa: A002
+    def list_works_of_type(id: str) -> Response:
         if id not in types():
             return _wrong_or_not_found()
         return _work_list(world, lambda work: work.get("type") == id)

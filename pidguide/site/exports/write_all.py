@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from pidguide.basics.files import replace_file
-from pidguide.site.exports.takeaways import write_takeaways
-from pidguide.site.exports.twins import find_pages, write_llms_txt, write_twin
+from pidguide.site.exports.downloads import write_downloads
+from pidguide.site.exports.markdown_twins import find_pages, write_llms_txt, write_twin
 from pidguide.site.pages.external_links import list_external_links
 from pidguide.site.pages.published import published_samples
-from pidguide.site.render.recordings import write_recording_page
+from pidguide.site.render.recording_page import write_recording_page
 from pidguide.site.render.status import badges, status_json
 
 
@@ -21,7 +21,7 @@ def write_all(site: Path, site_url: str) -> None:
         replace_file(site / f"{page.name}.md", write_twin(page))
         shown = [sample for sample in samples if sample.page == page.name]
         if shown:
-            write_takeaways(page.name, page.title, shown, site)
+            write_downloads(page.name, page.title, shown, site)
     replace_file(site / "llms.txt", write_llms_txt(pages, site_url))
     replace_file(site / "status.json", status_json())
     for name, drawing in badges().items():

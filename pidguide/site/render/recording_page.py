@@ -6,7 +6,7 @@ from pathlib import Path
 from pidguide.basics.files import replace_file
 from pidguide.cassettes.format import read_recording
 from pidguide.samples.catalogue import Sample
-from pidguide.site.render.exchanges import Fold, render_exchanges
+from pidguide.site.render.http_tab import Fold, render_exchanges
 from pidguide.site.render.sample_block import provenance
 
 _PAGE = """<!doctype html>

@@ -21,7 +21,7 @@ from pidguide.cassettes.format import read_recording
 from pidguide.compare.exchanges import Exchange
 from pidguide.samples.catalogue import SERVICE_OF_HOST, Sample
 from pidguide.site.pages.published import published_samples
-from pidguide.site.render.exchanges import guard, mark_placeholders
+from pidguide.site.render.http_tab import guard, mark_placeholders
 
 MEANINGS = Path(__file__).parent / "error_meanings.yml"
 SERVICES = ("doi.org", "Crossref", "Crossref deposit", "DataCite", "ORCID")

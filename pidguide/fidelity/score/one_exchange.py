@@ -26,9 +26,9 @@ from dataclasses import dataclass, field
 from pidguide.compare.exchanges import Exchange
 from pidguide.compare.volatile import settle
 from pidguide.fidelity.score.bodies import compare_bodies
-from pidguide.fidelity.score.checks import Check, Difference, same
 from pidguide.fidelity.score.replay import Answer, Replayed
 from pidguide.fidelity.score.superseded import Superseded, rules_for
+from pidguide.fidelity.score.weights import Check, Difference, same
 
 # Headers that clients read. Content-Type and a redirect's Location have checks of their own.
 RELIED_ON = (

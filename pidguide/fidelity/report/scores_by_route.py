@@ -11,8 +11,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from pidguide.compare.routes import SERVICES, route_of
+from pidguide.fidelity.score.one_exchange import Scored, score_as_recorded
 from pidguide.fidelity.score.replay import Replayed
-from pidguide.fidelity.score.score import Scored, score_as_recorded
 
 LONGEST_SHOWN = 300
 TITLE = "The emulator against recorded answers of the real services"

@@ -18,7 +18,7 @@ from pidguide.site.pages.published import pages_in_order
 from pidguide.site.render.bodies import read_body
 from pidguide.site.render.curl import curl_commands, curl_script
 from pidguide.site.render.diagrams import FOLDER as DIAGRAMS
-from pidguide.site.render.errors import show_error_gallery
+from pidguide.site.render.error_gallery import show_error_gallery
 from pidguide.site.render.facts import read_facts
 from pidguide.site.render.status import show_status
 

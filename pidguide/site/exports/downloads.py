@@ -97,7 +97,7 @@ def make_notebook(page: str, title: str, samples: list[Sample]) -> str:
     return text + "\n"
 
 
-def write_takeaways(page: str, title: str, samples: list[Sample], site: Path) -> None:
+def write_downloads(page: str, title: str, samples: list[Sample], site: Path) -> None:
     """Write a page's downloads into the built site."""
     folder = site / "downloads"
     for sample in samples:

@@ -26,15 +26,15 @@ def complete_pages(site: Path, repository: str) -> None:
         complete = partial(_complete, root=root, repository=repository)
         text, count = _OUTLINE.subn(complete, file.read_text(encoding="utf-8"))
         if count:
-            takeaways = _link_takeaways(page.as_posix(), root)
-            replace_file(file, text.replace(_FIRST_SECTION, takeaways + _FIRST_SECTION, 1))
+            links = _link_downloads(page.as_posix(), root)
+            replace_file(file, text.replace(_FIRST_SECTION, links + _FIRST_SECTION, 1))
 
 
 def _complete(outline: re.Match[str], root: str, repository: str) -> str:
     return sample_block(outline[1], root, repository)
 
 
-def _link_takeaways(page: str, root: str) -> str:
+def _link_downloads(page: str, root: str) -> str:
     files = f"{root}downloads/{page}"
     return (
         '<p class="pg-take">All samples of this page: '

@@ -19,7 +19,7 @@ import pid_emulator
 from pidguide.basics.paths import DOCS
 from pidguide.compare.routes import SERVICES
 from pidguide.fidelity.report.confirmed_live import source_of
-from pidguide.fidelity.report.report import Report
+from pidguide.fidelity.report.scores_by_route import Report
 from pidguide.fidelity.score.superseded import RULES
 
 FOLDER = DOCS / "_data"
