@@ -1,9 +1,12 @@
 """The command as a whole: help, and whatever goes wrong in one line."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from pidguide.commands import cli
 from tests.support.commands import invoke
 
 
@@ -52,3 +55,37 @@ def test_help_of_each_command_has_an_example(command: str) -> None:
     code, output = invoke(command, "--help")
     assert code == 0
     assert f"Example: pidguide {command}" in output
+
+
+@pytest.mark.parametrize(
+    "words", [["check"], ["emulator", "--port", "1"], ["run", "--all", "--via", "emulator"]]
+)
+def test_without_the_emulator_a_command_says_how_to_get_it(words: list[str]) -> None:
+    done = run_without_emulator(*words)
+    assert (done.returncode, done.stdout) == (1, "")
+    told = "pidguide: The emulator is not installed; install it: pip install 'pidguide[emulator]'\n"
+    assert done.stderr == told
+
+
+def test_without_the_emulator_help_lists_every_command() -> None:
+    done = run_without_emulator("--help")
+    assert done.returncode == 0, done.stderr
+    listed = [
+        line.split()[0] for line in done.stdout.partition("Commands:")[2].splitlines() if line[2:3].strip()
+    ]
+    assert listed == list(cli.COMMANDS)
+
+
+def run_without_emulator(*words: str) -> subprocess.CompletedProcess[str]:
+    """Run `pidguide` in an interpreter that finds no emulator."""
+    script = "import sys; sys.modules['pid_emulator'] = None; from pidguide.commands.cli import main; main()"
+    return subprocess.run([sys.executable, "-c", script, *words], capture_output=True, text=True)
+
+
+@pytest.mark.parametrize(
+    "words", ["age", "check", "list", "new doi/access/x", "run --all", "run doi/access/x", "secrets"]
+)
+def test_outside_of_a_guide_a_command_says_so(guide: Path, words: str) -> None:
+    (guide / "mkdocs.yml").unlink()
+    told = f"There is no guide in {guide}. Clone the guide and run `pip install --editable .` in it."
+    assert invoke(*words.split()) == (1, f"pidguide: {told}\n")
