@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from pidguide.basics import paths
 from pidguide.site.build import build_if_needed
 from pidguide.site.pages.browser import open_browser
-from pidguide.site.pages.pages import page_addresses
+from pidguide.site.pages.built_pages import page_addresses
 from pidguide.site.serve import open_server
 
 SCREENS = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1440, "height": 900}}

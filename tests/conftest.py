@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from pid_emulator import Emulator
+from tests.support.toy_guide import guide, sample, toy
+
+__all__ = ["guide", "sample", "toy"]
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"

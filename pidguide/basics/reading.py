@@ -16,6 +16,14 @@ def read_text(file: Path) -> str:
         raise UserError(f"{shown(file)} cannot be read: {reason(error)}") from None
 
 
+def require_guide() -> None:
+    """Raise UserError where this package does not lie in a guide's folder, as an installed wheel does not."""
+    if not (paths.ROOT / "mkdocs.yml").is_file():
+        raise UserError(
+            f"There is no guide in {paths.ROOT}. Clone the guide and run `pip install --editable .` in it."
+        )
+
+
 def shown(file: Path) -> str:
     """Return how messages call a file: from the guide's folder on, where it lies in it."""
     return file.relative_to(paths.ROOT).as_posix() if file.is_relative_to(paths.ROOT) else str(file)

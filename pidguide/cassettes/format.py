@@ -3,13 +3,11 @@
 A cassette is vcrpy's YAML (version 1) with `metadata`: recorded_at, via, hosts, sample_sha256, tool.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import yaml
 from vcr.request import Request as VcrRequest
@@ -19,6 +17,7 @@ from pidguide.basics import paths
 from pidguide.basics.errors import UserError
 from pidguide.basics.files import replace_file
 from pidguide.basics.reading import reason, shown
+from pidguide.compare.exchanges import BROKEN, Exchange, exchanges_in, load_cassette
 
 REQUEST_HEADERS = ("accept", "authorization", "content-type", "user-agent")
 RESPONSE_HEADERS = (
@@ -35,25 +34,6 @@ RESPONSE_HEADERS = (
     "x-concurrency-limit",
     "x-lupoversion",
 )
-
-
-@dataclass(frozen=True)
-class Exchange:
-    """One recorded request and its answer. Header names are in lower case; bodies are text."""
-
-    method: str
-    uri: str
-    request_headers: dict[str, str]
-    request_body: str
-    status: int
-    reason: str
-    headers: dict[str, str]
-    body: str
-
-    @property
-    def media_type(self) -> str:
-        """The answer's media type without parameters, "" where it had none."""
-        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
 @dataclass(frozen=True)
@@ -97,7 +77,7 @@ def _how_to_record(path: Path) -> str:
 @lru_cache(maxsize=512)
 def _read(path: Path, modified_ns: int, size: int) -> Recording:
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        content = load_cassette(path.read_text(encoding="utf-8"))
         metadata = content["metadata"]
         return Recording(
             path=path,
@@ -105,9 +85,9 @@ def _read(path: Path, modified_ns: int, size: int) -> Recording:
             via=metadata["via"],
             hosts=list(metadata["hosts"]),
             sample_sha256=metadata["sample_sha256"],
-            exchanges=[_read_exchange(interaction) for interaction in content["interactions"]],
+            exchanges=exchanges_in(content, path),
         )
-    except (yaml.YAMLError, KeyError, TypeError, AttributeError, ValueError, OSError) as error:
+    except BROKEN as error:
         raise _unreadable(path, error) from None
 
 
@@ -117,32 +97,6 @@ def _read_moment(text: str) -> datetime:
         # Its age cannot be told: subtracting it from now would fail wherever that is done.
         raise ValueError(f"recorded_at is {text}, without a time zone")
     return moment
-
-
-def _read_exchange(interaction: dict[str, Any]) -> Exchange:
-    request, response = interaction["request"], interaction["response"]
-    urlsplit(request["uri"])  # a bad address is told here, where the file is known
-    return Exchange(
-        method=request["method"],
-        uri=request["uri"],
-        request_headers=_flatten(request["headers"]),
-        request_body=_as_text(request["body"]),
-        status=int(response["status"]["code"]),
-        reason=response["status"]["message"] or "",
-        headers=_flatten(response["headers"]),
-        body=_as_text(response["body"]["string"]),
-    )
-
-
-def _flatten(headers: dict[str, Any]) -> dict[str, str]:
-    return {
-        name.lower(): ", ".join(value) if isinstance(value, list) else str(value)
-        for name, value in headers.items()
-    }
-
-
-def _as_text(body: str | bytes | None) -> str:
-    return body.decode("utf-8", "replace") if isinstance(body, bytes) else body or ""
 
 
 def write_cassette(
@@ -166,8 +120,3 @@ class _Readable:
     @staticmethod
     def deserialize(text: str) -> Any:
         return yaml.load(text, Loader=yaml.CSafeLoader)
-
-
-def find_cassettes(folder: Path) -> Iterator[Path]:
-    """Yield every cassette below a folder, sorted."""
-    return iter(sorted(folder.rglob("*.yaml")))

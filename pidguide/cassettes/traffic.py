@@ -122,12 +122,11 @@ class RecordedTraffic:
 
 
 def _kind(exchange: Exchange) -> tuple[str, int, str]:
-    media_type = (exchange.media_type or "").partition(";")[0].strip().lower()
-    return route_of(exchange.method, exchange.url), exchange.status, media_type
+    return route_of(exchange.method, exchange.url), exchange.status, exchange.media_type
 
 
 def _satisfies(exchange: Exchange, accept: str | None) -> bool:
-    media_type = (exchange.media_type or "").partition(";")[0].strip().lower()
+    media_type = exchange.media_type
     if not exchange.headers_recorded and exchange.json() is not None:
         media_type = "application/json"
     accepted = [part.partition(";")[0].strip().lower() for part in (accept or "*/*").split(",")]

@@ -30,6 +30,7 @@ COMMANDS = {
         "secrets": "secrets",
     }.items()
 }
+WITHOUT_EMULATOR = "The emulator is not installed; install it: pip install 'pidguide[emulator]'"
 
 
 class _Commands(click.Group):
@@ -42,7 +43,12 @@ class _Commands(click.Group):
         if name not in COMMANDS:
             return None
         module, command = COMMANDS[name]
-        found: click.Command = getattr(import_module(module), command)
+        try:
+            found: click.Command = getattr(import_module(module), command)
+        except ModuleNotFoundError as error:
+            if not _is_emulator(error):
+                raise
+            return _without_emulator(name)
         return found
 
     def invoke(self, context: click.Context) -> Any:
@@ -54,6 +60,29 @@ class _Commands(click.Group):
             raise  # who read our output has gone, as `head` does: click ends without a word
         except (OSError, UnicodeError, SyntaxError) as error:
             _fail(_in_one_line(error))
+        except ModuleNotFoundError as error:
+            if not _is_emulator(error):
+                raise
+            _fail(WITHOUT_EMULATOR)
+
+
+def _is_emulator(error: ModuleNotFoundError) -> bool:
+    return (error.name or "").partition(".")[0] == "pid_emulator"
+
+
+def _without_emulator(name: str) -> click.Command:
+    """Return what stands for a subcommand that is of no use without the emulator, where that is missing."""
+
+    def refuse(**_: Any) -> NoReturn:
+        raise UserError(WITHOUT_EMULATOR)
+
+    return click.Command(
+        name,
+        callback=refuse,
+        help=WITHOUT_EMULATOR,
+        context_settings={"ignore_unknown_options": True},
+        params=[click.Argument(["words"], nargs=-1)],
+    )
 
 
 def _fail(message: str, exit_code: int = 1) -> NoReturn:

@@ -10,8 +10,8 @@ from rich.console import Console
 from pidguide.basics.errors import UserError
 from pidguide.compare.routes import SERVICES
 from pidguide.fidelity.report.measure import measure
-from pidguide.fidelity.report.pages import save
-from pidguide.fidelity.report.report import Report, chooser, dump
+from pidguide.fidelity.report.published_tables import save
+from pidguide.fidelity.report.scores_by_route import Report, chooser, dump
 from pidguide.fidelity.sources.packages import DownloadError, fetch
 
 

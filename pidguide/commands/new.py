@@ -14,7 +14,7 @@ import click
 from pidguide.basics import paths
 from pidguide.basics.errors import UserError
 from pidguide.basics.files import replace_together
-from pidguide.basics.reading import read_text, reason, shown
+from pidguide.basics.reading import read_text, reason, require_guide, shown
 from pidguide.running.check import CALL_ON_PAGE
 from pidguide.samples.catalogue import Sample
 
@@ -51,8 +51,8 @@ if __name__ == "__main__":
 TEST = Template('''\
 """What a reader relies on in $name."""
 
-from pidguide.samples.catalogue import get_sample
 from pidguide.running.run import replay
+from pidguide.samples.catalogue import get_sample
 
 
 def test_$function() -> None:
@@ -70,6 +70,7 @@ def new_command(name: str) -> None:
     \b
     Example: pidguide new doi/access/handle_values
     """
+    require_guide()
     name = name.removeprefix("samples/").removesuffix(".py")
     create(name)
     sample = Sample(name)

@@ -9,6 +9,7 @@ import click
 from pidguide.basics import paths
 from pidguide.basics.errors import UserError
 from pidguide.basics.progress import track
+from pidguide.basics.reading import require_guide
 from pidguide.cassettes.secret_gate import find_random_strings, find_secrets
 
 # Folders of tools, which are not published.
@@ -26,6 +27,8 @@ def secrets_command(files: tuple[Path, ...]) -> None:
     \b
     Example: pidguide secrets cassettes/orcid
     """
+    if not files:
+        require_guide()
     published = [folder for folder in (paths.CASSETTES, paths.SAMPLES, paths.SITE) if folder.is_dir()]
     chosen = [file for path in files or published for file in _expand(path)]
     found = [

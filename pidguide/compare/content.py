@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from pidguide.compare import formats
+from pidguide.compare import bibliographic_formats
 
 # Members that tell one item of a list from another, in the order in which they are looked for.
 IDENTITY_MEMBERS = ("DOI", "doi", "id", "ID", "orcid-id", "put-code", "URL", "path")
@@ -67,7 +67,7 @@ def _parse(media_type: str, body: bytes) -> Content:
     kind = kind_of(media_type, text)
     try:
         return _READERS[kind](text)
-    except (ValueError, etree.LxmlError, formats.UnreadableError):
+    except (ValueError, etree.LxmlError, bibliographic_formats.UnreadableError):
         return Content("text", text)
 
 
@@ -227,9 +227,9 @@ _READERS: dict[str, Callable[[str], Content]] = {
     "xml": _read_xml,
     "html": _read_html,
     "text": lambda text: Content("text", text),
-    "bibtex": _read_fields("bibtex", formats.bibtex_fields),
-    "ris": _read_fields("ris", formats.ris_fields),
-    "rdf": _read_fields("rdf", formats.rdf_fields),
-    "csv": _read_fields("csv", formats.csv_fields),
-    "citation": _read_fields("citation", formats.citation_fields),
+    "bibtex": _read_fields("bibtex", bibliographic_formats.bibtex_fields),
+    "ris": _read_fields("ris", bibliographic_formats.ris_fields),
+    "rdf": _read_fields("rdf", bibliographic_formats.rdf_fields),
+    "csv": _read_fields("csv", bibliographic_formats.csv_fields),
+    "citation": _read_fields("citation", bibliographic_formats.citation_fields),
 }

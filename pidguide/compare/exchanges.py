@@ -1,4 +1,4 @@
-"""Reads vcrpy cassettes into exchanges whose bodies are decoded, whoever recorded them."""
+"""The exchange: a request and its answer, read from any vcrpy cassette, ours or another's."""
 
 import base64
 import binascii
@@ -20,7 +20,7 @@ from pidguide.basics.errors import UserError
 from pidguide.basics.reading import reason
 
 # What a file can raise that is no cassette, or one whose compressed bodies are cut off.
-_BROKEN = (
+BROKEN = (
     yaml.YAMLError, KeyError, TypeError, AttributeError, ValueError,
     OSError, EOFError, zlib.error, binascii.Error,
 )  # fmt: skip
@@ -35,6 +35,11 @@ class Message:
     headers: Headers
     body: bytes
 
+    @property
+    def text(self) -> str:
+        """The body as text."""
+        return self.body.decode("utf-8", "replace")
+
     def header(self, name: str) -> str | None:
         """Return a header's value, None where it was not sent or not recorded."""
         return self.headers.get(name.lower())
@@ -44,9 +49,9 @@ class Message:
 class Exchange:
     """One recorded request with its answer.
 
-    `file` and `position` say where it stands; `recorded_at` is the date as the recording gives it;
-    `headers_recorded` is False where only the body is real; `source` names who recorded it, `via` what
-    answered ("emulator", "live", "" where the recording does not say).
+    `file` and `position` say where it stands; `reason` is the phrase beside the status; `recorded_at` is the
+    date as the recording gives it; `headers_recorded` is False where only the body is real; `source` names
+    who recorded it, `via` what answered ("emulator", "live", "" where the recording does not say).
     """
 
     file: Path
@@ -56,6 +61,7 @@ class Exchange:
     request: Message
     status: int
     answer: Message
+    reason: str = ""
     recorded_at: str = ""
     headers_recorded: bool = True
     source: str = ""
@@ -67,9 +73,14 @@ class Exchange:
         return (urlsplit(self.url).hostname or "").lower()
 
     @property
-    def media_type(self) -> str | None:
-        """The answer's Content-Type."""
+    def content_type(self) -> str | None:
+        """The answer's Content-Type, None where it was not sent or not recorded."""
         return self.answer.header("content-type")
+
+    @property
+    def media_type(self) -> str:
+        """The Content-Type without parameters, in lower case, "" where there was none."""
+        return (self.content_type or "").partition(";")[0].strip().lower()
 
     @property
     def name(self) -> str:
@@ -110,15 +121,24 @@ def read_exchanges(file: Path) -> list[Exchange]:
     except OSError as error:
         raise UserError(f"{file} cannot be read: {reason(error)}") from None
     try:
-        cassette = yaml.load(content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        interactions = cassette["interactions"]
-        metadata = cassette.get("metadata") or {}
-        return [
-            _exchange(file, position, interaction, metadata)
-            for position, interaction in enumerate(interactions)
-        ]
-    except _BROKEN as error:
+        return exchanges_in(load_cassette(content), file)
+    except BROKEN as error:
         raise UserError(f"{file} is no vcrpy cassette: {reason(error)}") from None
+
+
+def load_cassette(content: str | bytes) -> dict[str, Any]:
+    """Return what a cassette's YAML says. Raises one of BROKEN."""
+    cassette: dict[str, Any] = yaml.load(content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return cassette
+
+
+def exchanges_in(cassette: dict[str, Any], file: Path) -> list[Exchange]:
+    """Return the exchanges of a cassette that `file` holds. Raises one of BROKEN."""
+    metadata = cassette.get("metadata") or {}
+    return [
+        _exchange(file, position, interaction, metadata)
+        for position, interaction in enumerate(cassette["interactions"])
+    ]
 
 
 def _exchange(file: Path, position: int, interaction: dict[str, Any], metadata: dict[str, Any]) -> Exchange:
@@ -142,6 +162,7 @@ def _exchange(file: Path, position: int, interaction: dict[str, Any], metadata: 
         request=Message(request_headers, body_bytes(request.get("body"), request_headers)),
         status=int(status["code"] if isinstance(status, dict) else status),
         answer=Message(answer_headers, body_bytes(response.get("body"), answer_headers)),
+        reason=str(status.get("message") or "") if isinstance(status, dict) else "",
         recorded_at=str(recorded_at),
         headers_recorded=metadata.get("headers_recorded", True) is not False,
         source=str(metadata.get("repo") or metadata.get("source") or ""),
@@ -150,7 +171,7 @@ def _exchange(file: Path, position: int, interaction: dict[str, Any], metadata: 
 
 
 def _headers(message: Mapping[str, Any]) -> Headers:
-    headers = message.get("headers") or {}
+    headers = message.get("headers", {})
     return {
         str(name).lower(): ", ".join(map(str, value)) if isinstance(value, list) else str(value)
         for name, value in headers.items()

@@ -157,15 +157,15 @@ def _compare(was: Exchange | None, now: Exchange | None) -> Iterator[_Finding]:
         # Another status brings another body with it: that is one change, not many.
         yield _Finding("status changed", Severity.BREAKING, "", str(was.status), str(now.status))
         return
-    yield from _compare_media_types(was.media_type, now.media_type)
+    yield from _compare_media_types(was.content_type, now.content_type)
     yield from _compare_headers(was, now)
-    old = parse_content(was.media_type, was.answer.body)
-    new = parse_content(now.media_type, now.answer.body)
+    old = parse_content(was.content_type, was.answer.body)
+    new = parse_content(now.content_type, now.answer.body)
     if was.status >= 400 and _error_text(old) != _error_text(new):
         yield _Finding("error text changed", Severity.HARMLESS, "", _error_text(old), _error_text(new))
     if old.kind == new.kind:
         yield from _compare_shapes(old, new)
-    elif _normal_media_type(was.media_type) == _normal_media_type(now.media_type):
+    elif _normal_media_type(was.content_type) == _normal_media_type(now.content_type):
         yield _Finding("format changed", Severity.BREAKING, "", old.kind, new.kind)
 
 

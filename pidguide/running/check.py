@@ -7,7 +7,7 @@ from pid_emulator.core.schema_files import HOW_TO_GET
 from pidguide.basics import paths
 from pidguide.basics.errors import UserError
 from pidguide.basics.reading import read_text
-from pidguide.cassettes.format import Recording, find_cassettes, read_recording
+from pidguide.cassettes.format import Recording, read_recording
 from pidguide.cassettes.secret_gate import find_secrets
 from pidguide.running.run import replay
 from pidguide.samples.catalogue import Sample, find_samples
@@ -56,7 +56,7 @@ def _find_recording_problems(sample: Sample, recording: Recording) -> list[str]:
         problems.append("its script has changed since it was recorded; record it anew")
     if sample.cassette.stat().st_size > LARGEST_CASSETTE:
         problems.append(f"its cassette is larger than {LARGEST_CASSETTE} bytes; ask for less")
-    if any(HOW_TO_GET in exchange.body for exchange in recording.exchanges):
+    if any(HOW_TO_GET in exchange.answer.text for exchange in recording.exchanges):
         problems.append(
             "it was recorded without the official schemas; set PIDGUIDE_SCHEMAS and record it anew"
         )
@@ -87,7 +87,7 @@ def find_leftovers() -> list[str]:
     known = {sample.name for sample in find_samples()}
     leftovers = [
         f"{cassette.relative_to(paths.ROOT)}: no sample belongs to this cassette"
-        for cassette in find_cassettes(paths.CASSETTES)
+        for cassette in sorted(paths.CASSETTES.rglob("*.yaml"))
         if cassette.relative_to(paths.CASSETTES).with_suffix("").as_posix() not in known
     ]
     leftovers += [

@@ -23,7 +23,7 @@ from pidguide.samples.schemas_needed import WITHOUT_SCHEMAS, lacks_schemas, wher
 if TYPE_CHECKING:
     from pid_emulator import Emulator
     from pidguide.cassettes.traffic import RecordedTraffic
-    from pidguide.compare.exchanges import Exchange as RealExchange
+    from pidguide.compare.exchanges import Exchange
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Outcome:
     exchanges: int = 0
     failure: str = ""
     asked_to_wait: float | None = None
-    over: tuple["RealExchange", ...] = ()
+    over: tuple["Exchange", ...] = ()
 
     @property
     def is_success(self) -> bool:

@@ -31,7 +31,7 @@ from pidguide.cassettes.scrub import scrub_for_matching
 if TYPE_CHECKING:
     from pid_emulator import Emulator
     from pidguide.cassettes.traffic import RecordedTraffic
-    from pidguide.compare.exchanges import Exchange as RealExchange
+    from pidguide.compare.exchanges import Exchange
 
 MATCH_ON = ("method", "scheme", "host", "port", "path", "query", "accept", "authorization", "body")
 
@@ -91,12 +91,12 @@ def emulator(registries: "Emulator", faults: Sequence[str] = ()) -> Iterator[dic
 
 
 @contextmanager
-def recordings(traffic: "RecordedTraffic") -> Iterator[list["RealExchange"]]:
+def recordings(traffic: "RecordedTraffic") -> Iterator[list["Exchange"]]:
     """Answer from traffic with the real services that others recorded; yields the exchanges used so far.
 
     Raises requests.ConnectionError for a request that nobody recorded.
     """
-    used: list[RealExchange] = []
+    used: list[Exchange] = []
 
     def send(self: HTTPAdapter, request: requests.PreparedRequest, **options: Any) -> requests.Response:
         real = traffic.answer(request.method or "", request.url or "", request.headers.get("Accept"))
@@ -112,7 +112,7 @@ def recordings(traffic: "RecordedTraffic") -> Iterator[list["RealExchange"]]:
         yield used
 
 
-def _as_response(real: "RealExchange", request: requests.PreparedRequest) -> requests.Response:
+def _as_response(real: "Exchange", request: requests.PreparedRequest) -> requests.Response:
     response = requests.Response()
     response.status_code, response.url, response.request = real.status, request.url or "", request
     # Bodies are at hand decoded, whatever encoding they had on the wire.

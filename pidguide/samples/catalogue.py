@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pidguide.basics import paths
 from pidguide.basics.errors import UserError
-from pidguide.basics.reading import read_text, reason, shown
+from pidguide.basics.reading import read_text, reason, require_guide, shown
 
 SERVICE_OF_HOST = {
     "doi.org": "doi.org",
@@ -118,7 +118,8 @@ def _parse(source: str, script: Path) -> ast.Module:
 
 
 def find_samples() -> list[Sample]:
-    """Return all samples, sorted by name."""
+    """Return all samples, sorted by name. Raises UserError where there is no guide."""
+    require_guide()
     return [
         Sample(script.relative_to(paths.SAMPLES).with_suffix("").as_posix())
         for script in sorted(paths.SAMPLES.rglob("*.py"))

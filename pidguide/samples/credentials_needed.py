@@ -49,9 +49,9 @@ def hosts_written_to(sample: Sample) -> list[str]:
     except UserError:
         return _hosts_of_script(sample.tree) if SENDS.search(sample.source) else []
     written = [
-        urlsplit(exchange.uri).hostname or ""
+        urlsplit(exchange.url).hostname or ""
         for exchange in exchanges
-        if exchange.method in WRITING and urlsplit(exchange.uri).path not in TOKEN_PATHS
+        if exchange.method in WRITING and urlsplit(exchange.url).path not in TOKEN_PATHS
     ]
     return list(dict.fromkeys(written))
 

@@ -19,13 +19,16 @@ from pidguide.basics import paths
 from pidguide.basics.errors import UserError
 from pidguide.running.check import samples_on
 from pidguide.samples.catalogue import Sample
-from pidguide.site.exports import extras
-from pidguide.site.pages.pages import find_missing
+from pidguide.site.exports.write_all import write_all
+from pidguide.site.pages.built_pages import find_missing
 from pidguide.site.pages.published import published_samples
 from pidguide.site.render import status
-from pidguide.site.render.complete import complete_pages
+from pidguide.site.render.complete_pages import complete_pages
 
-_SOURCES = ("docs", "samples", "cassettes", "pidguide/cassettes", "pidguide/samples", "pidguide/site")
+_SOURCES = (
+    "docs", "samples", "cassettes", "pidguide/cassettes", "pidguide/compare", "pidguide/samples",
+    "pidguide/site",
+)  # fmt: skip
 _FILES = ("mkdocs.yml",)
 _STAMP = ".built-from"
 # How the macros tell an error: `_File_: ` and the page, then `_UserError_: ` or the line, and the reason.
@@ -61,7 +64,7 @@ def build(site: Path = paths.SITE, engine: str = "mkdocs") -> None:
         _build_pages(new, engine)
         if missing := find_missing(new, published_samples()):
             raise UserError("\n".join(["the pages do not show every sample.", *missing]))
-        extras.write_all(new, os.environ.get("SITE_URL", ""))
+        write_all(new, os.environ.get("SITE_URL", ""))
         (new / _STAMP).write_text(digest, encoding="utf-8")
         if site.exists():
             site.rename(Path(folder) / "old")

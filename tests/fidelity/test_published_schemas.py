@@ -162,7 +162,7 @@ def test_recorded_datacite_xml_is_valid_but_for_the_old_kernel(recorded: list[Ex
     found = {
         exchange.file.name[:3]: schema.validate(etree.fromstring(exchange.answer.body))
         for exchange in recorded
-        if exchange.status == 200 and (exchange.media_type or "").startswith(DATACITE_XML)
+        if exchange.status == 200 and exchange.media_type.startswith(DATACITE_XML)
     }
     assert found
     kernel_3 = {

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Request
 
 from pidguide.basics import paths
-from pidguide.site.pages.pages import page_addresses
+from pidguide.site.pages.built_pages import page_addresses
 from pidguide.site.pages.published import published_samples
 
 pytestmark = pytest.mark.browser

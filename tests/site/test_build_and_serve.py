@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 from pidguide.basics import paths
 from pidguide.basics.errors import UserError
 from pidguide.site import build, serve
-from pidguide.site.pages.pages import find_missing
+from pidguide.site.pages.built_pages import find_missing
 from pidguide.site.pages.published import published_samples
 from pidguide.site.serve import open_server
 

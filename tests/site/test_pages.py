@@ -10,11 +10,11 @@ from bs4 import BeautifulSoup, Tag
 
 from pidguide.cassettes.format import read_recording
 from pidguide.samples.catalogue import Sample
-from pidguide.site.pages.pages import page_addresses
+from pidguide.site.pages.built_pages import page_addresses
 from pidguide.site.pages.published import published_samples
 from pidguide.site.render.bodies import read_body
 from pidguide.site.render.curl import curl_commands, curl_script
-from pidguide.site.render.exchanges import error_codes
+from pidguide.site.render.http_tab import error_codes
 
 SAMPLES = published_samples()
 MOST_HTML = 60_000  # bytes of a page, compressed
@@ -52,7 +52,7 @@ def test_each_tab_holds_its_file(blocks: dict[str, Tag], sample: Sample) -> None
     statuses = [int(tag.get_text()) for tag in http.select(".pg-status")]
     assert statuses == [exchange.status for exchange in recording.exchanges]
     addresses = [tag.get_text() for tag in http.select(".pg-address")]
-    assert addresses == [exchange.uri for exchange in recording.exchanges]
+    assert addresses == [exchange.url for exchange in recording.exchanges]
     if not recording.exchanges:
         assert "no request" in http.get_text() and "no request" in curl.get_text()
         return
@@ -134,7 +134,7 @@ def test_search_knows_a_sample_by_title_path_and_media_type(searched: dict[str, 
     words = searched[f"{sample.page}/"]
     assert sample.title in words
     for exchange in read_recording(sample.cassette).exchanges:
-        assert exchange.uri in words
+        assert exchange.url in words
         assert exchange.media_type in words
         assert all(code in words for code in error_codes(exchange))
 
@@ -143,6 +143,6 @@ def test_bodies_do_not_flood_the_search(built_site: Path, searched: dict[str, st
     assert (built_site / "search" / "search_index.json").stat().st_size < 1_500_000
     for sample in SAMPLES:
         for exchange in read_recording(sample.cassette).exchanges:
-            if exchange.status < 300 and len(exchange.body) > 2000:
-                middle = read_body(exchange.body, exchange.media_type).lines[10].strip()
+            if exchange.status < 300 and len(exchange.answer.text) > 2000:
+                middle = read_body(exchange.answer.text, exchange.media_type).lines[10].strip()
                 assert len(middle) < 30 or middle not in searched[f"{sample.page}/"], sample.name

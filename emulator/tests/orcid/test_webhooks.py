@@ -96,7 +96,7 @@ class Receiver(BaseHTTPRequestHandler):
         self.end_headers()
         type(self).heard.set()
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (the library's name)
+    def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 
 

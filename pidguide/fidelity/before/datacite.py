@@ -23,6 +23,15 @@ from urllib.parse import parse_qs, urlsplit
 from xml.sax.saxutils import escape
 
 from pidguide.compare.exchanges import Exchange
+from pidguide.fidelity.before.datacite_owner import (
+    OTHER_REPOSITORY,
+    WRITES,
+    doi_of,
+    kind_on,
+    needs_owner,
+    repository,
+    sent_attributes,
+)
 from pidguide.fidelity.before.state import (
     Found,
     Load,
@@ -34,15 +43,6 @@ from pidguide.fidelity.before.state import (
     skipped,
 )
 from pidguide.fidelity.derive.datacite import datacite_resource
-from pidguide.fidelity.derive.datacite_owner import (
-    OTHER_REPOSITORY,
-    WRITES,
-    doi_of,
-    kind_on,
-    needs_owner,
-    repository,
-    sent_attributes,
-)
 
 _KINDS = {
     "dois": "dois",
@@ -115,10 +115,10 @@ def _is_format(exchange: Exchange) -> bool:
 
 def _resource_from_format(doi: str, exchange: Exchange) -> Record | None:
     body = exchange.answer.body
-    if "xml" in (exchange.media_type or "") or body.lstrip().startswith(b"<"):
+    if "xml" in (exchange.content_type or "") or body.lstrip().startswith(b"<"):
         attributes = {"doi": doi, "state": "findable", "xml": base64.b64encode(body).decode()}
         return {"id": doi, "type": "dois", "attributes": attributes}
-    return datacite_resource(doi, exchange.media_type, body)
+    return datacite_resource(doi, exchange.content_type, body)
 
 
 def records_before(exchange: Exchange, found: Found) -> Iterator[Load]:

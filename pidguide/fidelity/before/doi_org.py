@@ -76,7 +76,7 @@ def _resolved(doi: str, exchange: Exchange, found: Found) -> Iterator[Load]:
             yield Load("handles", "handles", _handle(doi, location), doi)
     elif exchange.status == 200 and exchange.answer.body:
         # A client that follows redirects: the agency's answer is all that was kept.
-        work = crossref_work(doi, exchange.media_type, exchange.answer.body)
+        work = crossref_work(doi, exchange.content_type, exchange.answer.body)
         if work and ("indexed" in work or "member" in work or found.get("crossref", "works", doi)):
             yield from _crossref_work(doi, exchange, found)
         else:
@@ -87,7 +87,7 @@ def _resolved(doi: str, exchange: Exchange, found: Found) -> Iterator[Load]:
 def _other_agencys_doi(doi: str, agency: str, exchange: Exchange) -> Iterator[Load]:
     csl = exchange.json()
     if not isinstance(csl, dict):
-        raise NoRecordError(f"{agency}'s {exchange.media_type} tells no CSL JSON")
+        raise NoRecordError(f"{agency}'s {exchange.content_type} tells no CSL JSON")
     yield Load("handles", "prefixes", {"DOI": doi, "RA": agency}, doi)
     yield Load("handles", "handles", _handle(doi, "https://example.org/"), doi)
     yield Load("handles", "csl", {**csl, "DOI": csl.get("DOI", doi)}, doi)
@@ -117,12 +117,12 @@ def _crossref_work(doi: str, exchange: Exchange, found: Found) -> Iterator[Load]
 
 def _transform_type(exchange: Exchange) -> str | None:
     """Return the answer's type; the path form names it in the address and sends no Content-Type."""
-    return exchange.media_type or unquote(urlsplit(exchange.url).path).partition("/transform/")[2] or None
+    return exchange.content_type or unquote(urlsplit(exchange.url).path).partition("/transform/")[2] or None
 
 
 def _datacite_doi(doi: str, exchange: Exchange, found: Found) -> Iterator[Load]:
     known = found.get("datacite", "dois", doi)
-    derived = datacite_resource(doi, exchange.media_type, exchange.answer.body)
+    derived = datacite_resource(doi, exchange.content_type, exchange.answer.body)
     resource = known if derived is None or same_title(known, derived) else derived
     resource = resource or found.built_in("datacite", "dois", doi)
     if resource is None and exchange.status < 400:

@@ -8,7 +8,7 @@ from pathlib import Path
 from pidguide.cassettes.traffic import RecordedTraffic
 from pidguide.compare.content import Content, parse_content
 from pidguide.compare.exchanges import Exchange, read_exchanges
-from pidguide.fidelity.score.score import RELIED_ON
+from pidguide.fidelity.score.one_exchange import RELIED_ON
 
 
 @dataclass(frozen=True)
@@ -97,4 +97,4 @@ def _general(path: str) -> str:
 
 
 def _content(exchange: Exchange) -> Content:
-    return parse_content(exchange.media_type, exchange.answer.body)
+    return parse_content(exchange.content_type, exchange.answer.body)

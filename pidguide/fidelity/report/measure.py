@@ -5,9 +5,9 @@ from pathlib import Path
 
 from pid_emulator.core.schema_files import HOW_TO_GET
 from pidguide.cassettes.traffic import read_recordings
-from pidguide.fidelity.report.report import Report
+from pidguide.fidelity.report.scores_by_route import Report
+from pidguide.fidelity.score.one_exchange import score
 from pidguide.fidelity.score.replay import Replay, Replayed
-from pidguide.fidelity.score.score import score
 from pidguide.fidelity.score.superseded import rules_for
 from pidguide.fidelity.sources.response_schemas import schemas_beside
 

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 from pidguide.compare.content import Content, parse_content
 from pidguide.compare.exchanges import Exchange
 from pidguide.compare.volatile import settle, settle_value
-from pidguide.fidelity.score.checks import Check, Difference, same
 from pidguide.fidelity.score.replay import Answer, Replayed
 from pidguide.fidelity.score.superseded import Superseded
+from pidguide.fidelity.score.weights import Check, Difference, same
 
 # Where whole-registry aggregates stand: what is in them depends on records that no recording shows.
 # A score tells a work's rank among all works, a work-count how many have a licence.
@@ -58,8 +58,8 @@ def compare_bodies(
 
 def _type_of(recorded: Exchange) -> str | None:
     """Return the recorded media type; where none was recorded, the one that was asked for."""
-    if recorded.media_type:
-        return recorded.media_type
+    if recorded.content_type:
+        return recorded.content_type
     in_path = re.search(r"/((?:application|text)/[\w.+-]+)(?:/|$)", urlsplit(recorded.url).path)
     accepted = recorded.request.header("accept") or ""
     if in_path:

@@ -12,9 +12,8 @@ from urllib.parse import urljoin, urlsplit
 from pid_emulator import Emulator
 from pidguide.compare.exchanges import Exchange, Message
 from pidguide.compare.routes import service_of
-from pidguide.fidelity.before import crossref, datacite, doi_org, orcid, state
+from pidguide.fidelity.before import crossref, datacite, datacite_owner, doi_org, orcid, state
 from pidguide.fidelity.before.state import Found, Load, NoRecordError, Record
-from pidguide.fidelity.derive import datacite_owner
 
 # Sent as recorded; Host and lengths are the emulator's client's business, Authorization is derived.
 _REQUEST_HEADERS = ("accept", "content-type", "user-agent", "crossref-plus-api-token", "origin", "range")
@@ -280,15 +279,9 @@ def _rename(exchange: Exchange, learnt: dict[str, str]) -> Exchange:
             "utf-8", errors="surrogateescape"
         )
 
-    return Exchange(
-        exchange.file,
-        exchange.position,
-        exchange.method,
-        renamed(exchange.url),
-        message(exchange.request),
-        exchange.status,
-        message(exchange.answer),
-        exchange.recorded_at,
-        exchange.headers_recorded,
-        exchange.source,
+    return replace(
+        exchange,
+        url=renamed(exchange.url),
+        request=message(exchange.request),
+        answer=message(exchange.answer),
     )

@@ -11,7 +11,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from pidguide.compare.exchanges import Exchange
-from pidguide.fidelity.derive.datacite_owner import sent_attributes
+from pidguide.fidelity.before.datacite_owner import sent_attributes
 
 
 @dataclass(frozen=True)
@@ -192,7 +192,7 @@ RULES = (
         "DataCite's own JSON format gives the publisher as an object, not as a name",
         date(2024, 1, 22),
         "an answer of 2023; bolognese's source since kernel 4.5",
-        lambda exchange: "datacite+json" in (exchange.media_type or ""),
+        lambda exchange: "datacite+json" in exchange.media_type,
         paths=re.compile(r"^publisher(\.|$)"),
     ),
     Superseded(
@@ -291,7 +291,7 @@ RULES = (
         "is in small letters",
         date(2020, 7, 1),
         "answers of 2018 and of 2023 differ",
-        lambda exchange: _datacite(exchange) and "schemaorg" in (exchange.media_type or ""),
+        lambda exchange: _datacite(exchange) and "schemaorg" in exchange.media_type,
         paths=re.compile(r"^(@id|identifier|provider)(\.|$)"),
     ),
     Superseded(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, unquote_plus, urljoin, urlsplit
 
 from pidguide.cassettes import placeholders
-from pidguide.cassettes.format import Exchange
+from pidguide.compare.exchanges import Exchange
 
 # The headers a reader has to send; curl adds the rest. A User-Agent counts where it carries a contact.
 _HEADERS = ("accept", "content-type", "crossref-plus-api-token")
@@ -84,8 +84,8 @@ def _redirect_chains(exchanges: list[Exchange]) -> list[list[Exchange]]:
 
 
 def _follows(before: Exchange, exchange: Exchange) -> bool:
-    target = urljoin(before.uri, before.headers.get("location", ""))
-    return 300 <= before.status < 400 and target == exchange.uri and exchange.method in ("GET", before.method)
+    target = urljoin(before.url, before.answer.headers.get("location", ""))
+    return 300 <= before.status < 400 and target == exchange.url and exchange.method in ("GET", before.method)
 
 
 class _Writer:
@@ -108,7 +108,7 @@ class _Writer:
         options += self._header_options(exchange)
         body_options, document = self._body_options(exchange)
         options += body_options
-        lines = ["curl", *options, self._quote(exchange.uri)]
+        lines = ["curl", *options, self._quote(exchange.url)]
         text = " \\\n  ".join(lines) if len(lines) > 2 else " ".join(lines)
         if document:
             text = text.replace(" \\\n  " + lines[-1], f" \\\n  {lines[-1]} {document.partition(chr(10))[0]}")
@@ -118,12 +118,12 @@ class _Writer:
         return Command("\n".join([*self._comments(names), text]), chain, names)
 
     def _needs_method(self, exchange: Exchange) -> bool:
-        usual = "POST" if exchange.request_body else "GET"
+        usual = "POST" if exchange.request.text else "GET"
         return exchange.method not in (usual, "HEAD")
 
     def _header_options(self, exchange: Exchange) -> list[str]:
         options = []
-        headers = exchange.request_headers
+        headers = exchange.request.headers
         authorization = headers.get("authorization", "")
         if authorization.lower().startswith("basic "):
             options.append(f"--user {self._basic(exchange)}")
@@ -143,15 +143,15 @@ class _Writer:
         return f"--header {self._quote(f'{name}: {value}')}"
 
     def _basic(self, exchange: Exchange) -> str:
-        host = urlsplit(exchange.uri).hostname or ""
+        host = urlsplit(exchange.url).hostname or ""
         user = next(user for domain, user in _BASIC.items() if host.endswith(domain))
-        is_wrong = _WRONG_SECRET.search(exchange.request_headers["authorization"])
+        is_wrong = _WRONG_SECRET.search(exchange.request.headers["authorization"])
         return f'{user.partition(":")[0]}:{self._wrong}"' if is_wrong else user
 
     def _body_options(self, exchange: Exchange) -> tuple[list[str], str]:
         """Return the options that carry the body, and the here-document they read, "" for none."""
-        body = exchange.request_body
-        content_type = exchange.request_headers.get("content-type", "")
+        body = exchange.request.text
+        content_type = exchange.request.headers.get("content-type", "")
         if not body:
             return [], ""
         if "urlencoded" in content_type:
@@ -215,10 +215,10 @@ class _Writer:
 
     def _remember(self, exchange: Exchange) -> None:
         """Keep the tokens, put-codes or DOI that an answer has just given out."""
-        self._yielded |= {name for name, field in _YIELDED.items() if field in exchange.body}
-        if "sandbox.orcid.org" in exchange.uri:
-            at_end = _PUT_CODE_AT_END.findall(exchange.headers.get("location", ""))
-            for code in at_end + _PUT_CODE_IN_BODY.findall(exchange.body):
+        self._yielded |= {name for name, field in _YIELDED.items() if field in exchange.answer.text}
+        if "sandbox.orcid.org" in exchange.url:
+            at_end = _PUT_CODE_AT_END.findall(exchange.answer.headers.get("location", ""))
+            for code in at_end + _PUT_CODE_IN_BODY.findall(exchange.answer.text):
                 where = "the last part of the Location" if code in at_end else "a put-code"
                 self._given.setdefault(code, (name_of_put_code(code), f"{where} of an answer above"))
         if doi := made_doi(exchange):
@@ -233,10 +233,10 @@ def name_of_put_code(code: str) -> str:
 
 def made_doi(exchange: Exchange) -> str:
     """Return the DOI that DataCite made up for a new draft, "" when the request named one itself."""
-    is_created = exchange.status == 201 and exchange.method == "POST" and "datacite.org/dois" in exchange.uri
-    if not is_created or '"doi"' in exchange.request_body:
+    is_created = exchange.status == 201 and exchange.method == "POST" and "datacite.org/dois" in exchange.url
+    if not is_created or '"doi"' in exchange.request.text:
         return ""
-    return str(json.loads(exchange.body)["data"]["id"])
+    return str(json.loads(exchange.answer.text)["data"]["id"])
 
 
 def _strings(source: str) -> list[str]:

@@ -10,12 +10,12 @@ from typing import Any
 # Zensical may run in an environment of its own, into which this package is not installed.
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
-from pidguide.site.render.complete import complete_pages  # noqa: E402
-from pidguide.site.render.diagrams import show_diagram  # noqa: E402
-from pidguide.site.render.errors import show_error_gallery  # noqa: E402
-from pidguide.site.render.facts import show_fact  # noqa: E402
-from pidguide.site.render.sample_block import sample_outline  # noqa: E402
-from pidguide.site.render.status import show_status  # noqa: E402
+from pidguide.site.render.complete_pages import complete_pages
+from pidguide.site.render.diagrams import show_diagram
+from pidguide.site.render.error_gallery import show_error_gallery
+from pidguide.site.render.facts import show_fact
+from pidguide.site.render.sample_block import sample_outline
+from pidguide.site.render.status import show_status
 
 
 def define_env(env: Any) -> None:

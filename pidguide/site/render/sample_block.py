@@ -1,7 +1,7 @@
 """What `{{ sample("doi/access/csl_json") }}` puts on a page, all of it from one recording.
 
 Markdown and search meet an outline: the title, the script, the requests. The four tabs, ten times as much
-HTML, take its place when the pages are written (`pidguide.site.render.complete`): neither has to read them.
+HTML, take its place when the pages are written (`complete_pages`): neither has to read them.
 """
 
 from functools import cache
@@ -15,9 +15,9 @@ from pidguide.samples.age import age_in_days, is_too_old
 from pidguide.samples.catalogue import Sample, get_sample
 from pidguide.site.render.confirmed_live import tell_agreement
 from pidguide.site.render.curl import curl_commands, curl_script
-from pidguide.site.render.exchanges import Fold, error_codes, guard, render_exchanges
-from pidguide.site.render.fragments import keep
+from pidguide.site.render.fragment_cache import keep
 from pidguide.site.render.highlight import code_block
+from pidguide.site.render.http_tab import Fold, error_codes, guard, render_exchanges
 
 _LINES_SHOWN = 12  # of a long body; the rest is on the recording's own page
 _NO_REQUEST = '<p class="pg-none">This sample sends no request.</p>'
@@ -31,7 +31,7 @@ def sample_outline(name: str) -> str:
     """
     sample = get_sample(name)
     requests = "".join(
-        f"<p><code>{escape(exchange.method)} {escape(exchange.uri)}</code> "
+        f"<p><code>{escape(exchange.method)} {escape(exchange.url)}</code> "
         f"{exchange.status} {escape(exchange.reason)} "
         f"{escape(' '.join([exchange.media_type, *error_codes(exchange)]))}</p>"
         for exchange in read_recording(sample.cassette).exchanges
@@ -107,7 +107,7 @@ def provenance(sample: Sample, recording: Recording) -> str:
         said = [f"Recorded against the live services on {day}"]
     else:
         said = [f"Recorded against the emulator on {day}"]
-    versions = {value for e in recording.exchanges if (value := e.headers.get("x-lupoversion"))}
+    versions = {value for e in recording.exchanges if (value := e.answer.headers.get("x-lupoversion"))}
     if versions:
         service = f"DataCite API {escape(', '.join(sorted(versions)))}"
         said.append(service if recording.via == "live" else f"which answers as {service}")

@@ -1,0 +1,162 @@
+"""Writes what the page about the emulator shows: the scores, what is superseded, and the deviations.
+
+The page includes the Markdown files; `fidelity.json` holds the scores for others, e.g. the status page.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from pkgutil import walk_packages
+from typing import Any
+
+import yaml
+
+import pid_emulator
+from pidguide.basics.paths import DOCS
+from pidguide.compare.routes import SERVICES
+from pidguide.fidelity.report.confirmed_live import source_of
+from pidguide.fidelity.report.scores_by_route import Report
+from pidguide.fidelity.score.superseded import RULES
+
+FOLDER = DOCS / "_data"
+DEVIATIONS = Path(__file__).with_name("deviations.yml")
+KINDS = ("deviation", "unobserved")
+_MEMBERS = {"service", "behaviour", "emulator", "evidence", "kind"}
+_NAMES = {"doi.org": "doi.org and content negotiation", "crossref": "Crossref", "datacite": "DataCite",
+          "orcid": "ORCID", "all": "All"}  # fmt: skip
+
+
+_PACKAGES = {"doi.org": "doi_org", "crossref": "crossref", "datacite": "datacite", "orcid": "orcid"}
+
+
+@dataclass(frozen=True)
+class Deviation:
+    """A way in which the emulator differs, or a behaviour that nobody has observed (`kind`)."""
+
+    service: str
+    behaviour: str
+    emulator: str
+    evidence: str
+    kind: str
+
+
+def read_deviations(file: Path = DEVIATIONS) -> list[Deviation]:
+    """Read the list. Raises ValueError, naming the entry, where one lacks a member or has an unknown word."""
+    listed = yaml.safe_load(file.read_text(encoding="utf-8")) or []
+    for number, entry in enumerate(listed, start=1):
+        if not isinstance(entry, dict) or set(entry) != _MEMBERS or not all(entry.values()):
+            raise ValueError(f"{file.name}: entry {number} must have {', '.join(sorted(_MEMBERS))}")
+        if entry["kind"] not in KINDS or entry["service"] not in (*SERVICES, "all"):
+            raise ValueError(f"{file.name}: entry {number} has the kind or the service of none")
+    return [Deviation(**{name: str(value) for name, value in entry.items()}) for entry in listed]
+
+
+def save(report: Report, measured_on: date, folder: Path = FOLDER) -> None:
+    """Write the scores (Markdown and JSON) and the tables of what is superseded and of deviations."""
+    folder.mkdir(parents=True, exist_ok=True)
+    counted = Counter(source_of(item.replayed.recorded) for item in report.scored)
+    sources = [source for source, _ in counted.most_common() if source]
+    _write(folder / "fidelity.md", score_table(report, measured_on, sources))
+    summary = {"measured_on": measured_on.isoformat(), "sources": sources, **_summary(report)}
+    _write(folder / "fidelity.json", json.dumps(summary, ensure_ascii=False, indent=1))
+    save_deviations(folder)
+
+
+def save_deviations(folder: Path = FOLDER) -> None:
+    """Write the tables that don't depend on a measurement."""
+    _write(folder / "superseded.md", superseded_table())
+    _write(folder / "deviations.md", deviation_table("deviation"))
+    _write(folder / "unobserved.md", unobserved_list())
+
+
+def _summary(report: Report) -> dict[str, Any]:
+    whole = report.as_json()
+    return {
+        **{name: whole[name] for name in ("services", "overall", "services_as_recorded")},
+        "exchanges": {service: len(report.of(service)) for service in report.services()},
+        "superseded": len(report.superseded),
+        "unscored": len(report.unscored),
+    }
+
+
+def score_table(report: Report, measured_on: date, sources: list[str]) -> str:
+    """Return the scores as a Markdown table with its date and sources."""
+    as_recorded = report.services_as_recorded()
+    rows = [
+        f"| {_NAMES[service]} | {len(report.of(service))} | **{score:.4f}** | {as_recorded[service]:.4f} |"
+        for service, score in report.services().items()
+    ]
+    return "\n".join(
+        [
+            "| Service | Recorded exchanges | Score | Nothing left out |",
+            "|---|---:|---:|---:|",
+            *rows,
+            f"| All | {len(report.scored)} | **{report.overall():.4f}** | |",
+            "",
+            f"Measured on {measured_on.isoformat()} over what these recorded: {', '.join(sources)}.",
+            "",
+        ]
+    )
+
+
+def superseded_table() -> str:
+    """Return what the services have changed since recordings were made, as a Markdown table."""
+    rows = [
+        f"| {_cell(rule.behaviour)} | {rule.since.isoformat()} | {_cell(rule.evidence)} |"
+        for rule in sorted(RULES, key=lambda rule: rule.since, reverse=True)
+    ]
+    return "\n".join(["| Today | Recordings before | Evidence |", "|---|---|---|", *rows, ""])
+
+
+def deviation_table(kind: str) -> str:
+    """Return the deviations of one kind as a Markdown table, by service."""
+    order = ("all", *SERVICES)
+    chosen = sorted(
+        (item for item in read_deviations() if item.kind == kind), key=lambda item: order.index(item.service)
+    )
+    rows = [
+        f"| {' | '.join(map(_cell, (_NAMES[item.service], item.behaviour, item.emulator, item.evidence)))} |"
+        for item in chosen
+    ]
+    return "\n".join(
+        ["| Service | The real service | The emulator | Evidence |", "|---|---|---|---|", *rows, ""]
+    )
+
+
+def unobserved_list() -> str:
+    """Return what nobody has observed: the table of `deviations.yml`, then the emulator's own lists."""
+    lines = [deviation_table("unobserved")]
+    by_service: dict[str, list[str]] = {}
+    for service, text in _said_by_the_emulator():
+        by_service.setdefault(service, []).append(f"- {' '.join(text.split())}")
+    for service in SERVICES:
+        if service in by_service:
+            lines += [f"**{_NAMES[service]}**", "", *by_service[service], ""]
+    return "\n".join(lines)
+
+
+def _said_by_the_emulator() -> Iterator[tuple[str, str]]:
+    """Yield service and text of every `UNOBSERVED` that a module of the emulator lists."""
+    for service, package in _PACKAGES.items():
+        names = [f"{pid_emulator.__name__}.{package}"]
+        folder = import_module(names[0]).__path__
+        names += sorted(found.name for found in walk_packages(folder, f"{names[0]}."))
+        for name in names:
+            for text in getattr(import_module(name), "UNOBSERVED", ()):
+                yield service, text
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def _write(file: Path, text: str) -> None:
+    file.write_text(text if text.endswith("\n") else f"{text}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    save_deviations()

@@ -1,0 +1,108 @@
+"""What a reader takes away: each script, a page's scripts as a zip, and a notebook with the outputs."""
+
+import ast
+import io
+import sys
+import zipfile
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import packages_distributions
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from pidguide.samples import credentials_needed
+from pidguide.samples.catalogue import Sample
+
+v4: Any = nbformat.v4  # its functions are not typed
+_ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say; the same files make the same zip
+_HOW_TO_RUN = """These are the samples of the PID guide's page {page}.
+
+They need Python 3.11 or newer{packages}
+
+{variables}Each script runs alone: python {first}.py
+Scripts are MIT licensed.
+"""
+
+
+def variables_of(samples: list[Sample]) -> list[str]:
+    """Return the environment variables that the scripts read, in order of use."""
+    return list(dict.fromkeys(name for sample in samples for name in credentials_needed.variables_of(sample)))
+
+
+def packages_of(samples: list[Sample]) -> list[str]:
+    """Return the packages that the scripts import, by the names that pip knows, sorted."""
+    modules = {module for sample in samples for module in _imported_by(sample)}
+    return sorted({_package(module) for module in modules - sys.stdlib_module_names}, key=str.lower)
+
+
+def _imported_by(sample: Sample) -> Iterator[str]:
+    for node in ast.walk(sample.tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.partition(".")[0]
+
+
+@cache
+def _package(module: str) -> str:
+    """Return the package that a module comes from: `authlib` is in Authlib. All are installed here."""
+    return packages_distributions().get(module, [module])[0]
+
+
+def make_zip(page: str, samples: list[Sample]) -> bytes:
+    """Return a zip with a page's scripts and a note on how to run them."""
+    packages, variables = packages_of(samples), variables_of(samples)
+    installing = f" and these packages:\n\n    python -m pip install {' '.join(packages)}" if packages else ""
+    setting = f"Set these environment variables: {', '.join(variables)}\n\n" if variables else ""
+    note = _HOW_TO_RUN.format(page=page, packages=installing, variables=setting, first=samples[0].anchor)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        files = [("README.txt", note)] + [(f"{sample.anchor}.py", sample.source) for sample in samples]
+        for name, content in files:
+            entry = zipfile.ZipInfo(f"{page.replace('/', '-')}/{name}", _ZIP_TIME)
+            entry.external_attr = 0o644 << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, content)
+    return buffer.getvalue()
+
+
+def make_notebook(page: str, title: str, samples: list[Sample]) -> str:
+    """Return a notebook with a page's scripts and what they printed when they were recorded."""
+    variables = variables_of(samples)
+    needs = (
+        f"\n\nSet these environment variables first: {', '.join(f'`{name}`' for name in variables)}."
+        if variables
+        else ""
+    )
+    intro = (
+        f"# {title}\n\nThe samples of the PID guide's page *{title}*. "
+        f"The outputs are those of the recording; run a cell to get your own.{needs}"
+    )
+    cells = [v4.new_markdown_cell(intro)]
+    if packages := packages_of(samples):
+        cells.append(v4.new_code_cell(f"%pip install --quiet {' '.join(packages)}"))
+    for sample in samples:
+        output = v4.new_output("stream", name="stdout", text=sample.output.read_text(encoding="utf-8"))
+        cells.append(v4.new_markdown_cell(f"## {sample.title}"))
+        cells.append(v4.new_code_cell(sample.source.rstrip("\n"), outputs=[output]))
+    for number, cell in enumerate(cells):
+        cell["id"] = f"cell-{number}"
+    notebook = v4.new_notebook(cells=cells)
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    notebook.metadata["language_info"] = {"name": "python"}
+    nbformat.validate(notebook)
+    text: str = v4.nbjson.writes(notebook)
+    return text + "\n"
+
+
+def write_downloads(page: str, title: str, samples: list[Sample], site: Path) -> None:
+    """Write a page's downloads into the built site."""
+    folder = site / "downloads"
+    for sample in samples:
+        target = folder / f"{sample.name}.py"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(sample.script.read_bytes())
+    (folder / f"{page}.zip").write_bytes(make_zip(page, samples))
+    (folder / f"{page}.ipynb").write_text(make_notebook(page, title, samples), encoding="utf-8")

@@ -1,0 +1,160 @@
+"""A Markdown twin of each page with the samples written out, and llms.txt that lists the twins."""
+
+import ast
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pidguide.basics import paths
+from pidguide.cassettes.format import read_recording
+from pidguide.compare.exchanges import Exchange
+from pidguide.samples.catalogue import get_sample
+from pidguide.site.pages.published import pages_in_order
+from pidguide.site.render.bodies import read_body
+from pidguide.site.render.curl import curl_commands, curl_script
+from pidguide.site.render.diagrams import FOLDER as DIAGRAMS
+from pidguide.site.render.error_gallery import show_error_gallery
+from pidguide.site.render.facts import read_facts
+from pidguide.site.render.status import show_status
+
+_CALL = re.compile(r"\{\{\s*(\w+)\((.*?)\)\s*\}\}", re.DOTALL)
+_FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+# Tags that stand between words, and tags inside of them.
+_HTML = re.compile(r"</?(?:div|p|span|ul|li|small|mark|pre)[^>]*>")
+_HTML_IN_WORDS = re.compile(r"</?(?:b|em|code|time|wbr)>")
+_LINES_OF_BODY = 40
+_OUR_CLASSES = re.compile(r"\s*\{\s*#[\w-]+\s*\}")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as its source tells it: `name` is its path without .md, e.g. `doi/access`."""
+
+    name: str
+    title: str
+    description: str
+    text: str
+
+
+def read_page(source: Path) -> Page:
+    """Read a page's source. The title is its front matter's or its first heading."""
+    text = source.read_text(encoding="utf-8")
+    matter = _FRONT_MATTER.match(text)
+    meta: dict[str, Any] = yaml.safe_load(matter[1]) if matter else {}
+    body = text[matter.end() :] if matter else text
+    heading = re.search(r"^# (.+)$", body, re.MULTILINE)
+    name = source.relative_to(paths.DOCS).with_suffix("").as_posix()
+    title = str(meta.get("title") or (heading[1] if heading else name))
+    return Page(name, title, str(meta.get("description", "")), body.strip())
+
+
+def find_pages() -> list[Page]:
+    """Return every page, in the order of the navigation."""
+    return [read_page(paths.DOCS / f"{name}.md") for name in pages_in_order()]
+
+
+def write_twin(page: Page) -> str:
+    """Return a page as plain Markdown, its macros written out."""
+    text = _CALL.sub(lambda call: _expand(call[1], ast.literal_eval(f"[{call[2]}]")), page.text)
+    return f"{text.strip()}\n"
+
+
+def _expand(macro: str, arguments: list[Any]) -> str:
+    return _MACROS[macro](*arguments)
+
+
+def _write_sample(name: str) -> str:
+    sample = get_sample(name)
+    recording = read_recording(sample.cassette)
+    commands = curl_script(curl_commands(recording.exchanges, sample.source))
+    against = "the live services" if recording.via == "live" else "the emulator"
+    parts = [
+        f"**{sample.title}** (sample `{name}`, recorded against {against} on {recording.recorded_at.date()})",
+        _fence("python", sample.source),
+        "Output:",
+        _fence("text", sample.output.read_text(encoding="utf-8")),
+    ]
+    if recording.exchanges:
+        parts += ["The same with curl:", _fence("bash", commands)]
+        parts += ["HTTP exchanges:", _fence("http", "\n\n".join(map(_write_exchange, recording.exchanges)))]
+    return "\n\n".join(parts)
+
+
+def _fence(language: str, text: str) -> str:
+    return f"````{language}\n{text.rstrip()}\n````"
+
+
+def _write_exchange(exchange: Exchange) -> str:
+    asked = [f"{name.title()}: {value}" for name, value in exchange.request.headers.items()]
+    told = [f"{name.title()}: {value}" for name, value in exchange.answer.headers.items()]
+    parts = [
+        f"{exchange.method} {exchange.url}",
+        *asked,
+        *_write_body(exchange.request.text, exchange.request.headers.get("content-type", "")),
+        "",
+        f"{exchange.status} {exchange.reason}".strip(),
+        *told,
+        *_write_body(exchange.answer.text, exchange.answer.headers.get("content-type", "")),
+    ]
+    return "\n".join(parts)
+
+
+def _write_body(text: str, content_type: str) -> list[str]:
+    if not text.strip():
+        return []
+    lines = read_body(text, content_type).lines
+    left_out = len(lines) - _LINES_OF_BODY
+    return ["", *lines[:_LINES_OF_BODY], *([f"… {left_out} more lines"] if left_out > 0 else [])]
+
+
+def _write_fact(name: str) -> str:
+    fact = read_facts()[name]
+    return f"{fact.value} {fact.unit}".strip() + f" (checked {fact.checked_on}, {fact.source})"
+
+
+def _write_diagram(name: str, description: str) -> str:
+    source = (DIAGRAMS / f"{name}.mmd").read_text(encoding="utf-8")
+    return f"{description}\n\n{_fence('mermaid', source)}"
+
+
+def _write_plain(show: Callable[[], str]) -> str:
+    text = _HTML.sub(" ", _HTML_IN_WORDS.sub("", show()))
+    return unescape(_OUR_CLASSES.sub("", text))
+
+
+_MACROS: dict[str, Callable[..., str]] = {
+    "sample": _write_sample,
+    "fact": _write_fact,
+    "diagram": _write_diagram,
+    "error_gallery": lambda: _write_plain(show_error_gallery),
+    "status": lambda: _write_plain(show_status),
+}
+
+
+def write_llms_txt(pages: list[Page], site_url: str) -> str:
+    """Return llms.txt: what the guide is, and its pages as Markdown with a sentence on each."""
+    base = site_url.rstrip("/") + "/" if site_url else ""
+    lines = [
+        "# PID guide",
+        "",
+        "> A developer guide to persistent identifiers: reading, searching and creating DOIs with Crossref "
+        "and DataCite, and ORCID's public and member API. Every sample is a script that is run, recorded and "
+        "replayed; the pages below hold the scripts, what they print, the same requests with curl, and the "
+        "recorded exchanges.",
+        "",
+        "## Pages",
+        "",
+    ]
+    lines += [f"- [{page.title}]({base}{page.name}.md): {page.description}".rstrip(": ") for page in pages]
+    lines += [
+        "",
+        "## Data",
+        "",
+        f"- [status.json]({base}status.json): every sample and its last replay",
+    ]
+    return "\n".join(lines) + "\n"

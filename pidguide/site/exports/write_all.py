@@ -1,0 +1,35 @@
+"""What lies beside the pages: made from samples and recordings after the pages have been built."""
+
+from pathlib import Path
+
+from pidguide.basics.files import replace_file
+from pidguide.site.exports.downloads import write_downloads
+from pidguide.site.exports.markdown_twins import find_pages, write_llms_txt, write_twin
+from pidguide.site.pages.external_links import list_external_links
+from pidguide.site.pages.published import published_samples
+from pidguide.site.render.recording_page import write_recording_page
+from pidguide.site.render.status import badges, status_json
+
+
+def write_all(site: Path, site_url: str) -> None:
+    """Write every file that goes with the pages into the built site."""
+    samples = published_samples()
+    for sample in samples:
+        write_recording_page(sample, site)
+    pages = find_pages()
+    for page in pages:
+        replace_file(site / f"{page.name}.md", write_twin(page))
+        shown = [sample for sample in samples if sample.page == page.name]
+        if shown:
+            write_downloads(page.name, page.title, shown, site)
+    replace_file(site / "llms.txt", write_llms_txt(pages, site_url))
+    replace_file(site / "status.json", status_json())
+    for name, drawing in badges().items():
+        replace_file(site / "badges" / f"{name}.svg", drawing)
+    replace_file(site / "external-links.txt", list_external_links())
+    (site / "robots.txt").write_text(_robots(site_url), encoding="utf-8")
+
+
+def _robots(site_url: str) -> str:
+    sitemap = f"Sitemap: {site_url.rstrip('/')}/sitemap.xml\n" if site_url else ""
+    return f"User-agent: *\nAllow: /\n{sitemap}"

@@ -1,0 +1,138 @@
+"""Whatever looks like a secret is found in files, and placeholders and prose are not taken for one."""
+
+import json
+import secrets
+import uuid
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import get_lexer_by_name
+
+from pidguide.basics import paths
+from pidguide.cassettes.secret_gate import find_random_strings, find_secrets, find_secrets_in
+from pidguide.commands.cli import main
+from tests.support.planted_secrets import API_KEY, JWT, PERSON
+
+FOUND = [
+    ("Authorization: Bearer " + "0123456789abcdef", "a bearer token"),
+    ("authorization: Basic " + "QUJDRC5FRkdIOnNlY3JldA==", "a basic credentials"),
+    ("client_secret=" + "abcdefgh-1234", "a client secret"),
+    ('"access_token" : "' + secrets.token_hex(8) + '"', "a OAuth token"),
+    ("usr=a&pwd=" + "hunter22", "a password"),
+    (API_KEY, "a DataCite API key"),
+    ("https://example.org/callback?code=" + "WkiYjn", "a authorization code"),
+    ("Set-Cookie: session=1", "a cookie"),
+    ("-----BEGIN RSA " + "PRIVATE KEY-----", "a private key"),
+    (JWT, "an id_token"),
+    (PERSON, "an e-mail address"),
+    (json.dumps({"text": "\n\n" + PERSON}), "an e-mail address"),
+    ("jane.support@" + "crossref.org", "an e-mail address"),
+    ("password=" + "$ecret12", "a password"),
+    ("Invalid access token: " + str(uuid.UUID(bytes=secrets.token_bytes(16), version=4)), "a token (UUID)"),
+]
+
+
+@pytest.mark.parametrize(("text", "what"), FOUND, ids=[what for _, what in FOUND])
+def test_secret_is_found(text: str, what: str) -> None:
+    assert what in find_secrets_in(f"some text\n{text}\nmore text")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Authorization: Bearer <ACCESS_TOKEN>",
+        "--header 'Authorization: Bearer '\"$ORCID_ACCESS_TOKEN\"",
+        'WWW-Authenticate: Bearer realm="ORCID T2 API"',
+        "client_secret=<CLIENT_SECRET>&grant_type=client_credentials",
+        "mailto=you@example.org",
+        "?code=<AUTHORIZATION_CODE>",
+        "HTTP Basic authentication is used",
+        json.dumps({"text": "Ask.\nsupport@" + "crossref.org helps."}),
+        "login_passwd=$CROSSREF_PASSWORD",
+        "usr=you@example.org&pwd=not-the-password",
+        "Authorization: Bearer not-a-token",
+        "the header is `Bearer not-a-token`. An unknown token is sent as Bearer not-a-token.",
+        json.dumps({"text": "import pytest\n\n@pytest.fixture\n@app.get('/')"}),
+        "Copyright (c) 2016 Jane Doe <jane.doe@" + "company.net>",
+        "https://example.org/files/6fa459ea-ee8a-4ca4-894e-db77e160355e/data.csv",
+    ],
+)
+def test_placeholder_and_prose_pass(text: str) -> None:
+    assert find_secrets_in(text) == []
+
+
+@pytest.mark.parametrize("random", [secrets.token_urlsafe(40), secrets.token_hex(24)], ids=["base64", "hex"])
+def test_random_string_is_found(tmp_path: Path, random: str) -> None:
+    file = tmp_path / "cassette.yaml"
+    file.write_text(f'string: \'{{"unheard_of": "{random}"}}\'')
+    assert find_random_strings(file) == [
+        f"{file} holds a long random string ({random[:4]}…, {len(random)} characters)"
+    ]
+
+
+def test_an_alphabet_is_not_taken_for_random(tmp_path: Path) -> None:
+    file = tmp_path / "suffixes.py"
+    file.write_text('ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"')
+    assert find_random_strings(file) == []
+
+
+@pytest.mark.parametrize("folder", [paths.CASSETTES, paths.SAMPLES], ids=["cassettes", "samples"])
+def test_what_is_published_holds_no_secret(folder: Path) -> None:
+    result = CliRunner().invoke(main, ["secrets", str(folder)])
+    assert (result.exit_code, result.output.strip().endswith("no secret found.")) == (0, True), result.output
+
+
+def page(code: str, language: str) -> str:
+    shown = highlight(code, get_lexer_by_name(language), HtmlFormatter(linenos="inline"))
+    return f"<!doctype html>\n<p>An example:</p>\n{shown}"
+
+
+IN_HIGHLIGHTED_CODE = [
+    ('{"client_secret": "' + "abcdefgh-1234" + '"}', "json", "a client secret"),
+    ('{"refresh_token": "' + secrets.token_hex(8) + '"}', "json", "a OAuth token"),
+    ("headers = {'Authorization': 'Bearer " + "0123456789abcdef'}", "python", "a bearer token"),
+    ('curl -H "Authorization: Bearer ' + '0123456789abcdef"', "bash", "a bearer token"),
+    ("usr=a&pwd=" + "hunter22", "bash", "a password"),
+    (PERSON, "python", "an e-mail address"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "what"), IN_HIGHLIGHTED_CODE, ids=[what for _, _, what in IN_HIGHLIGHTED_CODE]
+)
+def test_highlighting_hides_no_secret(tmp_path: Path, code: str, language: str, what: str) -> None:
+    file = tmp_path / "index.html"
+    file.write_text(page(code, language))
+    assert f"{file} holds what looks like {what}" in find_secrets(file)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<a href="https://example.org/#SECRET">here</a>',
+        "<!-- SECRET -->",
+        "<script>const key = 'SECRET';</script>",
+        "<td>SECRET",
+        '<button data-copy="curl &quot;SECRET&quot;">',
+    ],
+)
+def test_a_random_string_is_found_wherever_a_page_has_it(tmp_path: Path, markup: str) -> None:
+    file = tmp_path / "index.html"
+    file.write_text(markup.replace("SECRET", secrets.token_hex(24)))
+    assert len(find_random_strings(file)) == 1
+    bearer = "Bearer " + "0123456789abcdef"
+    file.write_text(markup.replace("SECRET", bearer))
+    assert find_secrets(file) == [f"{file} holds what looks like a bearer token"]
+
+
+def test_highlighted_data_that_is_known_passes(tmp_path: Path) -> None:
+    file = tmp_path / "index.html"
+    random = secrets.token_urlsafe(60)
+    known = json.dumps(
+        {"xml": "PD94bWwgdmVyc2lvbj0iMS4wIj8+" * 9, "next-cursor": random, "n": random}, indent=1
+    )
+    file.write_text(page(known, "json"))
+    assert find_random_strings(file) == find_secrets(file) == []

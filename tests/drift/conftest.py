@@ -1,0 +1,3 @@
+from tests.support.two_recordings import folders
+
+__all__ = ["folders"]

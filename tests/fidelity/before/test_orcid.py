@@ -1,0 +1,124 @@
+"""What ORCID must have known to answer as it was recorded."""
+
+from pathlib import Path
+
+import pytest
+
+from pidguide.fidelity.report.measure import measure
+from tests.support.recordings import ORCID_ID, ORCID_JSON, interaction, score_of, statuses, write_recording
+
+
+def test_a_code_that_was_accepted_is_issued_anew_and_exchanged(tmp_path: Path) -> None:
+    granted = {
+        "access_token": "11111111-2222-4333-8444-555555555555",
+        "token_type": "bearer",
+        "refresh_token": "66666666-2222-4333-8444-555555555555",
+        "expires_in": 631138518,
+        "scope": "/read-limited",
+        "name": "Josiah Carberry",
+        "orcid": ORCID_ID,
+    }
+    item = interaction("https://orcid.org/oauth/token", 200, granted, method="POST", content_type=ORCID_JSON)
+    item["request"]["body"] = (
+        "client_id=APP-RECORDED&client_secret=REDACTED&grant_type=authorization_code&code=abc123"
+        "&redirect_uri=https%3A%2F%2Fexample.org%2Fcallback"
+    )
+    assert score_of(measure([write_recording(tmp_path, "code", item)])) == 1.0
+
+
+def test_a_locked_record_is_locked_before_it_is_asked_for(tmp_path: Path) -> None:
+    error = {"response-code": 409, "developer-message": "x", "error-code": 9018}
+    item = interaction(f"https://pub.orcid.org/v3.0/{ORCID_ID}/record", 409, error, content_type=ORCID_JSON)
+    assert statuses(measure([write_recording(tmp_path, "locked", item)])) == [409]
+
+
+def test_an_item_that_another_doubles_is_there_and_the_client_has_its_name(tmp_path: Path) -> None:
+    sent = {
+        "title": {"title": {"value": "Psychoceramics"}},
+        "type": "journal-article",
+        "external-ids": {
+            "external-id": [
+                {
+                    "external-id-type": "doi",
+                    "external-id-value": "10.5555/12345678",
+                    "external-id-relationship": "self",
+                }
+            ]
+        },
+        "source": None,
+    }
+    error = {
+        "response-code": 409,
+        "developer-message": "409 Conflict: You have already added this activity (matched by external "
+        "identifiers), please see element with put-code 1250170. If you are trying to edit the item, please "
+        "use PUT instead of POST.",
+        "user-message": "There was an error when updating the record. Please try again. If the error "
+        "persists, please contact Brown University for assistance.",
+        "error-code": 9021,
+        "more-info": "https://members.orcid.org/api/resources/troubleshooting",
+    }
+    url = f"https://api.sandbox.orcid.org/v3.0/{ORCID_ID}/work"
+    item = interaction(url, 409, error, method="POST", sent=sent, content_type=ORCID_JSON)
+    item["request"]["headers"] = {
+        "accept": ["application/json"],
+        "authorization": ["Bearer REDACTED"],
+        "content-type": ["application/json"],
+    }
+    assert score_of(measure([write_recording(tmp_path, "double", item)])) == 1.0
+
+
+def test_a_refusal_9010_means_that_the_item_is_another_clients(tmp_path: Path) -> None:
+    error = {"response-code": 403, "developer-message": "x", "error-code": 9010}
+    url = f"https://api.sandbox.orcid.org/v3.0/{ORCID_ID}/work/123456"
+    item = interaction(url, 403, error, method="DELETE", content_type=ORCID_JSON)
+    item["request"]["headers"]["authorization"] = ["Bearer REDACTED"]
+    answer = measure([write_recording(tmp_path, "source", item)]).scored[0].replayed.answer
+    assert answer is not None
+    assert b"9010" in answer.message.body
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", f"v3.0/{ORCID_ID}/notification-permission"),
+        ("PUT", f"{ORCID_ID}/webhook/https%3A%2F%2Fexample.org%2Fcallback"),
+        ("GET", "v3.0/group-id-record"),
+    ],
+)
+def test_a_client_that_calls_in_its_own_name_has_the_scope_for_it(
+    tmp_path: Path, method: str, path: str
+) -> None:
+    status = 201 if method == "PUT" else 200
+    url = f"https://api.sandbox.orcid.org/{path}"
+    item = interaction(url, status, "", method=method, content_type=ORCID_JSON)
+    item["request"]["headers"]["authorization"] = ["Bearer REDACTED"]
+    assert statuses(measure([write_recording(tmp_path, "client", item)])) == [status]
+
+
+def test_who_is_signed_in_has_the_names_that_userinfo_tells(tmp_path: Path) -> None:
+    told = {
+        "id": f"https://orcid.org/{ORCID_ID}",
+        "sub": ORCID_ID,
+        "name": "Josiah Carberry",
+        "family_name": "Carberry",
+        "given_name": "Josiah",
+    }
+    item = interaction("https://orcid.org/oauth/userinfo", 200, told, content_type=ORCID_JSON)
+    item["request"]["headers"]["authorization"] = ["Bearer REDACTED"]
+    assert score_of(measure([write_recording(tmp_path, "userinfo", item)])) == 1.0
+
+
+@pytest.mark.parametrize("credentials", ["QVBQLVg6c2VjcmV0", "REDACTED"])
+def test_a_client_that_signs_in_with_basic_is_known(tmp_path: Path, credentials: str) -> None:
+    granted = {
+        "access_token": "11111111-2222-4333-8444-555555555555",
+        "token_type": "bearer",
+        "refresh_token": "refresh_token",
+        "expires_in": 631138518,
+        "scope": "/read-public",
+        "orcid": None,
+    }
+    item = interaction("https://orcid.org/oauth/token", 200, granted, method="POST", content_type=ORCID_JSON)
+    item["request"]["body"] = "grant_type=client_credentials&scope=%2Fread-public"
+    item["request"]["headers"]["authorization"] = [f"Basic {credentials}"]
+    assert statuses(measure([write_recording(tmp_path, "basic", item)])) == [200]

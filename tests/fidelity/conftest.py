@@ -1,0 +1,3 @@
+from tests.support.recordings import altered
+
+__all__ = ["altered"]

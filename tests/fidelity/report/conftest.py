@@ -1,0 +1,3 @@
+from tests.support.recordings import traffic
+
+__all__ = ["traffic"]

@@ -1,0 +1,3 @@
+from tests.support.live_services import stand_in
+
+__all__ = ["stand_in"]

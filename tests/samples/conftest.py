@@ -1,0 +1,3 @@
+from tests.support.schema_sources import cache
+
+__all__ = ["cache"]

@@ -1,0 +1,114 @@
+"""The error gallery holds every recorded error, and pages mention no code that nobody met."""
+
+import re
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from pidguide.basics import paths
+from pidguide.basics.errors import UserError
+from pidguide.cassettes.format import read_recording
+from pidguide.compare.exchanges import Exchange
+from pidguide.samples.catalogue import find_samples
+from pidguide.site.pages.published import published_samples
+from pidguide.site.render import error_gallery
+from pidguide.site.render.error_gallery import (
+    anchor_of,
+    classify,
+    collect_errors,
+    read_meanings,
+    show_error_gallery,
+)
+from tests.support.exchanges import exchange
+
+# Numbers that stand in pages and are codes, each behind the word that makes it one.
+ORCID_CODE = re.compile(r"(?<![\w.:/-])(9\d{3})(?![\w-])")
+DATACITE_CODE = re.compile(r"\bDataCite\b[^.\n]*?\b(4\d\d)\b")
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (exchange("https://doi.org/x", 400, "<html>", "text/html"), ("doi.org", "400")),
+        (
+            exchange("https://doi.org/api/handles/x", 404, '{"responseCode":100}'),
+            ("doi.org", "responseCode 100"),
+        ),
+        (exchange("https://api.crossref.org/works/x", 404, "Resource not found."), ("Crossref", "404")),
+        (
+            exchange("https://api.crossref.org/works", 400, '{"message":[{"type":"filter-not-available"}]}'),
+            ("Crossref", "filter-not-available"),
+        ),
+        (exchange("https://test.crossref.org/servlet/deposit", 401), ("Crossref deposit", "401")),
+        (exchange("https://api.test.datacite.org/dois", 422, '{"errors":[]}'), ("DataCite", "422")),
+        (exchange("https://pub.orcid.org/v3.0/x", 404, '{"error-code":9016}'), ("ORCID", "9016")),
+        (
+            exchange(
+                "https://pub.sandbox.orcid.org/v3.0/x", 404, "<error><error-code>9016</error-code></error>"
+            ),
+            ("ORCID", "9016"),
+        ),
+        (
+            exchange("https://orcid.org/oauth/token", 400, '{"error":"invalid_grant"}'),
+            ("ORCID", "invalid_grant"),
+        ),
+        (exchange("https://orcid.org/oauth/token", 415, "<html>", "text/html"), ("ORCID", "415")),
+    ],
+)
+def test_an_error_is_known_by_the_finest_code_its_service_gives(
+    answer: Exchange, expected: tuple[str, str]
+) -> None:
+    assert classify(answer) == expected
+
+
+def test_every_recorded_error_is_in_the_gallery(built_site: Path) -> None:
+    page = BeautifulSoup((built_site / "errors" / "index.html").read_bytes(), "lxml")
+    shown = {re.sub(r"\s+", " ", body.get_text()).strip() for body in page.select(".pg-error pre")}
+    for sample in published_samples():
+        for one in read_recording(sample.cassette).exchanges:
+            if one.status < 400:
+                continue
+            assert page.find(id=anchor_of(*classify(one))), f"{sample.name}: {classify(one)}"
+            body = re.sub(r"\s+", " ", one.answer.text).strip() or "an empty body"
+            assert any(text == body or body.startswith(text.rstrip(" …")) for text in shown), sample.name
+
+
+def test_each_recorded_code_has_a_meaning_and_advice() -> None:
+    meanings = read_meanings()
+    for key in collect_errors(published_samples()):
+        assert meanings[key].meaning.endswith("."), key
+        assert meanings[key].advice.endswith("."), key
+
+
+def test_a_recorded_code_without_meaning_stops_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(error_gallery, "read_meanings", dict)
+    with pytest.raises(UserError, match="error_meanings.yml says nothing of"):
+        show_error_gallery()
+
+
+def test_every_code_a_page_mentions_was_met() -> None:
+    met = collect_errors(published_samples())
+    recorded = {code for service, code in met if service == "ORCID"}
+    inside = " ".join(
+        one.answer.text
+        for sample in find_samples()
+        if sample.cassette.is_file()
+        for one in read_recording(sample.cassette).exchanges
+    )
+    datacite = {
+        str(a.exchange.status) for (service, _), found in met.items() if service == "DataCite" for a in found
+    }
+    unknown = []
+    for page in sorted(paths.DOCS.rglob("*.md")):
+        text = page.read_text(encoding="utf-8")
+        if page.is_relative_to(paths.DOCS / "orcid"):
+            unknown += [
+                f"{page.name}: {code}"
+                for code in ORCID_CODE.findall(text)
+                if code not in recorded and f'"error-code":{code}' not in inside
+            ]
+        unknown += [
+            f"{page.name}: DataCite {code}" for code in DATACITE_CODE.findall(text) if code not in datacite
+        ]
+    assert not unknown

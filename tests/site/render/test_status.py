@@ -1,0 +1,26 @@
+"""The status page, its data and its badges."""
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.support.published import PAGES, SAMPLES, samples_of
+
+
+def test_status_json_tells_every_sample(built_site: Path) -> None:
+    status = json.loads((built_site / "status.json").read_text(encoding="utf-8"))
+    assert [entry["name"] for entry in status["samples"]] == [sample.name for sample in SAMPLES]
+    assert status["counts"]["samples"] == len(SAMPLES)
+    assert status["counts"]["failed"] == 0
+    for entry in status["samples"]:
+        assert entry["via"] in ("emulator", "live")
+        assert entry["services"] or entry["exchanges"] == 0
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_badge_counts_the_pages_samples(built_site: Path, page: str) -> None:
+    drawing = ElementTree.fromstring((built_site / "badges" / f"{page}.svg").read_text(encoding="utf-8"))
+    title = drawing.findtext("{http://www.w3.org/2000/svg}title")
+    assert title and f"of {len(samples_of(page))} replay" in title
