@@ -1,8 +1,9 @@
-"""`pidguide emulator`: what it writes, what it refuses, and how it ends."""
+"""`pid-emulator`: what it writes, what it refuses, and how it ends."""
 
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -12,8 +13,6 @@ import pytest
 from click.testing import CliRunner
 
 from pid_emulator import Emulator, cli
-from pidguide.basics.paths import ROOT
-from pidguide.commands.cli import main
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +22,7 @@ def not_served(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def invoke(*words: str) -> tuple[int, str]:
-    result = CliRunner().invoke(main, ["emulator", *words])
+    result = CliRunner().invoke(cli.main, list(words))
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     return result.exit_code, result.output
 
@@ -41,7 +40,7 @@ def test_a_file_that_is_no_announcement_is_left_alone(tmp_path: Path, content: s
     file.write_text(content)
     assert invoke("--announce", str(file)) == (
         1,
-        f"pidguide: {file} exists and is no announcement of an emulator. Name another with --announce.\n",
+        f"pid-emulator: {file} exists and is no announcement of an emulator. Name another with --announce.\n",
     )
     assert file.read_text() == content
 
@@ -50,7 +49,7 @@ def test_a_place_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     code, output = invoke("--announce", str(tmp_path / "file" / "emulator.json"))
     assert code == 1
-    assert output.startswith("pidguide: ") and "cannot be written" in output
+    assert output.startswith("pid-emulator: ") and "cannot be written" in output
     assert output.count("\n") == 1
 
 
@@ -80,7 +79,7 @@ def test_what_is_no_record_is_refused_by_its_file(tmp_path: Path, content: objec
         return
     code, output = invoke("--records", str(tmp_path))
     assert (code, output.count("\n")) == (1, 1)
-    assert output.startswith(f"pidguide: {file}") and reason in output
+    assert output.startswith(f"pid-emulator: {file}") and reason in output
 
 
 def test_a_record_of_another_form_is_refused_by_its_file(tmp_path: Path) -> None:
@@ -89,13 +88,16 @@ def test_a_record_of_another_form_is_refused_by_its_file(tmp_path: Path) -> None
     file.write_text(json.dumps({"id": "10.5555/x", "attributes": {}, "relationships": {"client": 5}}))
     code, output = invoke("--records", str(tmp_path))
     assert (code, output.count("\n")) == (1, 1)
-    assert output.startswith(f"pidguide: {file} holds a record of another form: ")
+    assert output.startswith(f"pid-emulator: {file} holds a record of another form: ")
 
 
 def test_a_folder_called_like_a_file_is_refused(tmp_path: Path) -> None:
     folder = tmp_path / "crossref" / "works" / "mine.json"
     folder.mkdir(parents=True)
-    assert invoke("--records", str(tmp_path)) == (1, f"pidguide: {folder} cannot be read: Is a directory\n")
+    assert invoke("--records", str(tmp_path)) == (
+        1,
+        f"pid-emulator: {folder} cannot be read: Is a directory\n",
+    )
 
 
 @pytest.mark.parametrize(
@@ -109,7 +111,7 @@ def test_a_folder_laid_out_otherwise_is_told_the_layout(tmp_path: Path, place: s
         (folder / place).write_text(json.dumps(WORK))
     code, output = invoke("--records", str(folder))
     assert (code, output.count("\n")) == (1, 1)
-    assert output.startswith(f"pidguide: {folder / place if place else folder} ")
+    assert output.startswith(f"pid-emulator: {folder / place if place else folder} ")
     assert (
         f"Put files at SERVICE/KIND/NAME.json in {folder}, with these kinds by service: crossref: works,"
         in output
@@ -120,7 +122,7 @@ def test_a_folder_laid_out_otherwise_is_told_the_layout(tmp_path: Path, place: s
 def test_a_fault_that_there_is_not_is_a_wrong_call(faults: str) -> None:
     code, output = invoke("--faults", faults)
     assert (code, output.count("\n")) == (2, 1)
-    assert output.startswith(f"pidguide: There is no fault {faults}. Known are busy, 429, 503, slow")
+    assert output.startswith(f"pid-emulator: There is no fault {faults}. Known are busy, 429, 503, slow")
 
 
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
@@ -129,8 +131,7 @@ def test_ended_it_takes_back_what_it_made(tmp_path: Path, ending: signal.Signals
     announcement.write_text(json.dumps({"port": 1, "ca_file": "gone.pem", "hosts": []}))  # of a killed one
     before = announcement.read_text()
     with subprocess.Popen(
-        [sys.executable, "-m", "pidguide", "emulator", "--announce", str(announcement)],
-        cwd=ROOT,
+        [sys.executable, "-m", "pid_emulator", "--announce", str(announcement)],
         env={**os.environ, "TMPDIR": str(tmp_path)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -146,3 +147,32 @@ def test_ended_it_takes_back_what_it_made(tmp_path: Path, ending: signal.Signals
     assert (process.returncode, complaints) == (0, "")
     assert "curl -sSf" in said and said.endswith("\nStopped.\n")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_taken_port_is_one_line(running_emulator: Emulator) -> None:
+    assert invoke("--port", str(running_emulator.port)) == (
+        1,
+        f"pid-emulator: Port {running_emulator.port} is taken. Choose another with --port.\n",
+    )
+
+
+def test_the_port_after_the_one_that_is_asked_for_is_needed_too() -> None:
+    for port in range(20_000, 30_000, 2):
+        with socket.socket() as first, socket.socket() as second:
+            try:
+                first.bind(("127.0.0.1", port))
+                second.bind(("127.0.0.1", port + 1))
+            except OSError:  # another program's
+                continue
+            first.close()
+            assert invoke("--port", str(port)) == (
+                1,
+                f"pid-emulator: Port {port + 1} is taken. Choose another with --port.\n",
+            )
+            return
+
+
+def test_a_folder_of_records_that_is_not_there_is_a_wrong_call(tmp_path: Path) -> None:
+    code, output = invoke("--records", str(tmp_path / "nowhere"))
+    assert code == 2
+    assert f"Directory '{tmp_path / 'nowhere'}' does not exist." in output

@@ -1,0 +1,30 @@
+"""A DOI's handle record: stored, or derived from what its agency knows."""
+
+from support.doi_org import Get
+
+API = "https://doi.org/api/handles"
+
+
+def test_a_datacite_doi_has_its_url_as_recorded(get: Get) -> None:
+    answer = get(f"{API}/10.5281/ZENODO.1?index=1")
+    assert answer.content_type == "application/json;charset=UTF-8"
+    assert answer.text == (
+        '{"responseCode":1,"handle":"10.5281/ZENODO.1","values":[{"index":1,"type":"URL",'
+        '"data":{"format":"string","value":"https://repository.example/1"},"ttl":86400,'
+        '"timestamp":"2020-07-26T08:55:31Z"}]}'
+    )
+
+
+def test_a_crossref_doi_has_a_url_a_timestamp_and_an_administrator(get: Get) -> None:
+    sici = "10.1002/1096-9861(20010212)430:3%3C283::aid-cne1031%3E3.0.co;2-v"
+    answer = get(f"{API}/{sici}").json
+    assert answer is not None
+    values = {value["type"]: value for value in answer["values"]}
+    assert values["URL"]["data"]["value"] == "https://publisher.example/landing?a=1&b=2"
+    assert values["700050"]["data"]["value"] == "20240206235600"
+    assert values["HS_ADMIN"]["data"]["format"] == "admin"
+
+
+def test_drafts_and_what_is_on_the_test_system_do_not_resolve(get: Get) -> None:
+    assert get("https://doi.org/10.5281/zenodo.draft").status_code == 404
+    assert get("https://doi.org/10.82433/on-test").status_code == 404
