@@ -170,6 +170,7 @@ def test_the_port_after_the_one_that_is_asked_for_is_needed_too() -> None:
                 f"pid-emulator: Port {port + 1} is taken. Choose another with --port.\n",
             )
             return
+    pytest.fail("no two free ports beside each other")
 
 
 def test_a_folder_of_records_that_is_not_there_is_a_wrong_call(tmp_path: Path) -> None:

@@ -1,8 +1,11 @@
 """What Crossref finds wrong with a request, word for word."""
 
+# ruff: noqa: E501  (messages as they come, so that a search finds them)
+
 import pytest
 
 from pid_emulator import Emulator
+from pid_emulator.crossref import errors
 from support.crossref_api import JSON_UTF8, get, problems
 
 
@@ -127,3 +130,84 @@ def test_unknown_name_is_answered_with_the_valid_ones(emulator: Emulator, kind: 
     (problem,) = problems(emulator, f"/works?{kind}")
     assert ": " in problem["message"]
     assert problem["message"].count(", ") > 5
+
+
+def said(problem: errors.Problem | None) -> str | None:
+    return problem.message if problem else None
+
+
+@pytest.mark.parametrize(
+    ("value", "maximum", "message"),
+    [
+        ("0", 1000, None),
+        ("1000", 1000, None),
+        (
+            "1001",
+            1000,
+            "Integer specified as 1001 but must be a positive integer less than or equal to 1000. ",
+        ),
+        ("-1", 1000, "Integer specified as -1 but must be a positive integer less than or equal to 1000. "),
+        ("9" * 18, None, None),
+        ("9" * 19, None, f"Integer specified as {'9' * 19} but must be a positive integer. "),
+        ("１", None, "Integer specified as １ but must be a positive integer. "),
+        ("", None, "Integer specified as  but must be a positive integer. "),
+    ],
+)
+def test_a_number_is_whole_and_not_over_its_maximum(
+    value: str, maximum: int | None, message: str | None
+) -> None:
+    assert said(errors.check_number(value, maximum)) == message
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "wrong", "form"),
+    [
+        ("doi", ["10.5555/1", "https://doi.org/10.5555.1/a"], ["10.555/1", "10.5555/", "x"],
+         "DOI specified as {} but must be of the form: 10.prefix/suffix where prefix is 4 or more digits and suffix  is a string"),
+        ("issn", ["0264-3561", "02643561", "0000-000x"], ["0264-356", "0264-35612", "x"],
+         "ISSN specified as {} but must be of the form: aaaa-aaab where a is a digit, and b is a digit or 'X'"),
+        ("orcid", ["0000-0002-1825-0097", "https://orcid.org/0000-0002-1694-233x"], ["0000000218250097", "0000-0002-1825-009"],
+         "ORCID specified as {} but must be of the form: aaaa-aaaa-aaaa-aaab where a is a digit and b is a digit or 'X'"),
+        ("prefix", ["10.5555", "10.5555.1"], ["10.555", "5555"],
+         "Prefix specified as {} but must be of the form: 10.digits where digits is 4 or more digits"),
+        ("funder", ["100000001", "10.13039/1"], ["-1", "NSF"], "Funder ID specified as {} but must be a DOI or positive integer"),
+        ("award.funder", ["1"], ["NSF"], "Funder ID specified as {} but must be a DOI or positive integer"),
+        ("type", ["journal-article"], ["Journal Article"], None),
+        ("license.version", ["vor", "am", "tdm"], ["x"], "Version specified as {} but must be one of: vor, am, tdm"),
+        ("full-text.application", ["text-mining"], ["x"],
+         "Intended application specified as {} but must be one of: unspecified, text-mining, similarity-checking"),
+        ("funder-doi-asserted-by", ["crossref"], ["x"],
+         "Funder DOI asserted by party specified as {} but must be one of: crossref, publisher"),
+        ("has-abstract", ["t", "true", "1", "f", "false", "0"], ["yes", "True"],
+         "Boolean specified as {} but must be one of: t, true, 1, f, false, 0"),
+        ("license.delay", ["0"], ["-1", "soon"], "Integer specified as {} but must be a positive integer. "),
+    ],
+)  # fmt: skip
+def test_the_value_of_a_filter_has_its_form(
+    empty: Emulator, name: str, right: list[str], wrong: list[str], form: str | None
+) -> None:
+    for value in right:
+        assert get(empty, f"/works?filter={name}:{value}").status_code == 200
+    for value in wrong:
+        (problem,) = problems(empty, f"/works?filter={name}:{value}")
+        assert problem["value"] == value
+        assert form is None or problem["message"] == form.format(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        ("2026", None),
+        ("2026-12", None),
+        ("2024-02-29", None),
+        ("2023-02-29", "date-not-legitimate"),
+        ("2026-13", "date-not-legitimate"),
+        ("2026-00", "date-not-legitimate"),
+        ("26", "date-not-valid"),
+        ("2026-1-1", "date-not-valid"),
+        ("2026-01-01-01", "date-not-valid"),
+    ],
+)
+def test_a_date_is_one_of_the_calendar(value: str, kind: str | None) -> None:
+    problem = errors.check_date(value)
+    assert (problem.type if problem else None) == kind

@@ -34,3 +34,7 @@ def test_a_name_without_agency_has_a_status(get: Get, name: str, status: str) ->
 )
 def test_a_doi_or_a_prefix_has_an_agency(get: Get, route: str, name: str, agency: str) -> None:
     assert entries(get, name, route) == [{"DOI": name, "RA": agency}]
+
+
+def test_a_doi_of_which_only_that_it_exists_is_known(get: Get) -> None:
+    assert entries(get, "10.5241/lost") == [{"DOI": "10.5241/lost", "status": "Unknown"}]

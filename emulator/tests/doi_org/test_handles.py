@@ -1,5 +1,8 @@
 """A DOI's handle record: stored, or derived from what its agency knows."""
 
+import pytest
+
+from pid_emulator import Emulator
 from support.doi_org import Get
 
 API = "https://doi.org/api/handles"
@@ -28,3 +31,50 @@ def test_a_crossref_doi_has_a_url_a_timestamp_and_an_administrator(get: Get) -> 
 def test_drafts_and_what_is_on_the_test_system_do_not_resolve(get: Get) -> None:
     assert get("https://doi.org/10.5281/zenodo.draft").status_code == 404
     assert get("https://doi.org/10.82433/on-test").status_code == 404
+
+
+@pytest.mark.parametrize(("state", "status"), [("draft", 404), ("registered", 200), ("findable", 200)])
+def test_a_datacite_doi_has_a_handle_once_it_is_registered(state: str, status: int) -> None:
+    emulator = Emulator(built_in_records=False)
+    attributes = {"doi": "10.5281/a", "state": state, "url": "https://repository.example/a"}
+    emulator.world.datacite.add("dois", {"id": "10.5281/a", "attributes": attributes})
+    answer = emulator.request("GET", f"{API}/10.5281/a")
+    assert answer.status_code == status
+    if status == 200:
+        assert answer.json is not None
+        assert [value["timestamp"] for value in answer.json["values"]] == ["2000-01-01T00:00:00Z"] * 2
+
+
+@pytest.mark.parametrize(
+    ("work", "urls"),
+    [
+        ({}, []),
+        ({"link": [{}, {"URL": "https://publisher.example/a.pdf"}]}, ["https://publisher.example/a.pdf"]),
+        (
+            {
+                "resource": {"primary": {"URL": "https://publisher.example/"}},
+                "link": [{"URL": "https://other/"}],
+            },
+            ["https://publisher.example/"],
+        ),
+    ],
+)
+def test_a_crossref_doi_leads_to_its_resource_else_to_its_full_text(
+    work: dict[str, object], urls: list[str]
+) -> None:
+    emulator = Emulator(built_in_records=False)
+    emulator.world.crossref.add("works", {"DOI": "10.5555/a", "indexed": {}, **work})
+    answer = emulator.request("GET", f"{API}/10.5555/a?type=URL").json
+    assert answer is not None
+    assert [value["data"]["value"] for value in answer["values"]] == urls
+
+
+def test_a_stored_handle_wins_over_a_derived_one() -> None:
+    emulator = Emulator(built_in_records=False)
+    emulator.world.crossref.add("works", {"DOI": "10.5555/a", "indexed": {}})
+    emulator.world.handles.add("handles", {"handle": "10.5555/A", "values": []})
+    assert emulator.request("GET", f"{API}/10.5555/a").json == {
+        "responseCode": 200,
+        "handle": "10.5555/a",
+        "values": [],
+    }

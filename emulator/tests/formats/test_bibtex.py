@@ -1,5 +1,6 @@
 """A Crossref work as BibTeX."""
 
+import re
 from typing import Any
 
 import pytest
@@ -35,3 +36,40 @@ def test_bibtex_sets_dashes_takes_out_tags_and_has_no_title_where_nobody_is_name
     change: dict[str, Any], field: str
 ) -> None:
     assert field in write_bibtex({**WORK, **change}, DOI)
+
+
+@pytest.mark.parametrize(
+    ("kind", "start", "fields"),
+    [
+        ("journal-article", " @article{", ["journal={Science}", "publisher={"]),
+        ("posted-content", " @article{", ["journal={Science}"]),
+        ("book", " @book{", ["journal={Science}"]),
+        ("book-chapter", " @inbook{", ["booktitle={Science}"]),
+        ("proceedings-article", " @inproceedings{", ["booktitle={Science}"]),
+        ("report", " @techreport{", ["institution={"]),
+        ("dissertation", " @phdthesis{", ["school={"]),
+        ("dataset", " @misc{", ["publisher={"]),
+        (None, " @misc{", ["publisher={"]),
+    ],
+)
+def test_each_kind_of_work_has_its_entry_type_and_fields(
+    kind: str | None, start: str, fields: list[str]
+) -> None:
+    text = write_bibtex({**WORK, "type": kind}, DOI)
+    assert text.startswith(start)
+    assert [field for field in fields if field not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("parts", "month"),
+    [([1970, 1], "month=Jan"), ([1970, 12], "month=Dec"), ([1970], ""), ([1970, 0], ""), ([1970, 13], "")],
+)
+def test_a_month_is_named_where_there_is_one(parts: list[int], month: str) -> None:
+    text = write_bibtex({**WORK, "issued": {"date-parts": [parts]}}, DOI)
+    assert re.findall("month=[A-Za-z]*", text) == ([month] if month else [])
+
+
+def test_a_key_is_ascii() -> None:
+    text = write_bibtex({**WORK, "author": [{"family": "Núñez O'Ñame"}]}, DOI)
+    assert text.startswith(" @article{Nunez_O_Name_1970, ")
+    assert "author={Núñez O’Ñame}" in text

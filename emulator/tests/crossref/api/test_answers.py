@@ -48,3 +48,34 @@ def test_invalid_cursor_is_not_found(emulator: Emulator) -> None:
         {"type": "cursor-invalid", "value": "thing", "message": "Cursor specified but it is invalid"}
     ]
     assert get(emulator, "/works?cursor=thing").headers["content-type"] == "application/json"
+
+
+def test_every_answer_has_the_headers_that_browsers_ask_for(empty: Emulator) -> None:
+    for path in ("/works", "/works/10.5555/nothing", "/works?rows=x"):
+        headers = get(empty, path).headers
+        assert headers["access-control-allow-origin"] == "*"
+        assert headers["access-control-expose-headers"] == "Link"
+        assert headers["permissions-policy"] == "interest-cohort=()"
+
+
+@pytest.mark.parametrize(
+    ("path", "varies"),
+    [
+        ("/works", "Accept-Encoding"),
+        ("/types", "Accept"),
+        ("/works?rows=x", "Accept"),
+        ("/types/nothing", "Accept"),
+    ],
+)
+def test_what_is_typed_with_a_charset_varies_by_accept(empty: Emulator, path: str, varies: str) -> None:
+    assert get(empty, path).headers["vary"] == varies
+
+
+def test_an_answer_is_written_without_blanks(empty: Emulator) -> None:
+    empty.world.crossref.add(
+        "prefixes", {"prefix": "https://id.crossref.org/prefix/10.5555", "name": "Naïve"}
+    )
+    assert get(empty, "/prefixes/10.5555").text == (
+        '{"status":"ok","message-type":"prefix","message-version":"1.0.0",'
+        '"message":{"prefix":"https:\\/\\/id.crossref.org\\/prefix\\/10.5555","name":"Naïve"}}'
+    )

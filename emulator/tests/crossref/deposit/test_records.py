@@ -1,5 +1,9 @@
 """The rules that a deposit's records meet after the schema, and what becomes of each record."""
 
+import pytest
+from lxml import etree
+
+from pid_emulator.crossref.deposit.records import Account, Registry, register
 from support.crossref_deposit import ARTICLE, NEWER, Depositor, changed, needs_schema, outcomes
 
 
@@ -87,3 +91,61 @@ def test_citations_are_reported(depositor: Depositor) -> None:
         ("ref1", "resolved_reference", "10.1126/science.169.3946.635"),
         ("ref2", "stored_query", None),
     ]
+
+
+def registered(*records: str, head: str = "1") -> list[tuple[str, str, str]]:
+    """Register records of an account with two prefixes; return status, DOI and message of each."""
+    content = (
+        f"<doi_batch><head><timestamp>{head}</timestamp></head><body>{''.join(records)}</body></doi_batch>"
+    )
+    found = register(etree.fromstring(content), Account("a", frozenset({"10.5555", "10.5556"})), Registry())
+    return [(record.status, record.doi, record.message) for record in found]
+
+
+def record(doi: str, timestamp: str = "") -> str:
+    own = f"<timestamp>{timestamp}</timestamp>" if timestamp else ""
+    title = f"<titles><title>{doi}</title></titles>"
+    data = f"<doi_data><doi>{doi}</doi>{own}<resource>x</resource></doi_data>"
+    return f"<dissertation>{title}{data}</dissertation>"
+
+
+def test_all_prefixes_of_a_submission_match() -> None:
+    assert registered(record("10.5555/1"), record("10.5556/2")) == [
+        ("Success", "10.5555/1", "Successfully added"),
+        ("Failure", "10.5556/2", "All prefixes in a submission must match (DOI[10.5556/2])"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("timestamp", "told"),
+    [
+        ("9" * 99, "Successfully added"),
+        ("9" * 100, "Submission version NULL is invalid"),
+        ("-1", "Submission version NULL is invalid"),
+    ],
+)
+def test_a_version_is_a_number_of_fewer_than_a_hundred_digits(timestamp: str, told: str) -> None:
+    assert [message for _, _, message in registered(record("10.5555/1", timestamp))] == [told]
+
+
+def test_a_records_own_timestamp_comes_before_that_of_the_file() -> None:
+    twice = [record("10.5555/1", "5"), record("10.5555/1"), record("10.5555/1", "6")]
+    assert [status for status, _, _ in registered(*twice, head="5")] == ["Success", "Failure", "Success"]
+
+
+@pytest.mark.parametrize(
+    ("orcid_id", "status"), [("0000-0002-1694-233X", "Success"), ("0000-0002-1694-2330", "Failure")]
+)
+def test_a_checksum_of_ten_is_an_x(orcid_id: str, status: str) -> None:
+    person = f"<contributors><person_name><ORCID>https://orcid.org/{orcid_id}</ORCID></person_name></contributors><titles>"
+    assert [found[0] for found in registered(record("10.5555/1").replace("<titles>", person))] == [status]
+
+
+@needs_schema
+def test_a_wrong_orcid_id_is_named(depositor: Depositor) -> None:
+    person = (
+        '<contributors><person_name sequence="first" contributor_role="author"><surname>Carberry</surname>'
+        "<ORCID>https://orcid.org/0000-0002-1825-0098</ORCID></person_name></contributors><publication_date>"
+    )
+    (told,) = outcomes(depositor.deposit(changed(("<publication_date>", person))))
+    assert told[3] == "ORCID iD https://orcid.org/0000-0002-1825-0098 is not valid"

@@ -77,3 +77,37 @@ def test_the_synchronous_deposit_answers_with_the_diagnostic(depositor: Deposito
     assert outcomes(etree.fromstring(answer.data))[0][3] == "Successfully added"
     refused = depositor.send("/v2/deposits", {**fields, "pwd": "wrong"}, {"mdFile": ("a.xml", ARTICLE)})
     assert refused.status_code == 401
+
+
+def failure_page(text: str) -> str:
+    return (
+        "\n\n\n\n<html>\n<head><title>FAILURE</title>\n</head>\n<body>\n<h2>FAILURE</h2>\n"
+        f"<p>{text}</p>\n</body>\n</html>\n"
+    )
+
+
+def test_a_file_of_exactly_10_mb_is_taken(depositor: Depositor) -> None:
+    assert depositor.upload(b" " * (10 * 1024 * 1024)).status_code == 200
+
+
+@pytest.mark.parametrize("operation", ["doDOICitUpload", "doQueryUpload", "<b>"])
+def test_an_operation_that_is_not_emulated_is_refused_by_name(operation: str, depositor: Depositor) -> None:
+    answer = depositor.upload(ARTICLE, operation=operation)
+    told = operation.replace("<", "&lt;").replace(">", "&gt;")
+    assert (answer.status_code, answer.text) == (
+        501,
+        failure_page(f"The emulator does not process the operation {told}."),
+    )
+
+
+def test_each_refusal_says_why(depositor: Depositor) -> None:
+    wrong = depositor.upload(ARTICLE, login_passwd="wrong").text
+    assert wrong == failure_page("Login failed: the login or the password is not right.")
+    fields = {"login_id": accounts.CROSSREF_LOGIN, "login_passwd": accounts.CROSSREF_PASSWORD}
+    assert depositor.send("/servlet/deposit", fields, None).text == failure_page("No file was submitted.")
+    large = depositor.upload(b" " * (10 * 1024 * 1024 + 1)).text
+    assert large == failure_page("The file is larger than 10 MB.")
+
+
+def test_results_are_xml(depositor: Depositor) -> None:
+    assert depositor.poll(file_name="none.xml").content_type == "text/xml;charset=UTF-8"

@@ -1,8 +1,11 @@
 """Deep paging: a cursor walks to the end, and lives for five minutes."""
 
+from datetime import UTC, datetime, timedelta
+from random import Random
 from urllib.parse import quote
 
 from pid_emulator import Emulator
+from pid_emulator.crossref.search.cursors import Cursors
 from support.crossref_api import dois, get, message
 
 
@@ -38,3 +41,20 @@ def test_cursor_of_another_server_is_invalid_until_it_is_remembered(numbered: Em
     assert numbered.request("GET", url).status_code == 404
     numbered.world.crossref.add("cursors", {"cursor": cursor})
     assert dois(numbered, f"/works?rows=1&cursor={cursor}") == ["10.5555/00"]
+
+
+def test_a_cursor_is_valid_for_five_minutes_after_its_last_use_and_no_longer() -> None:
+    cursors, opened, moment = Cursors(), datetime(2026, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
+    cursor = cursors.open(["a", "b", "c"], opened, Random(0))
+    used = opened + timedelta(minutes=5)
+    assert cursors.turn(cursor, [], 1, used) == ["a"]
+    assert cursors.turn(cursor, [], 1, used + timedelta(minutes=5)) == ["b"]
+    assert cursors.turn(cursor, [], 1, used + timedelta(minutes=10) + moment) is None
+
+
+def test_a_cursor_keeps_the_list_of_when_it_was_opened(numbered: Emulator) -> None:
+    cursor = message(numbered, "/works?cursor=*&rows=40")["next-cursor"]
+    numbered.world.crossref.add("works", {"DOI": "10.5555/new", "indexed": {}})
+    assert dois(numbered, f"/works?rows=40&cursor={cursor}") == [
+        f"10.5555/{number}" for number in range(40, 45)
+    ]

@@ -107,3 +107,34 @@ def test_prefix_is_the_owners(empty: Emulator) -> None:
     empty.world.crossref.add("works", work)
     assert dois(empty, "/works?filter=prefix:10.5555") == ["10.3969/j.issn.1"]
     assert dois(empty, "/works?filter=prefix:10.3969") == []
+
+
+@pytest.mark.parametrize(
+    ("filters", "kept"),
+    [
+        ("from-created-date:2020-05-01", True),
+        ("from-created-date:2020-05-02", False),
+        ("until-created-date:2020-05-01", True),
+        ("until-created-date:2020-04-30", False),
+        ("from-created-date:2020,until-created-date:2020", True),
+        ("from-created-date:2021", False),
+        ("until-event-end-date:2020-05-31", True),
+        ("until-event-end-date:2020-05-30", False),
+        ("gte-award-amount:1000", True),
+        ("gte-award-amount:1001", False),
+        ("lte-award-amount:1000", True),
+        ("lte-award-amount:999", False),
+        ("license.version:tdm,license.delay:365", True),
+        ("license.version:tdm,license.delay:364", False),
+    ],
+)
+def test_a_bound_includes_itself(full: Emulator, filters: str, kept: bool) -> None:
+    assert bool(dois(full, f"/works?filter={filters}")) is kept
+
+
+@pytest.mark.parametrize(
+    "name", ["from-created-date:0001", "until-created-date:2999", "gte-award-amount:0", "lte-award-amount:9"]
+)
+def test_a_work_without_the_value_is_within_no_bound(empty: Emulator, name: str) -> None:
+    empty.world.crossref.add("works", {"DOI": "10.5555/bare", "indexed": {}})
+    assert dois(empty, f"/works?filter={name}") == []

@@ -44,3 +44,31 @@ def test_every_facet_sees_something(full: Emulator) -> None:
     assert set(facets) == set(vocabulary.FACETS) == set(ordering.FACETS)
     assert all(facet["value-count"] for facet in facets.values())
     assert facets["issn"]["values"] == {"https://id.crossref.org/issn/0264-3561": 1}
+
+
+@pytest.mark.parametrize(
+    ("facet", "values"),
+    [
+        ("funder-doi", {"https://doi.org/10.13039/100000001": 1, "https://doi.org/10.13039/100000002": 1}),
+        ("orcid", {"https://orcid.org/0000-0002-1825-0097": 1}),
+        ("published", {"2020": 1}),
+        ("relation-type", {"is-preprint-of": 1}),
+        ("ror-id", {"https://ror.org/05gq02987": 1}),
+        ("type-name", {"Journal Article": 1}),
+        ("update-type", {"correction": 1}),
+    ],
+)
+def test_the_values_of_a_facet_are_written_as_crossrefs(
+    full: Emulator, facet: str, values: dict[str, int]
+) -> None:
+    assert message(full, f"/works?rows=0&facet={facet}:*")["facets"] == {
+        facet: {"value-count": len(values), "values": values}
+    }
+
+
+def test_a_facet_gives_as_many_of_the_most_frequent_values_as_asked_for(empty: Emulator) -> None:
+    for number, publisher in enumerate("aabbbc"):
+        empty.world.crossref.add("works", {"DOI": f"10.5555/{number}", "indexed": {}, "publisher": publisher})
+    for count, values in ((0, {}), (1, {"b": 3}), (2, {"b": 3, "a": 2})):
+        facets = message(empty, f"/works?rows=0&facet=publisher-name:{count}")["facets"]
+        assert facets["publisher-name"] == {"value-count": count, "values": values}
