@@ -3,10 +3,15 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
+from werkzeug.test import TestResponse
 
 from pid_emulator import Emulator
+from support.crossref_api import get
+from support.crossref_work import DOI, WORK, Negotiate
+from support.doi_org import SICI
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 
@@ -26,3 +31,22 @@ def emulator(running_emulator: Emulator) -> Emulator:
     """The running emulator in its start state."""
     running_emulator.reset()
     return running_emulator
+
+
+@pytest.fixture
+def transforming() -> Emulator:
+    """An emulator whose Crossref knows two works to transform."""
+    emulator = Emulator(built_in_records=False)
+    emulator.world.crossref.add("works", WORK)
+    emulator.world.crossref.add("works", {"DOI": SICI, "title": ["A title"], "indexed": {}})
+    return emulator
+
+
+@pytest.fixture
+def negotiate(transforming: Emulator) -> Negotiate:
+    """Return a function that asks Crossref for a format: `negotiate(accept, doi)`."""
+
+    def send(accept: str, doi: str = DOI) -> TestResponse:
+        return get(transforming, f"/v1/works/{quote(doi, safe='')}/transform", Accept=accept)
+
+    return send

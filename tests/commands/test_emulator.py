@@ -1,35 +1,12 @@
-"""`pidguide emulator`: a wrong call is one line, and ended it leaves nothing behind."""
+"""`pidguide emulator` is `pid-emulator`: with the guide's help, and its form of a refusal."""
 
-import json
-import os
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from pid_emulator import Emulator, cli
-from pidguide.basics.paths import ROOT
-from tests.support.commands import invoke
-
-
-def test_a_taken_port_is_one_line(running_emulator) -> None:  # type: ignore[no-untyped-def]
-    code, output = invoke("emulator", "--port", str(running_emulator.port))
-    assert (code, output) == (
-        1,
-        f"pidguide: Port {running_emulator.port} is taken. Choose another with --port.\n",
-    )
-
-
-def test_a_malformed_record_file_is_one_line(tmp_path: Path) -> None:
-    folder = tmp_path / "crossref" / "works"
-    folder.mkdir(parents=True)
-    (folder / "work.json").write_text("{")
-    code, output = invoke("emulator", "--records", str(tmp_path))
-    assert code == 1
-    assert output.startswith("pidguide: ") and "work.json is not JSON" in output
+from pid_emulator import cli
+from pidguide.commands.cli import main
 
 
 @pytest.fixture(autouse=True)
@@ -38,124 +15,31 @@ def not_served(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cli, "_how_to_use", lambda registries: pytest.fail("it is served"))
 
 
-@pytest.mark.parametrize("port", ["70000", "65535", "-5", "x"])
-def test_a_port_that_leaves_no_room_for_two_is_refused(port: str) -> None:
-    code, output = invoke("emulator", "--port", port)
-    assert code == 2
-    assert "Invalid value for '--port'" in output
+def invoke(*words: str) -> tuple[int, str]:
+    result = CliRunner().invoke(main, ["emulator", *words])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result.exit_code, result.output
 
 
-@pytest.mark.parametrize("content", ["# My notes\n", "[1]", '{"port": 1}', ""])
-def test_a_file_that_is_no_announcement_is_left_alone(tmp_path: Path, content: str) -> None:
+def test_what_cannot_be_served_is_one_line_of_the_guide(tmp_path: Path) -> None:
     file = tmp_path / "notes.md"
-    file.write_text(content)
-    assert invoke("emulator", "--announce", str(file)) == (
+    file.write_text("# My notes\n")
+    assert invoke("--announce", str(file)) == (
         1,
         f"pidguide: {file} exists and is no announcement of an emulator. Name another with --announce.\n",
     )
-    assert file.read_text() == content
 
 
-def test_a_place_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    code, output = invoke("emulator", "--announce", str(tmp_path / "file" / "emulator.json"))
-    assert code == 1
-    assert output.startswith("pidguide: ") and "cannot be written" in output
-    assert output.count("\n") == 1
-
-
-WORK = {"DOI": "10.5555/mine", "indexed": {}}
-
-
-@pytest.mark.parametrize(
-    ("content", "reason"),
-    [
-        (
-            {"status": "ok", "message": WORK},
-            "holds a whole answer of the API: keep only what stands in message",
-        ),
-        ({"data": {"id": "10.5555/x"}}, "holds a whole answer of the API: keep only what stands in data"),
-        ([WORK, {"DOI": 5}], "A work's DOI is text, not 5"),
-        ({"title": ["No DOI"]}, "A record of Crossref's works needs DOI"),
-        ({**WORK, "aliases": {"DOI": 5}}, ""),
-        ("text", "must hold one JSON object or a list of them"),
-    ],
-)
-def test_what_is_no_record_is_refused_by_its_file(tmp_path: Path, content: object, reason: str) -> None:
-    file = tmp_path / "crossref" / "works" / "mine.json"
-    file.parent.mkdir(parents=True)
-    file.write_text(json.dumps(content))
-    if not reason:  # odd, but a record: what the service makes of it is its own affair
-        Emulator([tmp_path])
-        return
-    code, output = invoke("emulator", "--records", str(tmp_path))
-    assert (code, output.count("\n")) == (1, 1)
-    assert output.startswith(f"pidguide: {file}") and reason in output
-
-
-def test_a_record_of_another_form_is_refused_by_its_file(tmp_path: Path) -> None:
-    file = tmp_path / "datacite" / "dois" / "mine.json"
-    file.parent.mkdir(parents=True)
-    file.write_text(json.dumps({"id": "10.5555/x", "attributes": {}, "relationships": {"client": 5}}))
-    code, output = invoke("emulator", "--records", str(tmp_path))
-    assert (code, output.count("\n")) == (1, 1)
-    assert output.startswith(f"pidguide: {file} holds a record of another form: ")
-
-
-def test_a_folder_called_like_a_file_is_refused(tmp_path: Path) -> None:
-    folder = tmp_path / "crossref" / "works" / "mine.json"
-    folder.mkdir(parents=True)
-    assert invoke("emulator", "--records", str(tmp_path)) == (
-        1,
-        f"pidguide: {folder} cannot be read: Is a directory\n",
-    )
-
-
-@pytest.mark.parametrize(
-    "place", ["", "mine.json", "works/mine.json", "crossref/mine.json", "crossref/work/m.json"]
-)
-def test_a_folder_laid_out_otherwise_is_told_the_layout(tmp_path: Path, place: str) -> None:
-    folder = tmp_path / "records"
-    folder.mkdir()
-    if place:
-        (folder / place).parent.mkdir(parents=True, exist_ok=True)
-        (folder / place).write_text(json.dumps(WORK))
-    code, output = invoke("emulator", "--records", str(folder))
-    assert (code, output.count("\n")) == (1, 1)
-    assert output.startswith(f"pidguide: {folder / place if place else folder} ")
-    assert (
-        f"Put files at SERVICE/KIND/NAME.json in {folder}, with these kinds by service: crossref: works,"
-        in output
-    )
-
-
-@pytest.mark.parametrize("faults", ["nosuch", "429:", "429:x", "429;slow"])
-def test_a_fault_that_there_is_not_is_a_wrong_call(faults: str) -> None:
-    code, output = invoke("emulator", "--faults", faults)
+def test_a_wrong_call_keeps_its_exit_code() -> None:
+    code, output = invoke("--faults", "nosuch")
     assert (code, output.count("\n")) == (2, 1)
-    assert output.startswith(f"pidguide: There is no fault {faults}. Known are busy, 429, 503, slow")
+    assert output.startswith("pidguide: There is no fault nosuch. Known are busy, 429, 503, slow")
 
 
-@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
-def test_ended_it_takes_back_what_it_made(tmp_path: Path, ending: signal.Signals) -> None:
-    announcement = tmp_path / "emulator.json"
-    announcement.write_text(json.dumps({"port": 1, "ca_file": "gone.pem", "hosts": []}))  # of a killed one
-    before = announcement.read_text()
-    with subprocess.Popen(
-        [sys.executable, "-m", "pidguide", "emulator", "--announce", str(announcement)],
-        cwd=ROOT,
-        env={**os.environ, "TMPDIR": str(tmp_path)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        for _ in range(300):
-            if announcement.read_text() != before:
-                break
-            time.sleep(0.1)
-        assert Path(json.loads(announcement.read_text())["ca_file"]).is_relative_to(tmp_path)
-        process.send_signal(ending)
-        said, complaints = process.communicate(timeout=20)
-    assert (process.returncode, complaints) == (0, "")
-    assert "curl -sSf" in said and said.endswith("\nStopped.\n")
-    assert list(tmp_path.iterdir()) == []
+def test_its_options_are_those_of_the_emulators_own_command() -> None:
+    code, output = invoke("--help")
+    assert code == 0
+    assert "Example: pidguide emulator --port 8443 --announce emulator.json" in output
+    assert [
+        option for option in ("--port", "--records", "--announce", "--faults") if option not in output
+    ] == []

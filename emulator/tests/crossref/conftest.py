@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from pid_emulator import Emulator
+from support.crossref_full_work import FULL
+from support.crossref_work import ARTICLE
 
 
 @pytest.fixture
@@ -23,4 +25,18 @@ def numbered(empty: Emulator) -> Emulator:
             "title": [f"Numbered work {number}"],
         }
         empty.world.crossref.add("works", work)
+    return empty
+
+
+@pytest.fixture
+def full(empty: Emulator) -> Emulator:
+    """An emulator with the one work that has something for every filter to see."""
+    empty.world.crossref.add("works", FULL)
+    return empty
+
+
+@pytest.fixture
+def one_work(empty: Emulator) -> Emulator:
+    """An emulator with one article, from which a member, a journal and a funder follow."""
+    empty.world.crossref.add("works", ARTICLE)
     return empty

@@ -59,6 +59,7 @@ RECORDS: list[tuple[str, str, dict[str, Any]]] = [
         },
     ),
     ("handles", "prefixes", {"DOI": "10.5240", "RA": "EIDR"}),
+    ("handles", "prefixes", {"DOI": "10.5241/lost", "status": "Unknown"}),
     ("handles", "prefixes", {"DOI": "10.1430/8105", "RA": "mEDRA"}),
     ("handles", "prefixes", {"DOI": "10.11501/3140078", "RA": "JaLC"}),
     (

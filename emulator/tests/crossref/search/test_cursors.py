@@ -1,20 +1,12 @@
-"""Pages, cursors and samples of api.crossref.org."""
+"""Deep paging: a cursor walks to the end, and lives for five minutes."""
 
+from datetime import UTC, datetime, timedelta
+from random import Random
 from urllib.parse import quote
 
-import pytest
-
 from pid_emulator import Emulator
+from pid_emulator.crossref.search.cursors import Cursors
 from support.crossref_api import dois, get, message
-
-
-def test_rows_and_offset(numbered: Emulator) -> None:
-    page = message(numbered, "/works?rows=2&offset=10")
-    assert [item["DOI"] for item in page["items"]] == ["10.5555/10", "10.5555/11"]
-    assert page["total-results"] == 45
-    assert page["items-per-page"] == 2
-    assert page["query"] == {"start-index": 10, "search-terms": None}
-    assert "next-cursor" not in page
 
 
 def test_cursor_walks_to_the_end_and_then_gives_empty_pages(numbered: Emulator) -> None:
@@ -51,23 +43,18 @@ def test_cursor_of_another_server_is_invalid_until_it_is_remembered(numbered: Em
     assert dois(numbered, f"/works?rows=1&cursor={cursor}") == ["10.5555/00"]
 
 
-@pytest.mark.parametrize("path", ["/members", "/journals", "/funders"])
-def test_other_lists_have_cursors_too(emulator: Emulator, path: str) -> None:
-    total = message(emulator, f"{path}?rows=0")["total-results"]
-    first = message(emulator, f"{path}?rows={total - 1}&cursor=*")
-    rest = message(emulator, f"{path}?rows={total - 1}&cursor={first['next-cursor']}")
-    assert (len(first["items"]), len(rest["items"])) == (total - 1, 1)
+def test_a_cursor_is_valid_for_five_minutes_after_its_last_use_and_no_longer() -> None:
+    cursors, opened, moment = Cursors(), datetime(2026, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
+    cursor = cursors.open(["a", "b", "c"], opened, Random(0))
+    used = opened + timedelta(minutes=5)
+    assert cursors.turn(cursor, [], 1, used) == ["a"]
+    assert cursors.turn(cursor, [], 1, used + timedelta(minutes=5)) == ["b"]
+    assert cursors.turn(cursor, [], 1, used + timedelta(minutes=10) + moment) is None
 
 
-def test_sample_is_random_and_ignores_rows(numbered: Emulator) -> None:
-    first, second = (message(numbered, "/works?sample=9&rows=2") for _ in range(2))
-    assert len(first["items"]) == first["total-results"] == 9
-    assert {item["score"] for item in first["items"]} == {0.0}
-    assert first["items"] != second["items"]
-
-
-def test_sample_comes_out_the_same_after_a_reset(numbered: Emulator) -> None:
-    emulator = Emulator()
-    first = dois(emulator, "/works?sample=5")
-    emulator.reset()
-    assert dois(emulator, "/works?sample=5") == first
+def test_a_cursor_keeps_the_list_of_when_it_was_opened(numbered: Emulator) -> None:
+    cursor = message(numbered, "/works?cursor=*&rows=40")["next-cursor"]
+    numbered.world.crossref.add("works", {"DOI": "10.5555/new", "indexed": {}})
+    assert dois(numbered, f"/works?rows=40&cursor={cursor}") == [
+        f"10.5555/{number}" for number in range(40, 45)
+    ]

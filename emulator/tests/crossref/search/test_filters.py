@@ -1,0 +1,140 @@
+"""The filters of work lists: each keeps what matches, and nothing else."""
+
+import pytest
+
+from pid_emulator import Emulator
+from pid_emulator.crossref.search import filters
+from support.crossref_api import dois
+
+LANCET = "10.1016/s0140-6736(97)11096-0"
+NUMPY = "10.1038/s41586-020-2649-2"
+
+MATCHING = {
+    **{name: "2020-05" for name in filters.WORK_CHECKS if name.startswith(("from-", "until-"))},
+    **{name: "true" for name in filters.WORK_CHECKS if name.startswith("has-")},
+    "is-update": "1",
+    "alternative-id": "ALT1",
+    "archive": "CLOCKSS",
+    "article-number": "e1",
+    "assertion": "received",
+    "assertion-group": "history",
+    "award.funder": "10.13039/100000001",
+    "award.number": "A-1",
+    "category-name": "Psychoceramics",
+    "citation-id": "ref1",
+    "clinical-trial-number": "isrctn12345",
+    "container-title": "Journal of Psychoceramics",
+    "content-domain": "psychoceramics.example.org",
+    "doi": "10.5555/FULL",
+    "full-text.application": "text-mining",
+    "full-text.type": "application/pdf",
+    "full-text.version": "vor",
+    "funder": "100000002",
+    "funder-doi-asserted-by": "publisher",
+    "group-title": "Pots",
+    "gte-award-amount": "1000",
+    "lte-award-amount": "1000",
+    "isbn": "978-0-19-983006-0",
+    "issn": "0264-3561",
+    "license.delay": "0",
+    "license.url": "https://example.org/vor",
+    "license.version": "vor",
+    "member": "7822",
+    "orcid": "0000-0002-1825-0097",
+    "prefix": "10.5555",
+    "relation.object": "10.5555/pre",
+    "relation.object-type": "doi",
+    "relation.type": "is-preprint-of",
+    "ror-id": "https://ror.org/05gq02987",
+    "type": "journal-article",
+    "type-name": "Journal Article",
+    "update-type": "correction",
+    "updates": "10.5555/old",
+}
+
+OTHER = {
+    **{name: "2020-06" for name in MATCHING if name.startswith("from-")},
+    **{name: "2020-04" for name in MATCHING if name.startswith("until-")},
+    **{name: "false" for name in MATCHING if name.startswith("has-")},
+    "is-update": "0",
+    "award.funder": "10.13039/100000099",
+    "doi": "10.5555/other",
+    "full-text.application": "similarity-checking",
+    "full-text.version": "am",
+    "funder": "100000099",
+    "funder-doi-asserted-by": "crossref",
+    "gte-award-amount": "1001",
+    "lte-award-amount": "999",
+    "issn": "1234-5678",
+    "license.version": "am",
+    "member": "1",
+    "orcid": "0000-0001-5109-3700",
+    "prefix": "10.1016",
+    "type": "book",
+    "updates": "10.5555/other",
+}
+
+NOT_TESTED_FOR_OTHER = {"license.delay"}  # every licence is within some delay of another work
+
+
+def test_every_filter_is_tried() -> None:
+    assert set(MATCHING) == set(filters.WORK_CHECKS)
+
+
+@pytest.mark.parametrize("name", sorted(MATCHING))
+def test_filter_keeps_what_matches_and_nothing_else(full: Emulator, name: str) -> None:
+    assert dois(full, f"/works?filter={name}:{MATCHING[name]}") == ["10.5555/full"]
+    if name not in NOT_TESTED_FOR_OTHER:
+        assert dois(full, f"/works?filter={name}:{OTHER.get(name, 'something-else')}") == []
+
+
+def test_filters_with_a_dot_look_at_one_object(full: Emulator) -> None:
+    assert dois(full, "/works?filter=award.number:A-1,award.funder:100000001")
+    assert not dois(full, "/works?filter=award.number:A-1,award.funder:100000002")
+    assert not dois(full, "/works?filter=license.version:tdm,license.delay:0")
+
+
+def test_same_filter_twice_is_or_and_others_are_and(emulator: Emulator) -> None:
+    both = set(dois(emulator, f"/works?filter=doi:{LANCET},doi:{NUMPY}"))
+    assert both == {LANCET, NUMPY}
+    assert dois(emulator, f"/works?filter=doi:{LANCET},doi:{NUMPY},type:journal-article,member:78") == [
+        LANCET
+    ]
+
+
+def test_prefix_is_the_owners(empty: Emulator) -> None:
+    work = {"DOI": "10.3969/j.issn.1", "prefix": "10.5555", "indexed": {}}
+    empty.world.crossref.add("works", work)
+    assert dois(empty, "/works?filter=prefix:10.5555") == ["10.3969/j.issn.1"]
+    assert dois(empty, "/works?filter=prefix:10.3969") == []
+
+
+@pytest.mark.parametrize(
+    ("filters", "kept"),
+    [
+        ("from-created-date:2020-05-01", True),
+        ("from-created-date:2020-05-02", False),
+        ("until-created-date:2020-05-01", True),
+        ("until-created-date:2020-04-30", False),
+        ("from-created-date:2020,until-created-date:2020", True),
+        ("from-created-date:2021", False),
+        ("until-event-end-date:2020-05-31", True),
+        ("until-event-end-date:2020-05-30", False),
+        ("gte-award-amount:1000", True),
+        ("gte-award-amount:1001", False),
+        ("lte-award-amount:1000", True),
+        ("lte-award-amount:999", False),
+        ("license.version:tdm,license.delay:365", True),
+        ("license.version:tdm,license.delay:364", False),
+    ],
+)
+def test_a_bound_includes_itself(full: Emulator, filters: str, kept: bool) -> None:
+    assert bool(dois(full, f"/works?filter={filters}")) is kept
+
+
+@pytest.mark.parametrize(
+    "name", ["from-created-date:0001", "until-created-date:2999", "gte-award-amount:0", "lte-award-amount:9"]
+)
+def test_a_work_without_the_value_is_within_no_bound(empty: Emulator, name: str) -> None:
+    empty.world.crossref.add("works", {"DOI": "10.5555/bare", "indexed": {}})
+    assert dois(empty, f"/works?filter={name}") == []
