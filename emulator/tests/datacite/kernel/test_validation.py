@@ -1,66 +1,8 @@
-"""What DataCite refuses, and in which words."""
+"""What DataCite finds wrong with metadata, and in which words."""
 
 import pytest
 
-from support.datacite_rest import (
-    COMPLETE,
-    KERNEL_4,
-    OWNER,
-    PREFIX,
-    PRODUCTION,
-    TEST,
-    Rest,
-    encoded,
-    needs_schema,
-    payload,
-)
-
-NOT_FOUND = {"errors": [{"status": "404", "title": "The resource you are looking for doesn't exist."}]}
-BAD_CREDENTIALS = {"errors": [{"status": "401", "title": "Bad credentials."}]}
-FORBIDDEN = {"errors": [{"status": "403", "title": "You are not authorized to access this resource."}]}
-WRONG = (OWNER[0], "not the password")
-
-
-def test_wrong_password_reads_as_anonymous(rest: Rest) -> None:
-    answer = rest.send("GET", "/dois?page[size]=1", auth=WRONG)
-    assert answer.status_code == 200
-    assert answer.headers["x-anonymous-consumer"] == "true"
-
-
-def test_wrong_password_on_create_is_a_missing_resource(rest: Rest) -> None:
-    answer = rest.send("POST", "/dois", {"prefix": PREFIX}, auth=WRONG)
-    assert (answer.status_code, answer.json) == (404, NOT_FOUND)
-
-
-def test_no_credentials_on_create(rest: Rest) -> None:
-    answer = rest.send("POST", "/dois", {"prefix": PREFIX}, auth=None)
-    assert (answer.status_code, answer.json) == (401, BAD_CREDENTIALS)
-
-
-@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
-def test_wrong_password_on_an_existing_doi(rest: Rest, method: str) -> None:
-    doi = rest.attributes("POST", "/dois", {"prefix": PREFIX})["doi"]
-    answer = rest.send(method, f"/dois/{doi}", {"url": "https://example.org"}, auth=WRONG)
-    assert (answer.status_code, answer.json) == (401, BAD_CREDENTIALS)
-
-
-@pytest.mark.parametrize(
-    "attributes", [{"prefix": "10.1594"}, {"doi": "10.1594/mine"}, {"prefix": "10.x"}, {}]
-)
-def test_foreign_or_missing_prefix(rest: Rest, attributes: dict[str, str]) -> None:
-    answer = rest.send("POST", "/dois", attributes)
-    assert (answer.status_code, answer.json) == (403, FORBIDDEN)
-
-
-@pytest.mark.parametrize("body", [None, "{}", '{"data":{}}', '{"doi":"10.82433/x"}'])
-def test_payload_without_data(rest: Rest, body: str | None) -> None:
-    answer = rest.send("POST", "/dois", body=body)
-    title = "You need to provide a payload following the JSONAPI spec"
-    assert (answer.status_code, answer.json) == (400, {"errors": [{"status": "400", "title": title}]})
-
-
-def test_body_that_is_not_json(rest: Rest) -> None:
-    assert rest.send("POST", "/dois", body="{").status_code == 400
+from support.datacite_rest import COMPLETE, KERNEL_4, PREFIX, Rest, encoded, needs_schema, payload
 
 
 def test_publish_without_url_names_only_the_url(rest: Rest) -> None:
@@ -151,16 +93,6 @@ def test_without_a_schema_version_the_reason_stays_unsaid(rest: Rest) -> None:
     assert answer.json == {"errors": [{"source": "metadata", "title": "Is invalid", "uid": f"{PREFIX}/x"}]}
 
 
-@needs_schema
-def test_one_entry_for_each_source(rest: Rest) -> None:
-    people = [{"name": "A", "nameType": "personal"}, {"name": "B", "nameType": "persona"}]
-    answer = rest.send(
-        "POST", "/dois", {**COMPLETE, "doi": f"{PREFIX}/x", "event": "publish", "creators": people}
-    )
-    assert answer.json is not None
-    assert [error["source"] for error in answer.json["errors"]] == ["creatorName', attribute 'nameType"]
-
-
 def test_list_of_strings(rest: Rest) -> None:
     answer = rest.send("POST", "/dois", {"doi": f"{PREFIX}/x", "titles": ["A title"], "dates": ["2026"]})
     assert answer.json == {
@@ -249,19 +181,3 @@ def test_missing_schema_is_said_plainly(
     answer = rest.send("POST", "/dois", {**COMPLETE, "prefix": PREFIX, "event": "publish"})
     assert answer.status_code == 503
     assert "pidguide schemas" in answer.text
-
-
-def test_unknown_doi_route_and_format(rest: Rest) -> None:
-    for path in ("/dois/10.82433/nothing", "/works", "/members", "/data-centers", "/clients/no.one"):
-        answer = rest.send("GET", path, host=PRODUCTION)
-        assert (answer.status_code, answer.json) == (404, NOT_FOUND)
-    answer = rest.send(
-        "GET", "/dois/10.5281/zenodo.48440", host=PRODUCTION, headers={"Accept": "application/vnd.ms-excel"}
-    )
-    assert answer.json == {"errors": [{"status": "406", "title": "The content type is not recognized."}]}
-
-
-def test_systems_are_apart(rest: Rest) -> None:
-    assert rest.send("GET", "/dois/10.5281/zenodo.48440", host=TEST).status_code == 404
-    assert rest.send("POST", "/dois", {"prefix": PREFIX}, host=PRODUCTION).status_code == 404
-    assert rest.emulator.world.datacite.doi("10.82433/q80x-4z58") is None

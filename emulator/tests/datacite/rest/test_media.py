@@ -1,0 +1,35 @@
+"""Media of a DOI."""
+
+from support.datacite_rest import DOI, Rest
+
+
+def test_media(rest: Rest) -> None:
+    rest.attributes("POST", "/dois", {"doi": DOI})
+    made = rest.send(
+        "POST", f"/dois/{DOI}/media", {"mediaType": "application/pdf", "url": "https://example.org/a.pdf"}
+    )
+    assert made.status_code == 201
+    assert made.json is not None
+    identifier = made.json["data"]["id"]
+    listed = rest.send("GET", f"/dois/{DOI}?include=media").json
+    assert listed is not None
+    assert [item["id"] for item in listed["included"]] == [identifier]
+    assert rest.send("DELETE", f"/dois/{DOI}/media/{identifier}").status_code == 204
+
+
+def test_media_come_in_pages_and_without_their_doi_unless_it_is_asked_for(rest: Rest) -> None:
+    rest.attributes("POST", "/dois", {"doi": DOI})
+    for name in ("a", "b"):
+        file = {"mediaType": "application/pdf", "url": f"https://example.org/{name}.pdf"}
+        made = rest.send("POST", f"/dois/{DOI}/media", file).json
+        assert made is not None
+        assert "included" not in made
+    first = rest.send("GET", f"/dois/{DOI}/media?page[size]=1&include=doi").json
+    assert first is not None
+    assert [len(first["data"]), first["meta"]] == [1, {"total": 2, "totalPages": 2, "page": 1}]
+    assert set(first["links"]) == {"self", "next"}
+    assert [item["id"] for item in first["included"]] == [DOI.lower()]
+    last = rest.send("GET", f"/dois/{DOI}/media?page[size]=1&page[number]=2").json
+    assert last is not None
+    assert (set(last["links"]), "included" in last) == ({"self"}, False)
+    assert last["data"] != first["data"]

@@ -1,0 +1,52 @@
+"""The test system's handle server."""
+
+import json
+
+import pytest
+
+from pid_emulator import Emulator
+
+HANDLE = "https://handle.test.datacite.org/api/handles/10.5281/ZENODO.57081"
+
+
+def test_an_unknown_handle_is_said_with_its_code(registries: Emulator) -> None:
+    answer = registries.request(
+        "GET", "https://handle.test.datacite.org/api/handles/10.14454/61Y1-E521?index=1"
+    )
+    assert (answer.status_code, answer.content_type) == (404, "application/json;charset=UTF-8")
+    assert answer.text == '{"responseCode":100,"handle":"10.14454/61Y1-E521"}'
+
+
+def test_a_test_doi_is_a_handle_of_the_test_server_only(registries: Emulator) -> None:
+    answer = registries.request("GET", f"{HANDLE}?index=1")
+    assert answer.text == (
+        '{"responseCode":1,"handle":"10.5281/ZENODO.57081","values":[{"index":1,"type":"URL","data":{"format":'
+        '"string","value":"https://zenodo.org/record/57081"},"ttl":86400,"timestamp":"2016-07-06T10:00:00Z"}]}'
+    )
+    redirect = registries.request("GET", "https://handle.stage.datacite.org/10.5281/zenodo.57081")
+    assert (redirect.status_code, redirect.location) == (302, "https://zenodo.org/record/57081")
+
+
+def test_a_handle_without_the_value_asked_for_has_its_own_code(registries: Emulator) -> None:
+    answer = registries.request("GET", f"{HANDLE}?type=EMAIL")
+    assert (answer.status_code, json.loads(answer.text)["responseCode"]) == (200, 200)
+
+
+def test_writing_a_handle_needs_credentials() -> None:
+    emulator = Emulator(built_in_records=False)
+    url = "https://handle.test.datacite.org/api/handles/10.5438/MCNV-GA6N"
+    values = '[{"index":1,"type":"URL","data":{"format":"string","value":"https://blog.datacite.org/"}}]'
+    assert emulator.request("PUT", url, {}, values).status_code == 401
+    written = emulator.request("PUT", url, {"Authorization": "Basic YTpi"}, values)
+    assert written.text == '{"responseCode":1,"handle":"10.5438/MCNV-GA6N"}'
+    read = json.loads(emulator.request("GET", f"{url}?index=1").text)
+    assert read["values"][0]["data"]["value"] == "https://blog.datacite.org/"
+    emulator.reset()
+    assert emulator.request("GET", url).status_code == 404
+
+
+@pytest.mark.parametrize("body", ["", "no JSON", "{}", "[1]", '[{"index":1}]'])
+def test_a_broken_handle_is_refused(body: str) -> None:
+    emulator = Emulator(built_in_records=False)
+    url = "https://handle.test.datacite.org/api/handles/10.5438/X"
+    assert emulator.request("PUT", url, {"Authorization": "Basic YTpi"}, body).status_code == 400
