@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from pid_emulator import Emulator
+from support.datacite_mds import Repository
 from support.datacite_registry import MEMBERS, REPOSITORY, assignment, event
 from support.datacite_rest import EVENTS, Rest
 
@@ -33,6 +34,24 @@ def rest(_emulator: Emulator) -> Rest:
     """The REST API in its start state."""
     _emulator.reset()
     return Rest(_emulator)
+
+
+@pytest.fixture(scope="session")
+def _empty() -> Emulator:
+    return Emulator(built_in_records=False)
+
+
+@pytest.fixture
+def empty(_empty: Emulator) -> Emulator:
+    """An emulator without records, in its start state."""
+    _empty.reset()
+    return _empty
+
+
+@pytest.fixture
+def repository(empty: Emulator) -> Repository:
+    """The guide's repository as a client of the MDS API."""
+    return Repository(empty)
 
 
 @pytest.fixture(params=EVENTS)

@@ -32,21 +32,19 @@ def test_a_handle_without_the_value_asked_for_has_its_own_code(registries: Emula
     assert (answer.status_code, json.loads(answer.text)["responseCode"]) == (200, 200)
 
 
-def test_writing_a_handle_needs_credentials() -> None:
-    emulator = Emulator(built_in_records=False)
+def test_writing_a_handle_needs_credentials(empty: Emulator) -> None:
     url = "https://handle.test.datacite.org/api/handles/10.5438/MCNV-GA6N"
     values = '[{"index":1,"type":"URL","data":{"format":"string","value":"https://blog.datacite.org/"}}]'
-    assert emulator.request("PUT", url, {}, values).status_code == 401
-    written = emulator.request("PUT", url, {"Authorization": "Basic YTpi"}, values)
+    assert empty.request("PUT", url, {}, values).status_code == 401
+    written = empty.request("PUT", url, {"Authorization": "Basic YTpi"}, values)
     assert written.text == '{"responseCode":1,"handle":"10.5438/MCNV-GA6N"}'
-    read = json.loads(emulator.request("GET", f"{url}?index=1").text)
+    read = json.loads(empty.request("GET", f"{url}?index=1").text)
     assert read["values"][0]["data"]["value"] == "https://blog.datacite.org/"
-    emulator.reset()
-    assert emulator.request("GET", url).status_code == 404
+    empty.reset()
+    assert empty.request("GET", url).status_code == 404
 
 
 @pytest.mark.parametrize("body", ["", "no JSON", "{}", "[1]", '[{"index":1}]'])
-def test_a_broken_handle_is_refused(body: str) -> None:
-    emulator = Emulator(built_in_records=False)
+def test_a_broken_handle_is_refused(empty: Emulator, body: str) -> None:
     url = "https://handle.test.datacite.org/api/handles/10.5438/X"
-    assert emulator.request("PUT", url, {"Authorization": "Basic YTpi"}, body).status_code == 400
+    assert empty.request("PUT", url, {"Authorization": "Basic YTpi"}, body).status_code == 400

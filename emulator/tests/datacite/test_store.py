@@ -16,9 +16,9 @@ from support.datacite_rest import PREFIX, PRODUCTION, TEST, Rest
         ("test/clients", {"id": "x"}, "needs an id and attributes"),
     ],
 )
-def test_malformed_records(kind: str, record: dict[str, Any], message: str) -> None:
+def test_malformed_records(empty: Emulator, kind: str, record: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=message):
-        Emulator(built_in_records=False).world.datacite.add(kind, record)
+        empty.world.datacite.add(kind, record)
 
 
 def test_systems_are_apart(rest: Rest) -> None:

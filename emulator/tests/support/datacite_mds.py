@@ -16,8 +16,8 @@ TEXT = {"Content-Type": "text/plain;charset=UTF-8"}
 class Repository:
     """A client with the guide's own test account."""
 
-    def __init__(self) -> None:
-        self.emulator = Emulator(built_in_records=False)
+    def __init__(self, emulator: Emulator) -> None:
+        self.emulator = emulator
 
     def send(
         self,

@@ -5,11 +5,6 @@ import pytest
 from support.datacite_mds import DOI, PREFIX, TEXT, Repository
 
 
-@pytest.fixture
-def repository() -> Repository:
-    return Repository()
-
-
 @pytest.mark.parametrize(
     ("body", "told"),
     [

@@ -22,11 +22,6 @@ XML = {"Content-Type": "application/xml;charset=UTF-8"}
 REGISTRATION = f"doi={DOI}\nurl=https://example.org/1"
 
 
-@pytest.fixture
-def repository() -> Repository:
-    return Repository()
-
-
 def test_without_credentials_nothing_is_told(repository: Repository) -> None:
     answer = repository.emulator.request("GET", f"{HOST}/doi")
     assert (answer.status_code, answer.content_type) == (401, "text/plain; charset=utf-8")
