@@ -2,6 +2,7 @@
 
 import base64
 import json
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -60,3 +61,47 @@ def test_payload_without_data(rest: Rest, body: str | None) -> None:
     answer = rest.send("POST", "/dois", body=body)
     title = "You need to provide a payload following the JSONAPI spec"
     assert (answer.status_code, answer.json) == (400, {"errors": [{"status": "400", "title": title}]})
+
+
+@pytest.mark.parametrize(
+    ("year", "stored"), [("2021", 2021), (" 2021 ", 2021), ("1234567890", None), ("x", None)]
+)
+def test_a_year_may_be_a_text(rest: Rest, year: str, stored: int | None) -> None:
+    found = rest.attributes("POST", "/dois", {"doi": DOI, "publicationYear": year})
+    assert found["publicationYear"] == stored
+
+
+@pytest.mark.parametrize("value", [True, "true", "1"])
+@pytest.mark.parametrize("name", ["should_validate", "shouldValidate"])
+def test_a_draft_is_checked_on_demand(rest: Rest, name: str, value: Any) -> None:
+    answer = rest.send("POST", "/dois", {"doi": DOI, name: value})
+    error = {"source": "metadata", "title": "Is invalid", "uid": DOI}
+    assert (answer.status_code, answer.json) == (422, {"errors": [error]})
+
+
+@pytest.mark.parametrize("value", [False, "false", "yes", None, 2])
+def test_a_draft_is_not_checked_for_any_other_word(rest: Rest, value: Any) -> None:
+    assert rest.send("POST", "/dois", {"doi": DOI, "should_validate": value}).status_code == 201
+
+
+def test_alternate_identifiers_are_identifiers_unless_those_are_sent_too(rest: Rest) -> None:
+    alternate = [{"alternateIdentifier": "a", "alternateIdentifierType": "t"}, "a word"]
+    found = rest.attributes("POST", "/dois", {"doi": DOI, "alternateIdentifiers": alternate})
+    assert found["identifiers"] == [{"identifier": "a", "identifierType": "t"}]
+    own = [{"identifier": "i", "identifierType": "t"}]
+    found = rest.attributes("PUT", f"/dois/{DOI}", {"alternateIdentifiers": alternate, "identifiers": own})
+    assert found["identifiers"] == own
+
+
+def test_an_unknown_event_changes_nothing(rest: Rest) -> None:
+    assert rest.attributes("POST", "/dois", {"doi": DOI, "event": "destroy"})["state"] == "draft"
+
+
+def test_a_repository_in_the_payload_must_be_ones_own(rest: Rest) -> None:
+    def payload_of(client: str) -> str:
+        relationships = {"client": {"data": {"id": client, "type": "clients"}}}
+        attributes = {"doi": f"{DOI}-{client.lower()}"}
+        return json.dumps({"data": {"attributes": attributes, "relationships": relationships}})
+
+    assert rest.send("POST", "/dois", body=payload_of("GUIDE.EMULATOR")).status_code == 201
+    assert rest.send("POST", "/dois", body=payload_of("NO.ONE")).status_code == 403
