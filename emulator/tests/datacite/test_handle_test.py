@@ -48,3 +48,35 @@ def test_writing_a_handle_needs_credentials(empty: Emulator) -> None:
 def test_a_broken_handle_is_refused(empty: Emulator, body: str) -> None:
     url = "https://handle.test.datacite.org/api/handles/10.5438/X"
     assert empty.request("PUT", url, {"Authorization": "Basic YTpi"}, body).status_code == 400
+
+
+def test_a_handle_that_is_written_counts_its_values_by_index_and_type(empty: Emulator) -> None:
+    url = "https://handle.test.datacite.org/api/handles/10.5438/X"
+    values = [
+        {"index": 1, "type": "URL", "data": {"format": "string", "value": "https://a"}},
+        {"index": 2, "type": "EMAIL", "data": {"format": "string", "value": "a@b"}, "ttl": 60},
+    ]
+    empty.request("PUT", url, {"Authorization": "Basic YTpi"}, json.dumps({"values": values}))
+
+    def found(query: str) -> list[int]:
+        return [value["index"] for value in json.loads(empty.request("GET", f"{url}{query}").text)["values"]]
+
+    assert [found(query) for query in ("", "?index=2", "?type=URL", "?index=2&type=URL")] == [
+        [1, 2], [2], [1], [1, 2],
+    ]  # fmt: skip
+    ttl = [value["ttl"] for value in json.loads(empty.request("GET", url.lower()).text)["values"]]
+    assert ttl == [86400, 60]
+
+
+def test_a_handle_without_an_address_leads_nowhere(registries: Emulator) -> None:
+    for name in ("10.5281/unknown", "10.5281/hidden"):
+        answer = registries.request("GET", f"https://handle.test.datacite.org/{name}")
+        assert (answer.status_code, "Handle Not Found" in answer.text) == (404, True)
+
+
+@pytest.mark.parametrize(("state", "code"), [("draft", 100), ("registered", 1), ("findable", 1)])
+def test_a_draft_is_no_handle(empty: Emulator, state: str, code: int) -> None:
+    attributes = {"state": state, "url": "https://a", "created": "2020-01-02T03:04:05Z"}
+    empty.world.datacite.add("test/dois", {"id": "10.5281/x", "attributes": attributes})
+    answer = empty.request("GET", "https://handle.test.datacite.org/api/handles/10.5281/x")
+    assert json.loads(answer.text)["responseCode"] == code

@@ -74,3 +74,15 @@ def test_a_link_needs_no_accept_header(registries: Emulator) -> None:
 )
 def test_style_comes_from_header_or_query(url: str, accept: str | None, registries: Emulator) -> None:
     assert get(registries, url, accept).text.startswith("O. L. Petchey, ")
+
+
+def test_a_doi_without_a_landing_page_has_nowhere_to_lead(empty: Emulator) -> None:
+    empty.world.datacite.add("dois", {"id": "10.1/x", "attributes": {}})
+    answer = get(empty, "https://data.crosscite.org/10.1/x", "text/html")
+    assert (answer.status_code, answer.text) == (404, NOT_FOUND)
+
+
+def test_a_page_before_a_format_wins(registries: Emulator) -> None:
+    answer = get(registries, LINK, "text/html, application/x-bibtex")
+    assert answer.status_code == 303
+    assert get(registries, LINK, "application/x-bibtex, text/html").status_code == 200

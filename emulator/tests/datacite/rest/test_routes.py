@@ -1,5 +1,10 @@
 """Routes of the REST API: what they refuse before anything is looked up."""
 
+import gzip
+import json
+import zlib
+from typing import Any
+
 import pytest
 
 from support.datacite_rest import DOI, OWNER, PREFIX, PRODUCTION, TEST, Rest, make_doi, needs_schema
@@ -64,3 +69,57 @@ def test_url_of_a_draft(rest: Rest) -> None:
     rest.attributes("PUT", f"/dois/{DOI}", {"url": "https://example.org"})
     assert rest.send("GET", f"/dois/{DOI}/get-url").json == {"url": "https://example.org"}
     assert rest.send("GET", f"/dois/{DOI}/get-url", auth=None).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [("", 1), ("&size=0", 1), ("&size=3", 3), ("&size=1000", 1000), ("&size=1001", 1000), ("&size=x", 1)],
+)
+def test_random_makes_up_to_a_thousand(rest: Rest, query: str, count: int) -> None:
+    answer = rest.send("GET", f"/dois/random?prefix=10.5438{query}", auth=None).json
+    assert answer is not None
+    assert len({*answer["dois"]}) == len(answer["dois"]) == count
+
+
+def test_random_needs_a_prefix(rest: Rest) -> None:
+    answer = rest.send("GET", "/dois/random?prefix=")
+    error = {"status": "422", "title": "Parameter prefix is required"}
+    assert (answer.status_code, answer.json) == (422, {"errors": [error]})
+
+
+@pytest.mark.parametrize(
+    ("encoding", "pack"), [("gzip", gzip.compress), ("deflate", zlib.compress), ("GZIP", gzip.compress)]
+)
+def test_a_body_may_be_packed(rest: Rest, encoding: str, pack: Any) -> None:
+    sent = pack(json.dumps({"data": {"attributes": {"doi": DOI}}}).encode())
+    answer = rest.send("POST", "/dois", body=sent, headers={"Content-Encoding": encoding})
+    assert answer.status_code == 201
+
+
+@pytest.mark.parametrize("body", ["{", "[" * 100_000, "nothing"])
+def test_a_body_that_is_not_json_is_told_why(rest: Rest, body: str) -> None:
+    answer = rest.send("POST", "/dois", body=body)
+    assert answer.status_code == 400
+    assert answer.json is not None
+    [error] = answer.json["errors"]
+    assert error["status"] == "400"
+    assert "JSONAPI" not in error["title"]
+    broken = rest.send("POST", "/dois", body=b"no gzip", headers={"Content-Encoding": "gzip"})
+    assert (broken.status_code, "incorrect header check" in broken.text) == (400, True)
+
+
+def test_ones_own_dois_are_listed_in_capitals(rest: Rest) -> None:
+    for name in ("b", "a"):
+        rest.attributes("POST", "/dois", {"doi": f"{PREFIX}/{name}"})
+    assert rest.send("GET", "/dois/get-dois").json == {"dois": [f"{PREFIX}/A", f"{PREFIX}/B"]}
+    assert rest.send("GET", "/dois/get-dois", auth=None).json == BAD_CREDENTIALS
+
+
+def test_the_url_of_what_is_not_there_or_not_ones_own(rest: Rest) -> None:
+    assert rest.send("GET", f"/dois/{DOI}/get-url").json == NOT_FOUND
+    rest.emulator.world.datacite.add("test/dois", {"id": "10.1234/x", "attributes": {"url": "https://a"}})
+    assert rest.send("GET", "/dois/10.1234/x/get-url").status_code == 403
+
+
+def test_validation_needs_an_account(rest: Rest) -> None:
+    assert rest.send("POST", "/dois/validate", {}, auth=None).json == BAD_CREDENTIALS

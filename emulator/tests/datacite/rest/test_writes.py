@@ -98,3 +98,30 @@ def test_validate_saves_nothing(rest: Rest) -> None:
     assert bad.json is not None
     assert bad.json["errors"][0]["source"] == "creators"
     assert rest.send("GET", f"/dois/{DOI}").status_code == 404
+
+
+def test_a_doi_of_another_repository_stays(rest: Rest) -> None:
+    rest.emulator.world.datacite.add("test/dois", {"id": "10.1234/x", "attributes": {"state": "draft"}})
+    for method in ("PUT", "DELETE"):
+        answer = rest.send(method, "/dois/10.1234/x", {"language": "en"})
+        assert (answer.status_code, answer.json) == (403, FORBIDDEN)
+
+
+def test_the_location_of_a_new_doi_counts_up(rest: Rest) -> None:
+    rows = [
+        int(rest.send("POST", "/dois", {"prefix": PREFIX}).headers["Location"].rpartition("/")[2])
+        for _ in range(2)
+    ]
+    assert rows[1] == rows[0] + 1
+
+
+@needs_schema
+def test_the_day_of_registration_stays(rest: Rest) -> None:
+    day = "2020-01-02T03:04:05.000Z"
+    record = {
+        "id": DOI,
+        "attributes": {"state": "registered", "registered": day, "url": "https://example.org"},
+        "relationships": {"client": {"data": {"id": "guide.emulator"}}},
+    }
+    rest.emulator.world.datacite.add("test/dois", record)
+    assert rest.attributes("PUT", f"/dois/{DOI}", {"event": "draft", **COMPLETE})["registered"] == day
