@@ -1,40 +1,14 @@
-"""data.crosscite.org, data.datacite.org and the test system's handle server."""
+"""Content negotiation: data.crosscite.org and data.datacite.org."""
 
 import json
-from typing import Any
 
 import pytest
 from werkzeug.test import TestResponse
 
 from pid_emulator import Emulator
 
-RECORD: dict[str, Any] = {
-    "id": "10.5281/zenodo.57081",
-    "type": "dois",
-    "attributes": {
-        "doi": "10.5281/zenodo.57081",
-        "creators": [{"name": "Petchey, Owen L.", "givenName": "Owen L.", "familyName": "Petchey"}],
-        "titles": [{"title": "Simplex Projection Walkthrough"}],
-        "publisher": "Zenodo",
-        "publicationYear": 2016,
-        "types": {"bibtex": "misc", "citeproc": "article", "resourceTypeGeneral": "Other"},
-        "url": "https://zenodo.org/record/57081",
-        "state": "findable",
-        "registered": "2016-07-06T10:00:00.000Z",
-    },
-}
 LINK = "https://data.crosscite.org/10.5281/zenodo.57081"
 NOT_FOUND = "The resource you are looking for doesn't exist."
-
-
-@pytest.fixture(scope="module")
-def registries() -> Emulator:
-    emulator = Emulator(built_in_records=False)
-    emulator.world.datacite.add("dois", RECORD)
-    hidden = {**RECORD["attributes"], "doi": "10.5281/hidden", "state": "registered"}
-    emulator.world.datacite.add("dois", {"id": "10.5281/hidden", "type": "dois", "attributes": hidden})
-    emulator.world.datacite.add("test/dois", RECORD)
-    return emulator
 
 
 def get(registries: Emulator, url: str, accept: str | None = None) -> TestResponse:
@@ -102,45 +76,13 @@ def test_style_comes_from_header_or_query(url: str, accept: str | None, registri
     assert get(registries, url, accept).text.startswith("O. L. Petchey, ")
 
 
-HANDLE = "https://handle.test.datacite.org/api/handles/10.5281/ZENODO.57081"
+def test_a_doi_without_a_landing_page_has_nowhere_to_lead(empty: Emulator) -> None:
+    empty.world.datacite.add("dois", {"id": "10.1/x", "attributes": {}})
+    answer = get(empty, "https://data.crosscite.org/10.1/x", "text/html")
+    assert (answer.status_code, answer.text) == (404, NOT_FOUND)
 
 
-def test_an_unknown_handle_is_said_with_its_code(registries: Emulator) -> None:
-    answer = get(registries, "https://handle.test.datacite.org/api/handles/10.14454/61Y1-E521?index=1")
-    assert (answer.status_code, answer.content_type) == (404, "application/json;charset=UTF-8")
-    assert answer.text == '{"responseCode":100,"handle":"10.14454/61Y1-E521"}'
-
-
-def test_a_test_doi_is_a_handle_of_the_test_server_only(registries: Emulator) -> None:
-    answer = get(registries, f"{HANDLE}?index=1")
-    assert answer.text == (
-        '{"responseCode":1,"handle":"10.5281/ZENODO.57081","values":[{"index":1,"type":"URL","data":{"format":'
-        '"string","value":"https://zenodo.org/record/57081"},"ttl":86400,"timestamp":"2016-07-06T10:00:00Z"}]}'
-    )
-    redirect = get(registries, "https://handle.stage.datacite.org/10.5281/zenodo.57081")
-    assert (redirect.status_code, redirect.location) == (302, "https://zenodo.org/record/57081")
-
-
-def test_a_handle_without_the_value_asked_for_has_its_own_code(registries: Emulator) -> None:
-    answer = get(registries, f"{HANDLE}?type=EMAIL")
-    assert (answer.status_code, json.loads(answer.text)["responseCode"]) == (200, 200)
-
-
-def test_writing_a_handle_needs_credentials() -> None:
-    emulator = Emulator(built_in_records=False)
-    url = "https://handle.test.datacite.org/api/handles/10.5438/MCNV-GA6N"
-    values = '[{"index":1,"type":"URL","data":{"format":"string","value":"https://blog.datacite.org/"}}]'
-    assert emulator.request("PUT", url, {}, values).status_code == 401
-    written = emulator.request("PUT", url, {"Authorization": "Basic YTpi"}, values)
-    assert written.text == '{"responseCode":1,"handle":"10.5438/MCNV-GA6N"}'
-    read = json.loads(emulator.request("GET", f"{url}?index=1").text)
-    assert read["values"][0]["data"]["value"] == "https://blog.datacite.org/"
-    emulator.reset()
-    assert emulator.request("GET", url).status_code == 404
-
-
-@pytest.mark.parametrize("body", ["", "no JSON", "{}", "[1]", '[{"index":1}]'])
-def test_a_broken_handle_is_refused(body: str) -> None:
-    emulator = Emulator(built_in_records=False)
-    url = "https://handle.test.datacite.org/api/handles/10.5438/X"
-    assert emulator.request("PUT", url, {"Authorization": "Basic YTpi"}, body).status_code == 400
+def test_a_page_before_a_format_wins(registries: Emulator) -> None:
+    answer = get(registries, LINK, "text/html, application/x-bibtex")
+    assert answer.status_code == 303
+    assert get(registries, LINK, "application/x-bibtex, text/html").status_code == 200

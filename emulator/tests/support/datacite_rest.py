@@ -17,6 +17,7 @@ PRODUCTION = "https://api.datacite.org"
 KERNEL_4 = "http://datacite.org/schema/kernel-4"
 PREFIX = accounts.DATACITE_PREFIX
 PAYLOADS = Path(__file__).resolve().parents[4] / "shared" / "reference" / "datacite" / "payloads"
+DOI = f"{PREFIX}/guide"
 OWNER = (accounts.DATACITE_REPOSITORY_ID, accounts.DATACITE_PASSWORD)
 
 needs_schema = pytest.mark.skipif(
@@ -31,6 +32,8 @@ COMPLETE: dict[str, Any] = {
     "types": {"resourceTypeGeneral": "Dataset"},
     "schemaVersion": KERNEL_4,
 }
+# The event that gives a new DOI its state.
+EVENTS = {"draft": None, "registered": "register", "findable": "publish"}
 
 
 class Rest:
@@ -66,6 +69,25 @@ class Rest:
         assert answer.json is not None
         found: dict[str, Any] = answer.json["data"]["attributes"]
         return found
+
+
+def make_doi(rest: Rest, state: str) -> None:
+    """Create the DOI in a state."""
+    created = rest.attributes("POST", "/dois", {**COMPLETE, "doi": DOI, "event": EVENTS[state]})
+    assert (created["state"], created["isActive"]) == (state, state == "findable")
+
+
+def listed(rest: Rest, query: str) -> dict[str, Any]:
+    """Return a list of production's DOIs, as someone without an account gets it."""
+    answer = rest.send("GET", f"/dois{query}", host=PRODUCTION, auth=None)
+    assert answer.status_code == 200, answer.text
+    body: dict[str, Any] = answer.json or {}
+    return body
+
+
+def ids(body: Any) -> list[str]:
+    """Return the ids of the resources in a list."""
+    return [item["id"] for item in body["data"]]
 
 
 def encoded(text: str | bytes) -> str:

@@ -45,7 +45,7 @@ def number(value: Any) -> Any:
         return value
     if re.fullmatch(r"[+-]?\d{1,15}", value.strip()):
         return int(value)
-    if re.fullmatch(r"[+-]?(\d{1,15}\.?\d*|\.\d+)", value.strip()):
+    if re.fullmatch(r"[+-]?(\d{1,15}(\.\d*)?|\.\d+)", value.strip()):
         return float(value)
     return value
 

@@ -3,18 +3,11 @@
 import base64
 
 import pytest
-from werkzeug.test import TestResponse
 
-from pid_emulator import Emulator
 from pid_emulator.core import accounts
-from pid_emulator.core.schema_files import DATACITE_KERNEL, schema_file
+from support.datacite_mds import DOI, HOST, PREFIX, TEXT, Repository
+from support.datacite_rest import needs_schema
 
-HOST = "https://mds.test.datacite.org"
-PREFIX = accounts.DATACITE_PREFIX
-DOI = f"{PREFIX}/guide-1"
-needs_schema = pytest.mark.skipif(
-    schema_file(DATACITE_KERNEL) is None, reason=f"{DATACITE_KERNEL} is not at hand: run `pidguide schemas`"
-)
 CREATOR = "<creator><creatorName>Carberry, Josiah</creatorName></creator>"
 METADATA = f"""<?xml version="1.0" encoding="UTF-8"?>
 <resource xmlns="http://datacite.org/schema/kernel-4">
@@ -26,39 +19,7 @@ METADATA = f"""<?xml version="1.0" encoding="UTF-8"?>
   <resourceType resourceTypeGeneral="Dataset">Photographs</resourceType>
 </resource>"""
 XML = {"Content-Type": "application/xml;charset=UTF-8"}
-TEXT = {"Content-Type": "text/plain;charset=UTF-8"}
 REGISTRATION = f"doi={DOI}\nurl=https://example.org/1"
-
-
-class Repository:
-    """A client with the guide's own test account."""
-
-    def __init__(self) -> None:
-        self.emulator = Emulator(built_in_records=False)
-
-    def send(
-        self,
-        method: str,
-        path: str,
-        data: str | None = None,
-        headers: dict[str, str] | None = None,
-        password: str = accounts.DATACITE_PASSWORD,
-    ) -> TestResponse:
-        token = base64.b64encode(f"{accounts.DATACITE_REPOSITORY_ID}:{password}".encode()).decode()
-        sent = {"Authorization": f"Basic {token}", **(headers or {})}
-        return self.emulator.request(method, HOST + path, sent, data)
-
-    def told(
-        self, method: str, path: str, data: str | None = None, headers: dict[str, str] | None = None
-    ) -> str:
-        """Return status and text, as a person would read them."""
-        answer = self.send(method, path, data, headers)
-        return f"{answer.status_code} {answer.text}"
-
-
-@pytest.fixture
-def repository() -> Repository:
-    return Repository()
 
 
 def test_without_credentials_nothing_is_told(repository: Repository) -> None:
@@ -99,24 +60,6 @@ def test_what_is_not_there_is_told_in_plain_words(
     method: str, path: str, told: str, repository: Repository
 ) -> None:
     assert repository.told(method, path) == told
-
-
-@pytest.mark.parametrize(
-    ("body", "told"),
-    [
-        ("", "400 "),
-        ("url=https://example.org/1", "400 param 'doi' required"),
-        (f"doi={DOI}", "400 param 'url' required"),
-        (f"doi={DOI}\nurl=", "400 param 'url' required"),
-        (
-            f"doi={PREFIX}/other\nurl=https://example.org/1",
-            "400 doi parameter does not match doi of resource",
-        ),
-        (f"doi={DOI}\nurl=example.org", "422 URL is not valid"),
-    ],
-)
-def test_a_registration_needs_doi_and_url(body: str, told: str, repository: Repository) -> None:
-    assert repository.told("PUT", f"/doi/{DOI}", body, TEXT) == told
 
 
 @pytest.mark.parametrize(
