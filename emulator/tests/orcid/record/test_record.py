@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,8 +12,8 @@ from pid_emulator import Emulator
 from pid_emulator.orcid.record.sections import public_record
 from pid_emulator.orcid.store import OrcidStore
 from support.orcid_people import Asker
+from support.reference import REFERENCE
 
-REFERENCE = Path(__file__).parents[4] / "shared" / "reference"
 RECORDINGS = REFERENCE / "recordings" / "orcid"
 FULL_RECORD = REFERENCE / "schemas/orcid/record_3.0/samples/read_samples/record-full-3.0.json"
 
@@ -59,31 +58,3 @@ def test_a_whole_record_is_given_again_member_by_member() -> None:
     assert found is not None
     again = public_record(found, record["orcid-identifier"]["host"])
     assert json.dumps(again) == json.dumps(record)
-
-
-@pytest.mark.parametrize(
-    ("record", "reason"),
-    [
-        ({}, "needs its iD"),
-        ({"path": "/somewhere"}, "needs its iD"),
-        ({"orcid-identifier": {"path": "not-an-id"}}, "needs its iD"),
-    ],
-)
-def test_what_is_no_record_is_refused_in_one_line(record: dict[str, Any], reason: str) -> None:
-    with pytest.raises(ValueError, match=reason):
-        OrcidStore([]).add("records", record)
-
-
-@pytest.mark.parametrize(
-    ("kind", "record"),
-    [
-        ("sections", {"orcid": "0000-0002-1825-0097"}),
-        ("states", {"orcid": "0000-0002-1825-0097", "state": "asleep"}),
-        ("groups", {"name": "No id"}),
-        ("clients", {}),
-        ("unicorns", {}),
-    ],
-)
-def test_malformed_records_of_other_kinds(kind: str, record: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match="ORCID"):
-        OrcidStore([]).add(kind, record)
