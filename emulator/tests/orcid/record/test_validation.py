@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from support.orcid_items import BODIES, external_ids
-from support.orcid_people import CARBERRY, ORGANIZATION, Asker, error_of
+from support.orcid_people import CARBERRY, MEMBER, ORGANIZATION, Asker, error_of
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,109 @@ def test_what_is_refused(ask: Asker, path: str, change: dict[str, Any], status: 
     answer = ask.write("POST", path, {**BODIES[path], **change})
     assert error_of(answer) == (status, code), answer.text
     assert ask.emulator.world.orcid.record(CARBERRY) == before
+
+
+def date(year: str, month: str | None = None, day: str | None = None) -> dict[str, Any]:
+    parts = {"year": year, "month": month, "day": day}
+    return {name: {"value": value} for name, value in parts.items() if value}
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (date("2023", "02", "29"), "2023-02-29"),
+        (date("2023", "04", "31"), "2023-04-31"),
+        (date("2023", "13"), "2023-13"),
+        (date("2023", "0"), "2023-00"),
+        (date("2023", "05", "0"), "2023-05-00"),
+        (date("0"), "0000"),
+        ({"year": {"value": "2023"}, "day": {"value": "5"}}, "2023-05"),
+        ({"month": {"value": "5"}}, "05"),
+    ],
+)
+def test_what_is_no_date(ask: Asker, written: dict[str, Any], told: str) -> None:
+    answer = ask.write("POST", "work", {**BODIES["work"], "publication-date": written})
+    assert error_of(answer) == (400, 9049)
+    assert answer.json["developer-message"] == f"400 Bad request: invalid date: {told}"
+
+
+@pytest.mark.parametrize(
+    "written", [date("2024", "02", "29"), date("2023", "12"), date("1"), date("9999", "12", "31")]
+)
+def test_dates_at_the_edge(ask: Asker, written: dict[str, Any]) -> None:
+    assert ask.write("POST", "work", {**BODIES["work"], "publication-date": written}).status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "status"),
+    [
+        (date("2020", "05", "06"), date("2020", "05", "05"), 400),
+        (date("2020", "05", "06"), date("2020", "04"), 400),
+        (date("2020", "05", "06"), date("2019"), 400),
+        (date("2020", "05", "06"), date("2020", "05", "06"), 201),
+        (date("2020", "05", "06"), date("2020", "05"), 201),
+        (date("2020", "05", "06"), date("2020"), 201),
+        (date("2020"), date("2020", "01", "01"), 201),
+    ],
+)
+def test_an_affiliation_ends_no_earlier_than_it_starts(
+    ask: Asker, start: dict[str, Any], end: dict[str, Any], status: int
+) -> None:
+    answer = ask.write("POST", "employment", {**BODIES["employment"], "start-date": start, "end-date": end})
+    assert answer.status_code == status
+    if status == 400:
+        assert error_of(answer) == (400, 9055)
+
+
+@pytest.mark.parametrize(
+    ("amount", "status"),
+    [
+        ({"value": "1000", "currency-code": "EUR"}, 201),
+        ({"value": "1,000.50", "currency-code": "EUR"}, 201),
+        ({"value": "-5", "currency-code": "EUR"}, 400),
+        ({"value": "1000 EUR", "currency-code": "EUR"}, 400),
+        ({"value": "1000"}, 400),
+    ],
+)
+def test_an_amount_is_a_number_and_a_currency(ask: Asker, amount: dict[str, str], status: int) -> None:
+    answer = ask.write("POST", "funding", {**BODIES["funding"], "amount": amount})
+    assert answer.status_code == status
+    if status == 400:
+        assert error_of(answer) == (400, 9054)
+
+
+@pytest.mark.parametrize(
+    ("group_id", "status", "code"),
+    [
+        ("issn:2434-561X", 201, None),
+        ("issn:2434-5610", 400, 9053),
+        ("issn:2434561X", 400, 9053),
+        ("ringgold:6752", 201, None),
+        ("journal:6752", 400, 9006),
+    ],
+)
+def test_the_id_of_a_new_group_of_reviews(ask: Asker, group_id: str, status: int, code: int | None) -> None:
+    token = ask.token_for("/group-id-record/update", orcid=None)
+    group = {"name": "Pots", "group-id": group_id, "description": "A journal", "type": "journal"}
+    answer = ask.send("POST", f"{MEMBER}/group-id-record", group, token)
+    assert answer.status_code == status
+    assert code is None or error_of(answer) == (status, code)
+
+
+@pytest.mark.parametrize(
+    ("path", "change", "member"),
+    [
+        ("keywords", {"content": ""}, "content"),
+        ("researcher-urls", {"url": None}, "url"),
+        ("address", {"country": {"value": ""}}, "country"),
+        ("external-identifiers", {"external-id-value": None}, "external-id-value"),
+    ],
+)
+def test_what_an_item_of_a_person_cannot_do_without(
+    ask: Asker, path: str, change: dict[str, Any], member: str
+) -> None:
+    answer = ask.write("POST", path, {**BODIES[path], **change})
+    assert error_of(answer) == (400, 9001)
+    assert answer.get_json(force=True)["developer-message"].endswith(
+        f"Full validation error: {member} is required"
+    )
