@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from pid_emulator.orcid.record.external_ids import normalize
 from support.orcid_people import CARBERRY, MEMBER, Asker, work
 
 
@@ -61,3 +62,43 @@ def test_a_version_of_a_work_is_no_duplicate_but_joins_its_group(ask: Asker) -> 
     groups = ask.get(f"{MEMBER}/{CARBERRY}/works", token=ask.token).json["group"]
     titles = [[each["title"]["title"]["value"] for each in group["work-summary"]] for group in groups]
     assert ["Article", "Preprint"] in titles
+
+
+@pytest.mark.parametrize(
+    ("id_type", "value"),
+    [
+        ("doi", "10.123/too-short-a-prefix"),
+        ("doi", "10.5555"),
+        ("doi", "10.5555/ a"),
+        ("pmid", "PMC123"),
+        ("pmc", "123"),
+        ("arxiv", "1501.123"),
+        ("isbn", "123456789"),
+        ("issn", "2049-363"),
+        ("handle", "1234"),
+        ("uri", " "),
+    ],
+)
+def test_what_has_no_normal_form(id_type: str, value: str) -> None:
+    assert normalize(id_type, value) is None
+
+
+@pytest.mark.parametrize(
+    ("id_type", "value", "normalized"),
+    [
+        ("doi", "https://doi.org/10.5555/ABC", "10.5555/abc"),
+        ("doi", "http://dx.doi.org/10.5555/a(b)", "10.5555/a(b)"),
+        ("doi", "doi: 10.5555/a", "10.5555/a"),
+        ("pmid", "https://www.ncbi.nlm.nih.gov/pubmed/20301", "20301"),
+        ("pmc", "https://europepmc.org/articles/pmc12", "PMC12"),
+        ("arxiv", "https://arxiv.org/abs/1501.00001v2", "1501.00001v2"),
+        ("arxiv", "arXiv:hep-th/9901001", "hep-th/9901001"),
+        ("isbn", "ISBN 978-3-16-148410-0", "9783161484100"),
+        ("isbn", "0-8044-2957-x", "080442957X"),
+        ("issn", "2434561x", "2434-561X"),
+        ("handle", "https://hdl.handle.net/1813/1", "1813/1"),
+    ],
+)
+def test_two_spellings_have_one_normal_form(id_type: str, value: str, normalized: str) -> None:
+    assert normalize(id_type, value) == normalized
+    assert normalize(id_type, normalized) == normalized

@@ -9,6 +9,8 @@ import pytest
 import yaml
 
 from pid_emulator import Emulator
+from pid_emulator.orcid.record.kinds import WORK
+from pid_emulator.orcid.record.record import OrcidRecord, latest
 from pid_emulator.orcid.record.sections import public_record
 from pid_emulator.orcid.store import OrcidStore
 from support.orcid_people import Asker
@@ -58,3 +60,68 @@ def test_a_whole_record_is_given_again_member_by_member() -> None:
     assert found is not None
     again = public_record(found, record["orcid-identifier"]["host"])
     assert json.dumps(again) == json.dumps(record)
+
+
+ORCID = "0000-0002-1825-0097"
+
+
+def loaded(*bodies: dict[str, Any]) -> OrcidRecord:
+    """Return the record that these answers of the API tell of."""
+    store = OrcidStore([])
+    for body in bodies:
+        store.add("sections", {"orcid": ORCID, "body": body})
+    found = store.find(ORCID)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("history", "state"),
+    [
+        ({"claimed": True}, "active"),
+        ({"claimed": False}, "unclaimed"),
+        ({"claimed": True, "deactivation-date": {"value": 1}}, "deactivated"),
+    ],
+)
+def test_a_records_history_tells_its_state(history: dict[str, Any], state: str) -> None:
+    assert loaded({"orcid-identifier": {"path": ORCID}, "history": history}).state == state
+
+
+def test_a_list_takes_nothing_from_an_item_that_was_loaded_in_full() -> None:
+    item = {"put-code": 5, "path": f"/{ORCID}/work/5", "short-description": "All of it", "type": "book"}
+    summary = {"put-code": 5, "path": f"/{ORCID}/work/5", "type": "data-set", "url": None}
+    works = {"group": [{"work-summary": [summary]}]}
+    for record in (loaded(item, works), loaded(works, item)):
+        (kept,) = record.items(WORK)
+        assert kept["short-description"] == "All of it"
+    assert loaded(item, works).items(WORK)[0]["type"] == "data-set"
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ({"put-code": 5, "path": f"/{ORCID}/employment/5"}, "employment"),
+        ({"put-code": 5, "path": f"/{ORCID}/keywords/5", "content": "pots"}, "keywords"),
+        ({"put-code": 5, "journal-title": None}, "work"),
+        ({"put-code": 5, "organization-defined-type": None}, "funding"),
+        ({"put-code": 5, "review-type": "review"}, "peer-review"),
+        ({"put-code": 5, "proposal": {}}, "research-resource"),
+    ],
+)
+def test_an_item_is_known_by_its_path_or_its_members(body: dict[str, Any], kind: str) -> None:
+    assert [(each.name, item["put-code"]) for each, item in loaded(body).all_items()] == [(kind, 5)]
+
+
+@pytest.mark.parametrize(
+    ("visibility", "name"), [("public", "J. S. C."), ("limited", None), ("private", None)]
+)
+def test_the_name_that_anyone_may_see(visibility: str, name: str | None) -> None:
+    record = loaded(
+        {"given-names": {"value": "Josiah"}, "credit-name": {"value": "J. S. C."}, "visibility": visibility}
+    )
+    assert (record.public_name, record.full_name) == (name, "J. S. C.")
+
+
+def test_the_latest_of_several_moments() -> None:
+    assert latest(None, {"value": 3}, {"value": 7}, {"value": None}, {}) == {"value": 7}
+    assert latest(None, {}) is None

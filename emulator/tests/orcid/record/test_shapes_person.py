@@ -30,6 +30,43 @@ def test_every_built_in_record_has_the_members_of_a_real_one(ask: Asker) -> None
         assert order == known[path], path
 
 
+@pytest.mark.parametrize(
+    ("place", "members"),
+    [
+        ((), "orcid-identifier preferences history person activities-summary path"),
+        (
+            ("history",),
+            "creation-method completion-date submission-date last-modified-date claimed source "
+            "deactivation-date verified-email verified-primary-email",
+        ),
+        (
+            ("person",),
+            "last-modified-date name other-names biography researcher-urls emails addresses keywords "
+            "external-identifiers path",
+        ),
+        (
+            ("person", "name"),
+            "created-date last-modified-date given-names family-name credit-name source visibility path",
+        ),
+        (
+            ("person", "keywords", "keyword", 0),
+            "created-date last-modified-date source content visibility path put-code display-index",
+        ),
+        (
+            ("person", "emails", "email", 0),
+            "created-date last-modified-date source email path visibility verified primary put-code",
+        ),
+    ],
+)
+def test_the_members_of_a_record_in_orcids_order(
+    ask: Asker, place: tuple[str | int, ...], members: str
+) -> None:
+    part = ask.get(f"{PUBLIC}/{CARBERRY}/record").json
+    for step in place:
+        part = part[step]
+    assert list(part) == members.split()
+
+
 def _keys(value: object, path: str = "") -> list[tuple[str, list[str]]]:
     """Return the members of every object inside `value`, by path; the elements of a list share one."""
     found: list[tuple[str, list[str]]] = []

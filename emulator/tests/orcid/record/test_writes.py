@@ -2,6 +2,7 @@
 
 import pytest
 
+from pid_emulator.orcid.record.kinds import WORK
 from support.orcid_people import CARBERRY, MEMBER, Asker, error_of, work
 
 
@@ -71,3 +72,31 @@ def test_what_others_added_can_be_read_but_not_changed(ask: Asker, method: str) 
     assert answer.json["developer-message"] == (
         "403 Forbidden: You are not the source of the work, so you are not allowed to update it."
     )
+
+
+def test_a_record_holds_ten_thousand_works_and_no_more(ask: Asker) -> None:
+    record = ask.emulator.world.orcid.find(CARBERRY)
+    assert record is not None
+    there = len(record.items(WORK))
+    record.items(WORK).extend({"put-code": -number} for number in range(1, 10_000 - there))
+    assert ask.write("POST", "work", work(doi="10.5555/last")).status_code == 201
+    refused = ask.write("POST", "work", work(doi="10.5555/one.too.many"))
+    assert error_of(refused) == (409, 9048)
+    assert refused.json["developer-message"] == (
+        "409 Conflict: The maximum number of works that can be connected to an ORCID record is 10,000"
+    )
+
+
+def test_a_put_of_what_is_not_there(ask: Asker) -> None:
+    answer = ask.write("PUT", "work/7", {**work(), "put-code": 7})
+    assert error_of(answer) == (404, 9016)
+
+
+def test_a_change_is_noted_in_the_records_history(ask: Asker) -> None:
+    ask.emulator.world.clock.advance(3600)
+    now = int(ask.emulator.world.clock.now().timestamp() * 1000)
+    code = ask.added("work", work())
+    item = ask.get(f"{MEMBER}/{CARBERRY}/work/{code}", token=ask.token).json
+    history = ask.get(f"{MEMBER}/{CARBERRY}/record", token=ask.token).json["history"]
+    for written in (item["last-modified-date"], history["last-modified-date"]):
+        assert now <= written["value"] < now + 60_000

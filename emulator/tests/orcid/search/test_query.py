@@ -77,3 +77,38 @@ def test_the_query_language(orcid: Emulator, query: str, expected: list[str]) ->
 )
 def test_dois_are_exact_when_quoted(orcid: Emulator, query: str, expected: list[str]) -> None:
     assert found(orcid, query) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("carberry AND", 'Encountered "<EOF>" at line 1, column 12.'),
+        ('"unclosed', 'Lexical error at line 1, column 10.  Encountered: <EOF> after : ""unclosed"'),
+        ("/unclosed", 'Lexical error at line 1, column 10.  Encountered: <EOF> after : "/unclosed"'),
+    ],
+)
+def test_what_is_wrong_with_a_query_is_told_in_solrs_words(orcid: Emulator, query: str, told: str) -> None:
+    assert ask(orcid, "search", q=query).json["developer-message"] == (
+        "org.apache.solr.client.solrj.impl.HttpSolrClient.RemoteSolrException Full validation error: "
+        "Error from server at http://solr-loc.orcid.org/solr/profile: "
+        f"org.apache.solr.search.SyntaxError: Cannot parse '{query}': {told}"
+    )
+
+
+def test_a_date_that_is_none_is_named(orcid: Emulator) -> None:
+    answer = ask(orcid, "search", q="profile-last-modified-date:[yesterday TO NOW]")
+    assert answer.json["developer-message"].endswith("/solr/profile: Invalid Date String:'yesterday'")
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("carbrry~", [CARBERRY]),
+        ("crbrry~", [CARBERRY]),
+        ("crbry~", []),
+        ("crbrry~1", []),
+        ('work-titles:"theory pots"~1', []),
+    ],
+)
+def test_how_near_is_near(orcid: Emulator, query: str, expected: list[str]) -> None:
+    assert found(orcid, query) == expected
