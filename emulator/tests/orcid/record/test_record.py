@@ -88,12 +88,19 @@ def test_a_records_history_tells_its_state(history: dict[str, Any], state: str) 
 
 
 def test_a_list_takes_nothing_from_an_item_that_was_loaded_in_full() -> None:
-    item = {"put-code": 5, "path": f"/{ORCID}/work/5", "short-description": "All of it", "type": "book"}
+    item = {
+        "put-code": 5,
+        "path": f"/{ORCID}/work/5",
+        "short-description": "All of it",
+        "type": "book",
+        "url": {"value": "https://example.org/"},
+    }
     summary = {"put-code": 5, "path": f"/{ORCID}/work/5", "type": "data-set", "url": None}
     works = {"group": [{"work-summary": [summary]}]}
     for record in (loaded(item, works), loaded(works, item)):
         (kept,) = record.items(WORK)
         assert kept["short-description"] == "All of it"
+        assert kept["url"] == {"value": "https://example.org/"}
     assert loaded(item, works).items(WORK)[0]["type"] == "data-set"
 
 
