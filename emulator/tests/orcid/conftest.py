@@ -1,10 +1,11 @@
-"""One emulator without a socket for all tests of ORCID's APIs, in its start state for each."""
+"""ORCID without a socket, in its start state for each test."""
 
 import pytest
 
 from pid_emulator import Emulator
 from pid_emulator.world import BUILT_IN_RECORDS
-from support.orcid_people import Asker
+from support.orcid_people import CARBERRY, Asker
+from support.orcid_website import Browser
 
 
 @pytest.fixture(scope="package")
@@ -19,3 +20,24 @@ def shared_emulator(tmp_path_factory: pytest.TempPathFactory) -> Emulator:
 def ask(shared_emulator: Emulator) -> Asker:
     shared_emulator.reset()
     return Asker(shared_emulator)
+
+
+@pytest.fixture
+def browser() -> Browser:
+    """A browser at an ORCID where Josiah Carberry is the only person."""
+    emulator = Emulator(built_in_records=False)
+    emulator.world.orcid.add(
+        "records",
+        {
+            "orcid-identifier": {"path": CARBERRY},
+            "person": {
+                "name": {
+                    "given-names": {"value": "Josiah"},
+                    "family-name": {"value": "Carberry"},
+                    "visibility": "public",
+                },
+                "emails": {"email": [{"email": "carberry@example.org", "visibility": "private"}]},
+            },
+        },
+    )
+    return Browser(emulator)

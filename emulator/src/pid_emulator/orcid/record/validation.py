@@ -221,7 +221,7 @@ def _check_date(fuzzy: Any) -> tuple[int, ...]:
         year, month, day = (int(part) if part else None for part in parts)
         if year is None or (day is not None and month is None):
             raise ValueError
-        date(year, month or 1, day or 1)
+        date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         raise ApiError(9049, dateString=written) from None
     return tuple(number for number in (year, month, day) if number is not None)

@@ -4,28 +4,9 @@ from typing import Any
 
 import pytest
 
-from support.orcid_people import CARBERRY, MEMBER, Asker, error_of
+from support.orcid_notifications import NOTIFICATION, URL
+from support.orcid_people import CARBERRY, Asker, error_of
 
-URL = f"{MEMBER}/{CARBERRY}/notification-permission"
-NOTIFICATION: dict[str, Any] = {
-    "notification-type": "permission",
-    "authorization-url": {"uri": "https://sandbox.orcid.org/oauth/authorize?client_id=APP-EMULATOR00000001"},
-    "notification-subject": "Your new article",
-    "notification-intro": "We would like to add your article to your record.",
-    "items": {
-        "item": [
-            {
-                "item-type": "work",
-                "item-name": "A New Work",
-                "external-id": {
-                    "external-id-type": "doi",
-                    "external-id-value": "10.5555/a.new.work",
-                    "external-id-relationship": "self",
-                },
-            }
-        ]
-    },
-}
 XML = """<notification:notification xmlns:notification="http://www.orcid.org/ns/notification">
 <notification:notification-type>permission</notification:notification-type>
 <notification:authorization-url><notification:uri>https://example.org/</notification:uri></notification:authorization-url>

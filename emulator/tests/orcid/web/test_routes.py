@@ -4,8 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from pid_emulator import Emulator
-
-CARBERRY = "0000-0002-1825-0097"
+from support.orcid_people import CARBERRY
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,83 @@
+"""Posting, updating and removing items, one at a time or in bulk."""
+
+import pytest
+
+from support.orcid_items import BODIES
+from support.orcid_people import CARBERRY, MEMBER, Asker, error_of, work
+from support.reference import REFERENCE
+
+XML = "application/vnd.orcid+xml"
+WRITE_SAMPLES = REFERENCE / "schemas" / "orcid" / "record_3.0" / "samples" / "write_samples"
+
+
+@pytest.mark.parametrize("content_type", ["text/plain", "application/x-www-form-urlencoded"])
+def test_a_body_of_another_type_is_415(ask: Asker, content_type: str) -> None:
+    answer = ask.write("POST", "work", "title=x", Content_Type=content_type)
+    assert error_of(answer) == (415, 9001)
+
+
+def test_a_bulk_body_on_the_path_of_one_work(ask: Asker) -> None:
+    answer = ask.write("POST", "work", {"bulk": [{"work": work()}]})
+    assert error_of(answer) == (400, 9006)
+    assert answer.json["developer-message"].endswith("Full validation error: argument type mismatch")
+
+
+def test_a_bulk_takes_a_hundred_and_no_more(ask: Asker) -> None:
+    elements = [{"work": work(doi=f"10.5555/bulk.{number}")} for number in range(101)]
+    answer = ask.write("POST", "works", {"bulk": elements})
+    assert error_of(answer) == (400, 9006)
+    assert answer.json["developer-message"].endswith("You are allowed to add up to 100 elements per request.")
+    assert len(ask.write("POST", "works", {"bulk": elements[:100]}).json["bulk"]) == 100
+
+
+def test_a_bulk_answers_each_work_in_its_place(ask: Asker) -> None:
+    ask.added("work", work(doi="10.5555/known"))
+    elements = [work(doi="10.5555/b1"), work(doi="10.5555/known"), work(title=""), work(doi="10.5555/b2")]
+    answer = ask.write("POST", "works", {"bulk": [{"work": each} for each in elements]})
+    assert answer.status_code == 200
+    results = [
+        element["error"]["error-code"] if "error" in element else element["work"]["put-code"] > 0
+        for element in answer.json["bulk"]
+    ]
+    assert results == [True, 9021, 9022, True]
+
+
+@pytest.mark.parametrize("path", BODIES)
+def test_an_item_lives_from_post_to_delete(ask: Asker, path: str) -> None:
+    answer = ask.write("POST", path, BODIES[path])
+    assert (answer.status_code, answer.data) == (201, b""), answer.text
+    assert "Content-Type" not in answer.headers
+    location = answer.headers["Location"]
+    code = int(location.rpartition("/")[2])
+    assert location == f"{MEMBER}/{CARBERRY}/{path}/{code}"
+
+    item = ask.get(location, token=ask.token).json
+    assert item["put-code"] == code
+    assert item["source"]["source-client-id"]["path"] == "APP-EMULATOR00000001"
+    assert item["source"]["source-name"] == {"value": "PID guide"}
+    assert item["visibility"] == "public"
+
+    updated = ask.write("PUT", f"{path}/{code}", {**BODIES[path], "put-code": str(code)})
+    assert (updated.status_code, updated.json["path"]) == (200, None)
+    assert updated.json["created-date"] == item["created-date"]
+    assert list(updated.json) == list(item)
+
+    gone = ask.write("DELETE", f"{path}/{code}")
+    assert (gone.status_code, gone.data) == (204, b"")
+    again = ask.write("DELETE", f"{path}/{code}")
+    assert error_of(again) == (404, 9016)
+    assert again.json["developer-message"].endswith("Full validation error: No entity found for query")
+
+
+@pytest.mark.parametrize("suffix", ["json", "xml"])
+def test_orcids_own_samples_are_taken(ask: Asker, suffix: str) -> None:
+    if not WRITE_SAMPLES.is_dir():
+        pytest.skip("ORCID's sample bodies are not beside this repository")
+    # The work samples hold the same identifiers, and some reviews are of groups that are not there.
+    names = ["work-full", "employment", "education", "qualification", "distinction", "membership", "service"]
+    for name in [*names, "invited-position", "research-resource", "address"]:
+        body = (WRITE_SAMPLES / f"{name}-3.0.{suffix}").read_bytes()
+        content_type = XML if suffix == "xml" else "application/json"
+        path = name.removesuffix("-full")
+        answer = ask.send("POST", f"{MEMBER}/{CARBERRY}/{path}", body, ask.token, Content_Type=content_type)
+        assert answer.status_code == 201, f"{name}: {answer.text}"
