@@ -9,7 +9,6 @@ import re
 from typing import Any
 
 from luqum.exceptions import ParseError
-from luqum.parser import parser
 from luqum.tree import (
     AndOperation,
     Boost,
@@ -32,6 +31,7 @@ from luqum.tree import (
     UnknownOperation,
 )
 
+from pid_emulator.core.query_parser import parse
 from pid_emulator.datacite.errors import SearchError
 from pid_emulator.datacite.search.errors import explain
 from pid_emulator.datacite.search.index import INDEXED_NAMES, Document, values_at
@@ -105,7 +105,7 @@ class Query:
         prepared = _prepared(text)
         unreadable = f"Failed to parse query [{prepared}]"
         try:
-            self._tree = parser.parse(prepared)
+            self._tree = parse(prepared)
         except (ParseError, RecursionError, ValueError, IndexError, AttributeError) as error:
             raise SearchError(explain(prepared) or unreadable) from error
         if _depth(self._tree) > MAX_DEPTH:

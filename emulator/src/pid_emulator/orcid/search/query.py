@@ -8,8 +8,8 @@ from typing import Any
 
 from luqum import tree
 from luqum.exceptions import IllegalCharacterError, ParseError
-from luqum.thread import parse as parse_lucene
 
+from pid_emulator.core.query_parser import parse as parse_lucene
 from pid_emulator.orcid.search.fields import FieldType, field_type, moment, normal, words
 from pid_emulator.orcid.search.index import Document
 
