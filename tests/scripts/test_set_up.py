@@ -18,7 +18,7 @@ import pytest
 
 from pidguide.basics import paths
 
-TOOLS = "bash cat cp dirname env flock head id ln mv rm sed sh sha256sum"
+TOOLS = "bash cat cp dirname env flock head id ln mkdir mktemp mv rm sed sh sha256sum"
 PACKAGES = f"lib/python3.{sys.version_info.minor}/site-packages"
 PYTHON = f"""#!/bin/sh
 # Makes a virtual environment without the seconds that unpacking pip takes: its pip is the one at $PIP.
@@ -27,14 +27,17 @@ PYTHON = f"""#!/bin/sh
 """
 NOTING_PIP = """
 import sys
+import sysconfig
 from pathlib import Path
 
 venv = Path(sys.prefix)
-packages = Path(__file__).parents[1]
+packages = Path(sysconfig.get_path("purelib"))
 with venv.parent.joinpath("calls").open("a") as calls:
     print("pip", *sys.argv[1:], file=calls)
 if venv.parent.joinpath("offline").exists():
     sys.exit("pip: no network")
+if sys.argv[-1] == "pip":
+    packages.joinpath("pip").symlink_to(Path(__file__).parent.resolve())
 if "-e" in sys.argv:
     packages.joinpath("guide.pth").write_text(f"{venv.parent}\\n{venv.parent}/emulator/src\\n")
     venv.joinpath("bin/playwright").write_text(PLAYWRIGHT)
@@ -55,6 +58,13 @@ from types import SimpleNamespace
 @contextmanager
 def sync_playwright():
     yield SimpleNamespace(chromium=SimpleNamespace(executable_path=str(Path("own-chromium").resolve())))
+"""
+APT_GET = """#!/bin/sh
+[ "$1" = download ] && echo > python3-pip-whl_1_all.deb
+"""
+DPKG_DEB = """#!/bin/sh
+wheels="$3/usr/share/python-wheels"
+mkdir -p "$wheels/pip-1-py3-none-any.whl" && ln -s "$PIP" "$wheels/pip-1-py3-none-any.whl/pip"
 """
 BACKEND = """
 import zipfile
@@ -249,6 +259,20 @@ def test_an_old_python_is_refused_in_one_line(clone: Clone) -> None:
     assert refused.returncode == 1
     assert said.count("\n") == 1
     assert "Python 3.11 or newer is needed" in said
+
+
+def test_without_ensurepip_pip_comes_out_of_debians_wheel(clone: Clone) -> None:
+    tools = Path(clone.environment["PATH"])
+    for name, content in {
+        "python3": f'#!/bin/sh\n[ "$2" = "import ensurepip" ] || exec "{sys.executable}" "$@"\nexit 1\n',
+        "apt-get": APT_GET,
+        "dpkg-deb": DPKG_DEB,
+    }.items():
+        (tools / name).write_text(content)
+        (tools / name).chmod(0o755)
+    clone.set_up()
+    assert [call.split()[-1] for call in clone.calls()][0] == "pip"
+    assert clone.runs()
 
 
 def test_pip_set_to_install_elsewhere_installs_here_from_the_same_index(clone: Clone, tmp_path: Path) -> None:
