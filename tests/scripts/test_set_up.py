@@ -193,10 +193,16 @@ def test_who_waits_for_another_set_up_is_told_so(clone: Clone) -> None:
     assert clone.runs()
 
 
-def test_a_renamed_clone_is_set_up_anew(clone: Clone) -> None:
+@pytest.mark.parametrize("copied", [False, True])
+def test_a_clone_that_was_renamed_or_copied_is_set_up_anew(clone: Clone, copied: bool) -> None:
     clone.set_up()
     clone.mark()
-    clone.root = clone.root.rename(clone.root.with_name("renamed guide"))
+    other = clone.root.with_name("other guide")
+    if copied:
+        shutil.copytree(clone.root, other, symlinks=True)
+    else:
+        clone.root.rename(other)
+    clone.root = other
     clone.set_up()
     assert not (clone.root / ".venv/mark").exists()
     assert clone.runs()
