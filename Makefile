@@ -37,7 +37,7 @@ screenshots: set-up
 # Builds the site with Zensical too, in an environment of its own.
 zensical:
 	@python3 -m venv build/zensical
-	@build/zensical/bin/pip install --quiet --disable-pip-version-check --require-hashes \
+	@build/zensical/bin/pip install --quiet --disable-pip-version-check --no-user --require-hashes \
 	  -r requirements/zensical.txt -r requirements/samples.txt -r requirements/docs.txt
 	@build/zensical/bin/python -m pidguide.site.build --engine zensical
 

@@ -100,7 +100,7 @@ def repository(tmp_path: Path, emulator: Emulator) -> Iterator[Repository]:
             shutil.copy(paths.ROOT / file, root / file)
     state.mkdir()
     for file, content in {
-        root / ".venv/bin/pidguide": f'#!/bin/sh\nexec {sys.executable} -m pidguide "$@"\n',
+        root / ".venv/bin/pidguide": f'#!/bin/sh\nexec "{sys.executable}" -m pidguide "$@"\n',
         root / ".gitignore": ".venv\n.cache\n__pycache__\n",
         tmp_path / "bin/gh": GH,
         tmp_path / "python/sitecustomize.py": STAND_IN,

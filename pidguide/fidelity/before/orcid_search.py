@@ -12,11 +12,11 @@ from urllib.parse import parse_qs, urlsplit
 from zlib import crc32
 
 from luqum.exceptions import ParseError
-from luqum.parser import parser
 from luqum.tree import Item, Not, Phrase, Prohibit, Range, SearchField, Term
 from lxml import etree
 
 from pid_emulator.orcid.record.orcid_record import OrcidRecord
+from pid_emulator.core.query_parser import parse
 from pid_emulator.orcid.search.fields import field_type, moment
 from pid_emulator.orcid.search.index import Document
 from pid_emulator.orcid.search.query import Parser, SolrError
@@ -119,7 +119,7 @@ def _default_fields(asked: dict[str, list[str]]) -> list[str | None]:
 def _terms(query: str, default: list[str | None]) -> Iterator[TermSought]:
     """Yield field and value of every term that a record has to have."""
     try:
-        tree = parser.parse(query)
+        tree = parse(query)
     except ParseError:
         return
     yield from _terms_below(tree, default[0])

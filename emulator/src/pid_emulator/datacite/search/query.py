@@ -9,7 +9,6 @@ import re
 from typing import Any
 
 from luqum.exceptions import ParseError
-from luqum.parser import parser
 from luqum.tree import (
     AndOperation,
     Boost,
@@ -33,6 +32,7 @@ from luqum.tree import (
 )
 
 from pid_emulator.core.lucene import has_phrase, is_within
+from pid_emulator.core.query_parser import parse
 from pid_emulator.datacite.errors import SearchError
 from pid_emulator.datacite.search.index import INDEXED_NAMES, Document, values_at
 from pid_emulator.datacite.search.parameters import Parameters
@@ -106,7 +106,7 @@ class Query:
         prepared = _prepared(text)
         unreadable = f"Failed to parse query [{prepared}]"
         try:
-            self._tree = parser.parse(prepared)
+            self._tree = parse(prepared)
         except (ParseError, RecursionError, ValueError, IndexError, AttributeError) as error:
             raise SearchError(explain(prepared) or unreadable) from error
         if _depth(self._tree) > MAX_DEPTH:

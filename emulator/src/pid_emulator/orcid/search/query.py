@@ -8,9 +8,9 @@ from typing import Any
 
 from luqum import tree
 from luqum.exceptions import IllegalCharacterError, ParseError
-from luqum.thread import parse as parse_lucene
 
 from pid_emulator.core.lucene import has_phrase, is_within
+from pid_emulator.core.query_parser import parse as parse_lucene
 from pid_emulator.orcid.search.fields import FieldType, field_type, moment, normal, words
 from pid_emulator.orcid.search.index import Document
 

@@ -1,0 +1,31 @@
+"""luqum's parser of Lucene query syntax, which DataCite's and ORCID's searches read queries with.
+
+luqum's parser is built by PLY, which takes the parse tables in luqum's package only when they bear the
+signature of the grammar. That signature is made of docstrings, and Python 3.13 began to strip their
+indentation: since then PLY refuses the tables, computes them at the start, prints warnings, and writes them
+into the installed package, even while another process reads them. The tables and the grammar come in one
+release, so they are used as they are.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+
+import ply.yacc
+
+__all__ = ["parse"]
+
+
+@contextmanager
+def _tables_as_shipped() -> Iterator[None]:
+    """Let PLY use a package's tables unseen, and write no file, for the modules imported meanwhile."""
+    build = ply.yacc.yacc
+    ply.yacc.yacc = partial(build, optimize=True, debug=False, write_tables=False)
+    try:
+        yield
+    finally:
+        ply.yacc.yacc = build
+
+
+with _tables_as_shipped():
+    from luqum.thread import parse
