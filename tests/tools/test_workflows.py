@@ -182,7 +182,7 @@ def test_recording_anew_proposes_one_pull_request_and_keeps_it_up_to_date(
 
 
 def test_old_recordings_fail_the_scheduled_job(repository: Repository) -> None:
-    command = steps("re-record")["Fail where a recording is older than its limit"]
+    command = steps("re-record")["Fail where a recording is too old or a figure overdue"]
     assert repository.run(command).returncode == 0
     for name in SAMPLES[:1]:
         cassette = repository.root / f"cassettes/{name}.yaml"
@@ -190,7 +190,7 @@ def test_old_recordings_fail_the_scheduled_job(repository: Repository) -> None:
     ran = repository.run(command, GITHUB_ACTIONS="true")
     assert ran.returncode == 1
     assert ran.stdout.startswith("::warning::doi/access/csl_json: recorded ")
-    warned = repository.run(steps("ci")["Warn of old recordings"], GITHUB_ACTIONS="true")
+    warned = repository.run(steps("ci")["Warn of old recordings and overdue figures"], GITHUB_ACTIONS="true")
     assert warned.returncode == 0 and warned.stdout == ran.stdout
 
 
