@@ -4,11 +4,13 @@ An emulator plays the live services, a folder plays GitHub's repository, and a s
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -182,15 +184,17 @@ def test_recording_anew_proposes_one_pull_request_and_keeps_it_up_to_date(
 
 
 def test_old_recordings_fail_the_scheduled_job(repository: Repository) -> None:
-    command = steps("re-record")["Fail where a recording is older than its limit"]
+    command = steps("re-record")["Fail where a recording is too old or a figure overdue"]
+    old, young = (repository.root / f"cassettes/{name}.yaml" for name in SAMPLES)
+    for cassette in (old, young):
+        today = f"recorded_at: '{datetime.now(UTC).date()}"
+        cassette.write_text(re.sub(r"recorded_at: '\d{4}-\d\d-\d\d", today, cassette.read_text()))
     assert repository.run(command).returncode == 0
-    for name in SAMPLES[:1]:
-        cassette = repository.root / f"cassettes/{name}.yaml"
-        cassette.write_text(cassette.read_text().replace("recorded_at: '20", "recorded_at: '19"))
+    old.write_text(old.read_text().replace("recorded_at: '20", "recorded_at: '19"))
     ran = repository.run(command, GITHUB_ACTIONS="true")
     assert ran.returncode == 1
     assert ran.stdout.startswith("::warning::doi/access/csl_json: recorded ")
-    warned = repository.run(steps("ci")["Warn of old recordings"], GITHUB_ACTIONS="true")
+    warned = repository.run(steps("ci")["Warn of old recordings and overdue figures"], GITHUB_ACTIONS="true")
     assert warned.returncode == 0 and warned.stdout == ran.stdout
 
 

@@ -19,7 +19,7 @@ from pidguide.site.render.bodies import read_body
 from pidguide.site.render.curl import curl_commands, curl_script
 from pidguide.site.render.diagrams import FOLDER as DIAGRAMS
 from pidguide.site.render.error_gallery import show_error_gallery
-from pidguide.site.render.facts import read_facts
+from pidguide.site.render.facts import OVERDUE, read_facts
 from pidguide.site.render.status import show_status
 
 _CALL = re.compile(r"\{\{\s*(\w+)\((.*?)\)\s*\}\}", re.DOTALL)
@@ -114,7 +114,8 @@ def _write_body(text: str, content_type: str) -> list[str]:
 
 def _write_fact(name: str) -> str:
     fact = read_facts()[name]
-    return f"{fact.value} {fact.unit}".strip() + f" (checked {fact.checked_on}, {fact.source})"
+    due = f", {OVERDUE}" if fact.is_overdue() else ""
+    return f"{fact.value} {fact.unit}".strip() + f" (checked {fact.checked_on}{due}, {fact.source})"
 
 
 def _write_diagram(name: str, description: str) -> str:

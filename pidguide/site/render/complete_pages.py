@@ -1,33 +1,39 @@
-"""Puts each sample's tabs in the place of its outline, once the pages have been written, and the links
-to what a page gives to take away below its introduction.
+"""Puts each sample's tabs in the place of its outline, once the pages have been written, and below a page's
+introduction the links to what it gives to take away, and one line when its recordings are too old.
 
 MkDocs calls this through the macros after a build; `pidguide.site.build` does where Zensical wrote the pages.
 """
 
 import re
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from pidguide.basics.files import replace_file
+from pidguide.cassettes.format import read_recording
+from pidguide.samples.age import LIMIT_DAYS, age_in_days, is_too_old
+from pidguide.samples.catalogue import Sample
 from pidguide.site.render.sample_block import sample_block
 
 _FIRST_SECTION = '<h2 id="'
 _OUTLINE = re.compile(r'<div class="pg-outline" [^>]*data-sample="([^"]+)"[^>]*>.*?</div>', re.DOTALL)
 
 
-def complete_pages(site: Path, repository: str) -> None:
+def complete_pages(site: Path, repository: str, now: datetime | None = None) -> None:
     """Complete every page below a built site's root that holds outlines.
 
-    `repository` is the address of the source repository, "" when it is not known.
+    `repository` is the address of the source repository, "" when it is not known. Ages are counted up to
+    `now`, the moment of the call if None.
     """
     for file in site.rglob("index.html"):
         page = file.parent.relative_to(site)
         root = "../" * len(page.parts) or "./"
         complete = partial(_complete, root=root, repository=repository)
-        text, count = _OUTLINE.subn(complete, file.read_text(encoding="utf-8"))
-        if count:
-            links = _link_downloads(page.as_posix(), root)
-            replace_file(file, text.replace(_FIRST_SECTION, links + _FIRST_SECTION, 1))
+        source = file.read_text(encoding="utf-8")
+        if names := _OUTLINE.findall(source):
+            above = _link_downloads(page.as_posix(), root) + _warn_of_age(names, page.as_posix(), root, now)
+            text = _OUTLINE.sub(complete, source)
+            replace_file(file, text.replace(_FIRST_SECTION, above + _FIRST_SECTION, 1))
 
 
 def _complete(outline: re.Match[str], root: str, repository: str) -> str:
@@ -42,4 +48,18 @@ def _link_downloads(page: str, root: str) -> str:
         f'<a href="{root}{page}.md">this page as Markdown</a> · '
         f'<a href="{root}status/#{page.replace("/", "-")}">'
         f'<img src="{root}badges/{page}.svg" alt="Status of this page\'s samples" height="20"></a></p>'
+    )
+
+
+def _warn_of_age(names: list[str], page: str, root: str, now: datetime | None) -> str:
+    """Say once for all samples of a page that some are too old to be believed; nothing when none is."""
+    recorded = [read_recording(Sample(name).cassette).recorded_at for name in names]
+    old = sum(is_too_old(moment, now) for moment in recorded)
+    if not old:
+        return ""
+    told = "All samples" if old == len(recorded) else f"{old} of {len(recorded)} samples"
+    return (
+        f'<p class="pg-old"><strong>Old recordings.</strong> {told} of this page were recorded more than '
+        f"{LIMIT_DAYS} days ago, the oldest {age_in_days(min(recorded), now)}: the services may answer "
+        f'differently now. <a href="{root}status/#{page.replace("/", "-")}">See how old each is</a>.</p>'
     )

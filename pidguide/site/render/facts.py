@@ -4,7 +4,7 @@ rows_max: {value: 1000, unit: items, source: "https://…", checked_on: 2026-11-
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from html import escape
 from typing import Any
 
@@ -13,6 +13,7 @@ import yaml
 from pidguide.basics import paths
 from pidguide.basics.errors import UserError
 
+OVERDUE = "check overdue: it may have changed"
 _REQUIRED = ("value", "source", "checked_on", "max_age_days")
 
 
@@ -32,6 +33,10 @@ class Fact:
     def expires_on(self) -> date:
         """The first day on which the figure must have been checked anew."""
         return self.checked_on + timedelta(days=self.max_age_days)
+
+    def is_overdue(self, today: date | None = None) -> bool:
+        """Tell whether the figure should have been checked anew by `today`, the day of the call if None."""
+        return self.expires_on <= (today or datetime.now(UTC).date())
 
 
 def read_facts() -> dict[str, Fact]:
@@ -56,9 +61,16 @@ def read_facts() -> dict[str, Fact]:
     return facts
 
 
-def show_fact(name: str) -> str:
+def find_overdue(today: date | None = None) -> list[Fact]:
+    """Return the figures that should have been checked anew by `today`, the one due longest first."""
+    overdue = [fact for fact in read_facts().values() if fact.is_overdue(today)]
+    return sorted(overdue, key=lambda fact: fact.expires_on)
+
+
+def show_fact(name: str, today: date | None = None) -> str:
     """Return a figure as a page shows it: value and unit, its date and source in the title and beside it.
 
+    One that is overdue by `today`, the day of the call if None, says so beside its date.
     Raises UserError when there is no such figure.
     """
     facts = read_facts()
@@ -71,4 +83,5 @@ def show_fact(name: str) -> str:
         source = f'<a href="{escape(fact.source)}" title="Source">checked {fact.checked_on}</a>'
     else:
         source = f'<span title="{escape(fact.source)}">checked {fact.checked_on}</span>'
-    return f'<span class="pg-fact">{escape(shown)} <small>({source})</small></span>'
+    due = f", {OVERDUE}" if fact.is_overdue(today) else ""
+    return f'<span class="pg-fact">{escape(shown)} <small>({source}{due})</small></span>'

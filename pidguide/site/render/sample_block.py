@@ -11,7 +11,6 @@ from markdown import markdown  # type: ignore[import-untyped]
 
 from pidguide.basics import paths
 from pidguide.cassettes.format import Recording, read_recording
-from pidguide.samples.age import age_in_days, is_too_old
 from pidguide.samples.catalogue import Sample, get_sample
 from pidguide.site.render.confirmed_live import tell_agreement
 from pidguide.site.render.curl import curl_commands, curl_script
@@ -113,9 +112,4 @@ def provenance(sample: Sample, recording: Recording) -> str:
         said.append(service if recording.via == "live" else f"which answers as {service}")
     if agreement := tell_agreement(sample):
         said.append(agreement)
-    if is_too_old(recording.recorded_at):
-        days = age_in_days(recording.recorded_at)
-        said.append(
-            f'<strong class="pg-old">{days} days old: the service may answer differently now</strong>'
-        )
     return " · ".join(said)

@@ -67,13 +67,13 @@ def replay_changed() -> int:
     return count
 
 
-def read_states() -> list[State]:
-    """Return the state of every recorded sample, by name."""
+def read_states(now: datetime | None = None) -> list[State]:
+    """Return the state of every recorded sample at `now`, the moment of the call if None, by name."""
     replays = _read_replays()
-    return [_state_of(sample, replays) for sample in published_samples()]
+    return [_state_of(sample, replays, now) for sample in published_samples()]
 
 
-def _state_of(sample: Sample, replays: dict[str, dict[str, str]]) -> State:
+def _state_of(sample: Sample, replays: dict[str, dict[str, str]], now: datetime | None) -> State:
     recording = read_recording(sample.cassette)
     entry = replays.get(sample.name)
     is_current = entry is not None and entry["digest"] == _digest(sample)
@@ -85,8 +85,8 @@ def _state_of(sample: Sample, replays: dict[str, dict[str, str]]) -> State:
         services=services_of(recording.hosts),
         via=recording.via,
         recorded_at=recording.recorded_at.isoformat(),
-        age_days=age_in_days(recording.recorded_at),
-        is_too_old=is_too_old(recording.recorded_at),
+        age_days=age_in_days(recording.recorded_at, now),
+        is_too_old=is_too_old(recording.recorded_at, now),
         exchanges=len(recording.exchanges),
         replay=("failed" if failure else "passed") if is_current else "none",
         replayed_at=entry["replayed_at"] if entry and is_current else "",
@@ -138,9 +138,9 @@ def status_json() -> str:
     return json.dumps(content, indent=2) + "\n"
 
 
-def show_status() -> str:
-    """Return the status page's counts and table as Markdown."""
-    states = read_states()
+def show_status(now: datetime | None = None) -> str:
+    """Return the status page's counts and tables at `now`, the moment of the call if None, as Markdown."""
+    states = read_states(now)
     counts = count_states(states)
     told = [
         ("samples", counts["samples"]),
