@@ -2,7 +2,7 @@
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve test site set-up lint bench lighthouse fidelity screenshots zensical lock clean
+.PHONY: serve test check site set-up lint gates bench lighthouse fidelity screenshots zensical lock clean
 
 set-up:
 	@scripts/set-up
@@ -11,7 +11,11 @@ serve: set-up
 	@$(BIN)/python -m pidguide.site.serve --port $(PORT)
 
 test: set-up lint
-	@$(BIN)/pytest -n auto
+	@$(BIN)/pytest -n auto --dist worksteal
+
+# After each edit of a page or a sample: what needs no browser and no emulator, in seconds.
+check: set-up
+	@$(MAKE) --no-print-directory --jobs=2 lint gates
 
 site: set-up
 	@$(BIN)/python -m pidguide.site.build
@@ -20,6 +24,11 @@ lint: set-up
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy --no-error-summary
+
+# Replays all samples, and looks at pages, cassettes and outputs.
+gates: set-up
+	@$(BIN)/pidguide check
+	@$(BIN)/pidguide secrets cassettes samples docs
 
 bench: set-up
 	@$(BIN)/python scripts/bench.py

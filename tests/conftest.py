@@ -1,20 +1,20 @@
 """What all tests share: a running emulator, the official schemas where they are at hand, and Chromium."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from pid_emulator import Emulator
+from pidguide.site.pages.browser import NoBrowser, open_browser
 from tests.support.toy_guide import guide, sample, toy
 
 __all__ = ["guide", "sample", "toy"]
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 if "PIDGUIDE_SCHEMAS" not in os.environ and (SHARED / "reference" / "schemas").is_dir():
     os.environ["PIDGUIDE_SCHEMAS"] = str(SHARED / "reference" / "schemas")
@@ -35,22 +35,21 @@ def emulator(running_emulator: Emulator) -> Emulator:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> str:
-    """The path of a Chromium; Playwright's own where the system has none."""
-    if CHROMIUM:
-        return CHROMIUM
-    own = _playwrights_own()
-    if own is None:
-        pytest.skip("browser test NOT RUN: no Chromium on this machine; install the package chromium")
-    return own
+def chromium() -> Iterator[Browser | NoBrowser]:
+    """One Chromium for the whole run, or why there is none."""
+    try:
+        with open_browser() as browser:
+            yield browser
+    except NoBrowser as missing:
+        yield missing
 
 
-def _playwrights_own() -> str | None:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        path = playwright.chromium.executable_path
-    return path if Path(path).exists() else None
+@pytest.fixture
+def browser(chromium: Browser | NoBrowser, request: pytest.FixtureRequest) -> Browser:
+    """A Chromium. Without one each test is reported as not run, by its own name."""
+    if isinstance(chromium, NoBrowser):
+        pytest.skip(f"NOT RUN: {request.node.name}: {chromium}")
+    return chromium
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

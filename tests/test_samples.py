@@ -1,15 +1,18 @@
 """Every published sample passes every gate, offline."""
 
+import json
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from pidguide.running.check import find_leftovers, find_problems
 from pidguide.running.run import replay
-from pidguide.samples.catalogue import Sample, find_samples
+from pidguide.samples.catalogue import Sample, find_samples, get_sample
 from pidguide.samples.schemas_needed import WITHOUT_SCHEMAS, lacks_schemas
 
 SAMPLES = [
@@ -43,14 +46,52 @@ def test_replay_opens_no_socket(sample: Sample, monkeypatch: pytest.MonkeyPatch)
     assert replay(sample).failure == ""
 
 
+class Run(NamedTuple):
+    """What a command came to."""
+
+    exit_code: int
+    stdout: str
+    stderr: str
+
+
+class FreshInterpreters:
+    """Runs `pidguide run NAME` in a process of its own, forked where it would have read the name."""
+
+    def __init__(self) -> None:
+        server = Path(__file__).with_name("fresh_interpreters.py")
+        command = [sys.executable, "-I", str(server)]
+        self._server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def run(self, name: str, folder: Path) -> Run:
+        assert self._server.stdin and self._server.stdout
+        self._server.stdin.write(json.dumps([name, str(folder)]) + "\n")
+        self._server.stdin.flush()
+        exit_code = int(self._server.stdout.readline())
+        return Run(exit_code, (folder / "stdout").read_text(), (folder / "stderr").read_text())
+
+    def close(self) -> None:
+        self._server.communicate(timeout=10)  # its input ends, so does it
+
+
+@pytest.fixture(scope="module")
+def fresh_interpreters() -> Iterator[FreshInterpreters]:
+    fresh = FreshInterpreters()
+    yield fresh
+    fresh.close()
+
+
 @pytest.mark.parametrize("sample", SAMPLES)
-def test_sample_runs_alone_in_a_fresh_interpreter(sample: Sample, tmp_path: Path) -> None:
+def test_sample_runs_alone_in_a_fresh_interpreter(
+    sample: Sample, fresh_interpreters: FreshInterpreters, tmp_path: Path
+) -> None:
     """What a reader sees who types `pidguide run NAME` and nothing else."""
-    run = subprocess.run(
-        [sys.executable, "-I", "-m", "pidguide", "run", sample.name],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        cwd=tmp_path,
-    )
+    expected = Run(0, sample.output.read_text(encoding="utf-8"), "")
+    assert fresh_interpreters.run(sample.name, tmp_path) == expected
+
+
+def test_the_command_itself_starts_in_a_fresh_interpreter(tmp_path: Path) -> None:
+    """The one above forks from a process that has started already; this one starts."""
+    sample = get_sample("doi/access/csl_json")
+    command = [sys.executable, "-I", "-m", "pidguide", "run", sample.name]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=60, cwd=tmp_path)
     assert (run.returncode, run.stdout, run.stderr) == (0, sample.output.read_text(encoding="utf-8"), "")

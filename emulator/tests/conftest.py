@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from hypothesis import settings
 from werkzeug.test import TestResponse
 
 from pid_emulator import Emulator
@@ -17,6 +18,10 @@ SHARED = Path(__file__).resolve().parents[3] / "shared"
 
 if "PIDGUIDE_SCHEMAS" not in os.environ and (SHARED / "reference" / "schemas").is_dir():
     os.environ["PIDGUIDE_SCHEMAS"] = str(SHARED / "reference" / "schemas")
+
+if "CI" in os.environ:  # ten times as many random requests as for whoever waits for them
+    settings.register_profile("ci", settings.get_profile("ci"), max_examples=1000)
+    settings.load_profile("ci")
 
 
 @pytest.fixture(scope="session")

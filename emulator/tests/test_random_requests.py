@@ -1,4 +1,4 @@
-"""10,000 random requests: no answer is a crash, and what was there before is there afterwards."""
+"""Random requests, 1,000 or in CI 10,000: no answer is a crash, and what was there before is there afterwards."""
 
 import json
 from typing import Any
@@ -177,7 +177,6 @@ def test_random_requests_never_crash(host: str) -> None:
     before = [_read(registries, url) for url in STANDING]
 
     @settings(
-        max_examples=1000,
         derandomize=True,
         deadline=None,
         database=None,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
 from pid_emulator import Emulator
@@ -55,24 +55,16 @@ def application(emulator: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 @contextmanager
-def browser(chromium: str, emulator: Emulator, *, javascript: bool = True) -> Iterator[Page]:
-    """Chromium with the emulator as its proxy, as `pidguide emulator` tells to start one."""
-    with sync_playwright() as playwright:
-        chrome = playwright.chromium.launch(
-            executable_path=chromium,
-            args=[
-                "--no-sandbox",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--no-first-run",
-            ],
-            proxy={"server": f"http://127.0.0.1:{emulator.plain_port}", "bypass": "127.0.0.1"},
-        )
-        context = chrome.new_context(ignore_https_errors=True, java_script_enabled=javascript)
-        context.set_default_timeout(10_000)
-        yield context.new_page()
-        chrome.close()
+def window(browser: Browser, emulator: Emulator, *, javascript: bool = True) -> Iterator[Page]:
+    """A window with the emulator as its proxy, as `pidguide emulator` tells to start a browser."""
+    context = browser.new_context(
+        proxy={"server": f"http://127.0.0.1:{emulator.plain_port}", "bypass": "127.0.0.1"},
+        ignore_https_errors=True,
+        java_script_enabled=javascript,
+    )
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()
 
 
 def violations(page: Page) -> list[str]:
@@ -93,9 +85,9 @@ def sign_in(page: Page, application: str) -> None:
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_granting_lands_in_the_application_with_a_verified_id(
-    chromium: str, emulator: Emulator, application: str, javascript: bool
+    browser: Browser, emulator: Emulator, application: str, javascript: bool
 ) -> None:
-    with browser(chromium, emulator, javascript=javascript) as page:
+    with window(browser, emulator, javascript=javascript) as page:
         sign_in(page, application)
         page.get_by_role("button", name="Authorize access").click()
         link = page.locator("#orcid")
@@ -103,8 +95,8 @@ def test_granting_lands_in_the_application_with_a_verified_id(
         assert page.url == f"{application}/"
 
 
-def test_denying_comes_back_without_an_id(chromium: str, emulator: Emulator, application: str) -> None:
-    with browser(chromium, emulator) as page:
+def test_denying_comes_back_without_an_id(browser: Browser, emulator: Emulator, application: str) -> None:
+    with window(browser, emulator) as page:
         sign_in(page, application)
         page.get_by_role("button", name="Deny access").click()
         expect(page.locator("#refusal")).to_contain_text("You did not grant access")
@@ -113,10 +105,10 @@ def test_denying_comes_back_without_an_id(chromium: str, emulator: Emulator, app
 
 
 def test_an_error_behind_the_hash_reaches_the_application(
-    chromium: str, emulator: Emulator, application: str
+    browser: Browser, emulator: Emulator, application: str
 ) -> None:
     """ORCID refuses a scope in the fragment; the callback's page hands it over, once."""
-    with browser(chromium, emulator) as page:
+    with window(browser, emulator) as page:
         visited: list[str] = []
         page.on("framenavigated", lambda frame: visited.append(frame.url))
         page.goto(f"{application}/callback#error=invalid_scope")
@@ -128,9 +120,9 @@ def test_an_error_behind_the_hash_reaches_the_application(
 
 
 def test_a_new_person_registers_grants_and_takes_it_back(
-    chromium: str, emulator: Emulator, application: str
+    browser: Browser, emulator: Emulator, application: str
 ) -> None:
-    with browser(chromium, emulator) as page:
+    with window(browser, emulator) as page:
         page.goto(application)
         page.get_by_role("link", name="Sign in with ORCID").click()
         page.get_by_role("main").get_by_role("link", name="Register").click()
@@ -145,8 +137,10 @@ def test_a_new_person_registers_grants_and_takes_it_back(
         expect(page.get_by_text("You have granted nobody permission.")).to_be_visible()
 
 
-def test_the_pages_keep_the_accessibility_rules(chromium: str, emulator: Emulator, application: str) -> None:
-    with browser(chromium, emulator) as page:
+def test_the_pages_keep_the_accessibility_rules(
+    browser: Browser, emulator: Emulator, application: str
+) -> None:
+    with window(browser, emulator) as page:
         for path in ("/", "/register"):
             page.goto(f"{SITE}{path}")
             assert violations(page) == []

@@ -1,4 +1,4 @@
-"""The built site, a server for it, and a browser to look at it with."""
+"""The built site, a server for it, and a window to look at it with."""
 
 import fcntl
 import threading
@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, Page
 
 from pidguide.basics import paths
 from pidguide.site.build import build_if_needed
-from pidguide.site.pages.browser import NoBrowser, open_browser
 from pidguide.site.serve import open_server
 
 
@@ -32,23 +31,6 @@ def site_address(built_site: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser | NoBrowser]:
-    try:
-        with open_browser() as browser:
-            yield browser
-    except NoBrowser as missing:
-        yield missing
-
-
-@pytest.fixture
-def browser(chromium: Browser | NoBrowser, request: pytest.FixtureRequest) -> Browser:
-    """A Chromium. Without one each test is reported as not run, by its own name."""
-    if isinstance(chromium, NoBrowser):
-        pytest.skip(f"NOT RUN: {request.node.name}: {chromium}")
-    return chromium
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,12 +22,18 @@ MOST_HTML = 60_000  # bytes of a page, compressed
 MOST_FIRST_LOAD = 250_000  # bytes of a page with everything it loads, compressed
 
 
+@cache
+def read_page(file: Path) -> BeautifulSoup:
+    """Return a built page, parsed once for all tests that look at it."""
+    return BeautifulSoup(file.read_bytes(), "lxml")
+
+
 @pytest.fixture(scope="module")
 def blocks(built_site: Path) -> dict[str, Tag]:
     """Each sample's block on its built page, by the sample's name."""
     found = {}
     for page in dict.fromkeys(sample.page for sample in SAMPLES):
-        soup = BeautifulSoup((built_site / page / "index.html").read_bytes(), "lxml")
+        soup = read_page(built_site / page / "index.html")
         for sample in SAMPLES:
             if sample.page == page and (block := soup.find(id=sample.anchor)):
                 found[sample.name] = block
@@ -85,7 +92,7 @@ def test_pages_weigh_little(built_site: Path) -> None:
 
 def assets_of(page: Path) -> list[Path]:
     """Return the styles, scripts and pictures that a page loads."""
-    soup = BeautifulSoup(page.read_bytes(), "lxml")
+    soup = read_page(page)
     addresses = [tag["href"] for tag in soup.find_all("link", rel=["stylesheet", "icon"])]
     addresses += [tag["src"] for tag in soup.find_all(["script", "img"], src=True)]
     return [(page.parent / str(address)).resolve() for address in addresses]
@@ -93,7 +100,7 @@ def assets_of(page: Path) -> list[Path]:
 
 def test_every_page_describes_itself(built_site: Path) -> None:
     for address in page_addresses(built_site):
-        soup = BeautifulSoup((built_site / address / "index.html").read_bytes(), "lxml")
+        soup = read_page(built_site / address / "index.html")
         tags = {tag.get("name") or tag.get("property"): tag.get("content") for tag in soup.find_all("meta")}
         for name in ("description", "og:title", "og:description", "og:type"):
             assert tags.get(name), f"{address} lacks {name}"
@@ -108,7 +115,7 @@ def test_every_page_describes_itself(built_site: Path) -> None:
 def test_pages_are_described_each_in_its_own_words(built_site: Path) -> None:
     described: dict[str, str] = {}
     for address in page_addresses(built_site):
-        soup = BeautifulSoup((built_site / address / "index.html").read_bytes(), "lxml")
+        soup = read_page(built_site / address / "index.html")
         tag = soup.find("meta", attrs={"name": "description"})
         assert tag
         text = str(tag["content"])
