@@ -1,1 +1,1 @@
-"""What is the same for every registry: server, state, clock, faults, record files."""
+"""What is the same for every registry: server and its control, clock, faults, record files, accounts."""

@@ -2,7 +2,7 @@
 
 import ssl
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -54,11 +54,10 @@ class Server:
 
     def __init__(
         self,
-        services: Sequence[Service],
+        services: Iterable[Service],
         faults: Faults,
         create_own: Callable[["Server"], WSGIApplication],
     ) -> None:
-        self.services = services
         self._by_host = {host: service for service in services for host in service.hosts}
         self.faults = faults
         self.traffic = Traffic()

@@ -1,4 +1,4 @@
-"""What every emulated service is: a name, the hosts it answers for, and an application."""
+"""What every emulated service is: the hosts it answers for, and an application."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,13 +20,11 @@ def too_many_requests() -> Response:
 class Service:
     """One registry's web service.
 
-    `name` is the one that scores and pages use: "doi.org", "crossref", "datacite" or "orcid".
     `hosts` are the real host names; requests for any of them reach `application`, whichever
     scheme they came by (look at `request.scheme` where http is answered in another way).
     `busy` returns its own refusal of too many requests; none documents Retry-After.
     """
 
-    name: str
     hosts: tuple[str, ...]
     application: WSGIApplication
     busy: Callable[[], Response] = too_many_requests

@@ -32,5 +32,5 @@ class World(CrossrefWorld, DepositWorld, Protocol):
 
 def crossref_services(world: World, find_agency: FindAgency) -> list[Service]:
     """Return the services of Crossref; `find_agency` tells whose a DOI is, which doi.org knows."""
-    api = Service("crossref", ("api.crossref.org",), create_application(world, find_agency))
+    api = Service(("api.crossref.org",), create_application(world, find_agency))
     return [api, *deposit_services(world)]

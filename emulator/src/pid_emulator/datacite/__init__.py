@@ -38,8 +38,8 @@ UNOBSERVED = (
 def datacite_services(world: DataCiteWorld) -> list[Service]:
     """Return the services of DataCite."""
     return [
-        Service("datacite", PRODUCTION_HOSTS, create_application(world, "production"), busy),
-        Service("datacite", TEST_HOSTS, create_application(world, "test"), busy),
+        Service(PRODUCTION_HOSTS, create_application(world, "production"), busy),
+        Service(TEST_HOSTS, create_application(world, "test"), busy),
         *mds_services(world),
         *resolver_services(world),
         *handle_services(world),

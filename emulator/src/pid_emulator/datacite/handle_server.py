@@ -92,7 +92,7 @@ def handle_services(world: DataCiteWorld) -> list[Service]:
     def explain(error: HTTPException) -> Response:
         return _json({"responseCode": _ERROR, "message": error.name}, error.code or 500)
 
-    return [Service("datacite", HOSTS, app, busy)]
+    return [Service(HOSTS, app, busy)]
 
 
 def _values(doi: Doi) -> list[Value]:

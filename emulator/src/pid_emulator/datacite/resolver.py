@@ -65,7 +65,7 @@ def resolver_services(world: DataCiteWorld) -> list[Service]:
                 return _answer(resource, media_range.name, media_range.parameters)
         return _landing_page(resource)
 
-    return [Service("datacite", ("data.crosscite.org", "data.datacite.org"), app, busy)]
+    return [Service(("data.crosscite.org", "data.datacite.org"), app, busy)]
 
 
 def _resource(world: DataCiteWorld, doi: str) -> Record | None:

@@ -35,8 +35,8 @@ UNOBSERVED = (
 def doi_org_services(world: DoiOrgWorld) -> list[Service]:
     """Return the services of doi.org and of the agencies that the emulator has no other registry of."""
     return [
-        Service("doi.org", PROXY_HOSTS, create_application(world)),
-        Service("doi.org", ("citation.doi.org", "citation.crosscite.org"), citation_application(world)),
-        Service("doi.org", ("japanlinkcenter.org",), jalc_application(world)),
-        Service("doi.org", ("data.medra.org",), medra_application(world)),
+        Service(PROXY_HOSTS, create_application(world)),
+        Service(("citation.doi.org", "citation.crosscite.org"), citation_application(world)),
+        Service(("japanlinkcenter.org",), jalc_application(world)),
+        Service(("data.medra.org",), medra_application(world)),
     ]

@@ -51,6 +51,6 @@ def orcid_services(world: OrcidWorld) -> list[Service]:
     website = web.create_application(world)
     both_apis = api.create_application(world, search.blueprint(world))
     return [
-        Service("orcid", WEBSITE_HOSTS, website, busy),
-        Service("orcid", API_HOSTS, both_apis, busy),
+        Service(WEBSITE_HOSTS, website, busy),
+        Service(API_HOSTS, both_apis, busy),
     ]

@@ -68,8 +68,8 @@ _TEST_LOGINS = {
 def deposit_services(world: DepositWorld) -> list[Service]:
     """Return the test and the production deposit system."""
     return [
-        Service("crossref", (TEST_HOST,), _application(world, is_test=True)),
-        Service("crossref", (PRODUCTION_HOST,), _application(world, is_test=False)),
+        Service((TEST_HOST,), _application(world, is_test=True)),
+        Service((PRODUCTION_HOST,), _application(world, is_test=False)),
     ]
 
 

@@ -38,8 +38,7 @@ def mds_services(world: DataCiteWorld) -> list[Service]:
     """Return the MDS of production and of the test system."""
     hosts = {"production": "mds.datacite.org", "test": "mds.test.datacite.org"}
     return [
-        Service("datacite", (host,), _application(MdsContext(world, name, host)), busy)
-        for name, host in hosts.items()
+        Service((host,), _application(MdsContext(world, name, host)), busy) for name, host in hosts.items()
     ]
 
 
