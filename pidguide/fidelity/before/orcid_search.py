@@ -15,8 +15,8 @@ from luqum.exceptions import ParseError
 from luqum.tree import Item, Not, Phrase, Prohibit, Range, SearchField, Term
 from lxml import etree
 
-from pid_emulator.orcid.record.orcid_record import OrcidRecord
 from pid_emulator.core.query_parser import parse
+from pid_emulator.orcid.record.orcid_record import OrcidRecord
 from pid_emulator.orcid.search.fields import field_type, moment
 from pid_emulator.orcid.search.index import Document
 from pid_emulator.orcid.search.query import Parser, SolrError

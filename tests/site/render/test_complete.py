@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from pidguide.site.render.complete import complete_pages
 
 from pidguide.cassettes.format import Recording, read_recording
 from pidguide.samples.age import LIMIT_DAYS
 from pidguide.samples.catalogue import get_sample
-from pidguide.site.render.complete import complete_pages
 from pidguide.site.render.sample_block import sample_outline
 
 NAMES = ("doi/access/csl_json", "doi/access/bibtex")
