@@ -6,7 +6,7 @@ import sys
 import pytest
 
 import pid_emulator
-from pid_emulator.core.server import Emulator
+from pid_emulator.emulator import Emulator
 
 
 def test_another_name_is_refused_as_python_does() -> None:

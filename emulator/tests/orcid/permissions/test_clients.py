@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
-from pid_emulator.orcid.oauth.clients import ClientStore
 
 from pid_emulator import Emulator
+from pid_emulator.orcid.permissions.clients import ClientStore
 from support.orcid_oauth import PUBLIC_CLIENT, ask_for_token
 
 

@@ -1,8 +1,8 @@
 """ORCID's scopes: which are passed over, and what each implies."""
 
 import pytest
-from pid_emulator.orcid.oauth.scopes import implied
 
+from pid_emulator.orcid.permissions.scopes import implied
 from support.orcid_website import CALLBACK, Browser, authorization, heading
 
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-from pid_emulator.orcid.record.vocabularies import is_work_role
 
+from pid_emulator.orcid.record.vocabulary import is_work_role
 from support.orcid_items import BODIES
 from support.orcid_people import ORGANIZATION, Asker, error_of
 

@@ -2,9 +2,8 @@
 
 from datetime import timedelta
 
-from pid_emulator.orcid.oauth.tokens import CODE_LIFETIME
-
 from pid_emulator import Emulator
+from pid_emulator.orcid.permissions.tokens import CODE_LIFETIME
 from support.orcid_oauth import CLIENT, ask_for_token, issue_code, issue_token
 from support.orcid_people import CARBERRY
 

@@ -2,8 +2,8 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from pid_emulator.orcid.record.people import Names, check_digit
 
+from pid_emulator.orcid.oauth.people import Names, check_digit
 from support.orcid_people import CARBERRY
 from support.orcid_website import Browser, authorization, heading
 

@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 
 import pytest
 import yaml
-from pid_emulator.orcid.record.record import OrcidRecord, latest
 
 from pid_emulator import Emulator
 from pid_emulator.orcid.record.kinds import WORK
+from pid_emulator.orcid.record.orcid_record import OrcidRecord, latest
 from pid_emulator.orcid.record.sections import public_record
 from pid_emulator.orcid.store import OrcidStore
 from support.orcid_people import Asker
