@@ -18,7 +18,7 @@ def read_text(file: Path) -> str:
 
 def require_guide() -> None:
     """Raise UserError where this package does not lie in a guide's folder, as an installed wheel does not."""
-    if not (paths.ROOT / "mkdocs.yml").is_file():
+    if not paths.SAMPLES.is_dir():
         raise UserError(
             f"There is no guide in {paths.ROOT}. Clone the guide and run `pip install --editable .` in it."
         )

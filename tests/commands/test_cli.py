@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pidguide.basics import paths
 from pidguide.commands import cli
 from tests.support.commands import invoke
 
@@ -86,6 +87,6 @@ def run_without_emulator(*words: str) -> subprocess.CompletedProcess[str]:
     "words", ["age", "check", "list", "new doi/access/x", "run --all", "run doi/access/x", "secrets"]
 )
 def test_outside_of_a_guide_a_command_says_so(guide: Path, words: str) -> None:
-    (guide / "mkdocs.yml").unlink()
+    paths.SAMPLES.rmdir()
     told = f"There is no guide in {guide}. Clone the guide and run `pip install --editable .` in it."
     assert invoke(*words.split()) == (1, f"pidguide: {told}\n")

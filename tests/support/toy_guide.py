@@ -75,6 +75,7 @@ def guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("ROOT", "SAMPLES", "CASSETTES", "DOCS"):
         monkeypatch.setattr(paths, name, tmp_path if name == "ROOT" else tmp_path / name.lower())
     monkeypatch.setattr(paths, "CACHE", tmp_path / ".cache")
+    paths.SAMPLES.mkdir()
     (tmp_path / "mkdocs.yml").write_text("site_name: Toy\n\nnav:\n  - Toys: doi/access.md\n")
     return tmp_path
 
