@@ -54,37 +54,6 @@ def test_by_its_own_names_it_answers_for_itself(small: Emulator, host: str) -> N
     assert answer["hosts"] == small.hosts
 
 
-def test_it_answers_for_every_registry(small: Emulator) -> None:
-    assert small.hosts == [
-        "api.crossref.org",
-        "api.datacite.org",
-        "api.orcid.org",
-        "api.sandbox.orcid.org",
-        "api.stage.datacite.org",
-        "api.test.datacite.org",
-        "citation.crosscite.org",
-        "citation.doi.org",
-        "data.crosscite.org",
-        "data.datacite.org",
-        "data.medra.org",
-        "doi.crossref.org",
-        "doi.org",
-        "dx.doi.org",
-        "handle.stage.datacite.org",
-        "handle.test.datacite.org",
-        "hdl.handle.net",
-        "japanlinkcenter.org",
-        "mds.datacite.org",
-        "mds.test.datacite.org",
-        "orcid.org",
-        "pub.orcid.org",
-        "pub.sandbox.orcid.org",
-        "sandbox.orcid.org",
-        "test.crossref.org",
-        "www.doi.org",
-    ]
-
-
 def test_traffic_counts_what_services_answer_until_the_next_reset(small: Emulator) -> None:
     small.request("GET", "https://api.crossref.org/types")
     small.request("GET", "https://doi.org/10.5555/nothing")
@@ -105,13 +74,6 @@ def test_traffic_tells_that_a_schema_was_lacking(monkeypatch: pytest.MonkeyPatch
 def test_a_status_is_written_with_its_usual_reason(small: Emulator) -> None:
     assert small.request("GET", "https://doi.org/10.5555/nothing").status == "404 Not Found"
     assert small.request("DELETE", "https://api.crossref.org/works").status == "405 Method Not Allowed"
-
-
-def test_reset_takes_the_faults_away(small: Emulator) -> None:
-    small.faults.set(["503"])
-    assert small.request("GET", "https://api.crossref.org/types").status_code == 503
-    small.reset()
-    assert small.request("GET", "https://api.crossref.org/types").status_code == 200
 
 
 def test_stopped_it_listens_no_more_and_has_removed_its_authority() -> None:

@@ -26,7 +26,9 @@ def reads() -> Iterator[tuple[str, str, dict[str, Any]]]:
         for exchange in yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)["interactions"]:
             request, response = exchange["request"], exchange["response"]
             is_read = request["method"] == "GET" and response["status"]["code"] == 200
-            if is_read and "search" not in request["uri"]:
+            # One recording asks the sandbox for what production answered: its address was changed afterwards.
+            is_mixed = "sandbox" in request["uri"] and "//orcid.org/client" in response["body"]["string"]
+            if is_read and not is_mixed and "search" not in request["uri"]:
                 yield file.stem, request["uri"], json.loads(response["body"]["string"])
 
 
