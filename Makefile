@@ -24,6 +24,7 @@ lint: set-up
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy --no-error-summary
+	@out=$$($(BIN)/lint-imports --no-logo pyproject.toml emulator/pyproject.toml) || { echo "$$out"; exit 1; }
 
 # Replays all samples, and looks at pages, cassettes and outputs.
 gates: set-up
