@@ -13,6 +13,7 @@ from pid_emulator import Emulator
 from support.crossref_api import get
 from support.crossref_work import DOI, WORK, Negotiate
 from support.doi_org import SICI
+from support.empty_emulator import empty_emulator
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 
@@ -41,7 +42,7 @@ def emulator(running_emulator: Emulator) -> Emulator:
 @pytest.fixture
 def transforming() -> Emulator:
     """An emulator whose Crossref knows two works to transform."""
-    emulator = Emulator(built_in_records=False)
+    emulator = empty_emulator()
     emulator.world.crossref.add("works", WORK)
     emulator.world.crossref.add("works", {"DOI": SICI, "title": ["A title"], "indexed": {}})
     return emulator

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from pid_emulator import Emulator
+from support.empty_emulator import empty_emulator
 
 
 @pytest.fixture
 def small() -> Emulator:
-    return Emulator(built_in_records=False)
+    return empty_emulator()
 
 
 def test_it_answers_for_every_registry(small: Emulator) -> None:

@@ -7,6 +7,7 @@ import requests
 
 from pid_emulator import Emulator
 from support.crossref_deposit import ARTICLE, Depositor
+from support.empty_emulator import empty_emulator
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,7 @@ def test_the_service_sees_the_request_line_as_it_was_written(url: str, target: s
 
 @pytest.fixture
 def small() -> Emulator:
-    return Emulator(built_in_records=False)
+    return empty_emulator()
 
 
 @pytest.mark.parametrize("url", ["https://example.org/", "http://example.org:8080/x"])

@@ -7,12 +7,13 @@ import pytest
 from pid_emulator import Emulator
 from support.crossref_full_work import FULL
 from support.crossref_work import ARTICLE
+from support.empty_emulator import empty_emulator
 
 
 @pytest.fixture
 def empty() -> Emulator:
     """An emulator without records."""
-    return Emulator(built_in_records=False)
+    return empty_emulator()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from pid_emulator import Emulator
 from support.datacite_mds import Repository
 from support.datacite_registry import MEMBERS, REPOSITORY, assignment, event
 from support.datacite_rest import EVENTS, Rest
+from support.empty_emulator import empty_emulator
 
 RECORD: dict[str, Any] = {
     "id": "10.5281/zenodo.57081",
@@ -36,16 +37,10 @@ def rest(_emulator: Emulator) -> Rest:
     return Rest(_emulator)
 
 
-@pytest.fixture(scope="session")
-def _empty() -> Emulator:
-    return Emulator(built_in_records=False)
-
-
 @pytest.fixture
-def empty(_empty: Emulator) -> Emulator:
+def empty() -> Emulator:
     """An emulator without records, in its start state."""
-    _empty.reset()
-    return _empty
+    return empty_emulator()
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
-from pid_emulator import Emulator
 from support.doi_org import SICI, Get
+from support.empty_emulator import empty_emulator
 
 RECORDS: list[tuple[str, str, dict[str, Any]]] = [
     (
@@ -134,7 +134,7 @@ for name in ("10.5240/straße", "10.5240/k"):
 @pytest.fixture
 def get() -> Get:
     """Return a function that sends one request, GET unless told: `get(url, accept=…)`."""
-    emulator = Emulator(built_in_records=False)
+    emulator = empty_emulator()
     for store, kind, record in RECORDS:
         getattr(emulator.world, store).add(kind, record)
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from pid_emulator import Emulator
 from support.doi_org import Get
+from support.empty_emulator import empty_emulator
 
 API = "https://doi.org/api/handles"
 
@@ -35,7 +35,7 @@ def test_drafts_and_what_is_on_the_test_system_do_not_resolve(get: Get) -> None:
 
 @pytest.mark.parametrize(("state", "status"), [("draft", 404), ("registered", 200), ("findable", 200)])
 def test_a_datacite_doi_has_a_handle_once_it_is_registered(state: str, status: int) -> None:
-    emulator = Emulator(built_in_records=False)
+    emulator = empty_emulator()
     attributes = {"doi": "10.5281/a", "state": state, "url": "https://repository.example/a"}
     emulator.world.datacite.add("dois", {"id": "10.5281/a", "attributes": attributes})
     answer = emulator.request("GET", f"{API}/10.5281/a")
@@ -62,7 +62,7 @@ def test_a_datacite_doi_has_a_handle_once_it_is_registered(state: str, status: i
 def test_a_crossref_doi_leads_to_its_resource_else_to_its_full_text(
     work: dict[str, object], urls: list[str]
 ) -> None:
-    emulator = Emulator(built_in_records=False)
+    emulator = empty_emulator()
     emulator.world.crossref.add("works", {"DOI": "10.5555/a", "indexed": {}, **work})
     answer = emulator.request("GET", f"{API}/10.5555/a?type=URL").json
     assert answer is not None
@@ -70,7 +70,7 @@ def test_a_crossref_doi_leads_to_its_resource_else_to_its_full_text(
 
 
 def test_a_stored_handle_wins_over_a_derived_one() -> None:
-    emulator = Emulator(built_in_records=False)
+    emulator = empty_emulator()
     emulator.world.crossref.add("works", {"DOI": "10.5555/a", "indexed": {}})
     emulator.world.handles.add("handles", {"handle": "10.5555/A", "values": []})
     assert emulator.request("GET", f"{API}/10.5555/a").json == {

@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
-from pid_emulator import Emulator
 from pid_emulator.doi_org.store import HandleStore
+from support.empty_emulator import empty_emulator
 
 
 @pytest.fixture
 def store() -> HandleStore:
-    return Emulator(built_in_records=False).world.handles
+    return empty_emulator().world.handles
 
 
 @pytest.mark.parametrize(

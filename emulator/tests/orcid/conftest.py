@@ -4,6 +4,7 @@ import pytest
 
 from pid_emulator import Emulator
 from pid_emulator.world import BUILT_IN_RECORDS
+from support.empty_emulator import empty_emulator
 from support.orcid_people import CARBERRY, Asker
 from support.orcid_website import Browser
 
@@ -25,7 +26,7 @@ def ask(shared_emulator: Emulator) -> Asker:
 @pytest.fixture
 def browser() -> Browser:
     """A browser at an ORCID where Josiah Carberry is the only person."""
-    emulator = Emulator(built_in_records=False)
+    emulator = empty_emulator()
     emulator.world.orcid.add(
         "records",
         {

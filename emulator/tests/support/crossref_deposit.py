@@ -5,9 +5,9 @@ import requests
 from lxml import etree
 from werkzeug.test import TestResponse
 
-from pid_emulator import Emulator
 from pid_emulator.core import accounts
 from pid_emulator.core.schema_files import CROSSREF_DEPOSIT, schema_file
+from support.empty_emulator import empty_emulator
 
 HOST = "https://test.crossref.org"
 
@@ -51,7 +51,7 @@ class Depositor:
     """A client of the deposit system that waits by putting the emulator's clock forward."""
 
     def __init__(self) -> None:
-        self.emulator = Emulator(built_in_records=False)
+        self.emulator = empty_emulator()
         self.uploads = 0
 
     def upload(self, content: str | bytes, file_name: str | None = None, **fields: str) -> TestResponse:

@@ -9,6 +9,7 @@ from joserfc.errors import InvalidKeyIdError
 
 from pid_emulator import Emulator
 from pid_emulator.core import accounts
+from support.empty_emulator import empty_emulator
 from support.orcid_oauth import add_carberry, exchange, issue_token, keys, userinfo
 from support.orcid_people import CARBERRY
 
@@ -21,7 +22,7 @@ def test_the_key_set_has_one_public_key_without_alg(orcid: Emulator) -> None:
 
 
 def test_a_hidden_name_is_null_in_userinfo_and_no_claim() -> None:
-    emulator = Emulator(built_in_records=False)
+    emulator = empty_emulator()
     add_carberry(emulator, visibility="private")
     hidden = userinfo(emulator, issue_token(emulator, "openid")).json
     assert (hidden["name"], hidden["given_name"], hidden["family_name"]) == (None, None, None)

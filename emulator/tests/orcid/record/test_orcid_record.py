@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
-from pid_emulator import Emulator
 from pid_emulator.orcid.record.kinds import WORK
 from pid_emulator.orcid.record.orcid_record import OrcidRecord, latest
 from pid_emulator.orcid.record.sections import public_record
 from pid_emulator.orcid.store import OrcidStore
+from support.empty_emulator import empty_emulator
 from support.orcid_people import Asker
 from support.reference import REFERENCE
 
@@ -40,7 +40,7 @@ READS = list(reads())
     ("name", "url", "answer"), READS, ids=[f"{each[0]}:{each[1][-40:]}" for each in READS]
 )
 def test_a_loaded_answer_is_given_again(name: str, url: str, answer: dict[str, Any]) -> None:
-    emulator = Emulator(built_in_records=False)
+    emulator = empty_emulator()
     orcid = urlsplit(url).path.split("/")[2]
     emulator.world.orcid.add("sections", {"orcid": orcid, "body": answer})
     headers = {"Accept": "application/json"}

@@ -3,6 +3,7 @@
 import pytest
 
 from pid_emulator import Emulator
+from support.empty_emulator import empty_emulator
 from support.orcid_items import BODIES
 from support.orcid_people import CARBERRY, Asker
 from support.orcid_search import found, person
@@ -14,7 +15,7 @@ def test_what_is_not_public_is_not_in_the_index(orcid: Emulator, query: str) -> 
 
 
 def test_records_that_are_not_active_are_not_in_the_index() -> None:
-    emulator = Emulator(built_in_records=False)
+    emulator = empty_emulator()
     emulator.world.orcid.add("records", person(CARBERRY, "Josiah", "Carberry"))
     emulator.world.orcid.add("states", {"orcid": CARBERRY, "state": "deactivated"})
     assert found(emulator, "carberry") == []

@@ -4,12 +4,13 @@ import pytest
 from bs4 import BeautifulSoup
 
 from pid_emulator import Emulator
+from support.empty_emulator import empty_emulator
 from support.orcid_people import CARBERRY
 
 
 @pytest.fixture(scope="module")
 def orcid() -> Emulator:
-    emulator = Emulator(built_in_records=False)
+    emulator = empty_emulator()
     emulator.world.orcid.add("records", {"orcid-identifier": {"path": CARBERRY}})
     return emulator
 
