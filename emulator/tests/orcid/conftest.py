@@ -5,6 +5,7 @@ import pytest
 from pid_emulator import Emulator
 from pid_emulator.world import BUILT_IN_RECORDS
 from support.empty_emulator import empty_emulator
+from support.orcid_oauth import add_carberry
 from support.orcid_people import CARBERRY, Asker
 from support.orcid_website import Browser
 
@@ -42,3 +43,11 @@ def browser() -> Browser:
         },
     )
     return Browser(emulator)
+
+
+@pytest.fixture
+def orcid() -> Emulator:
+    """An emulator that knows Josiah Carberry alone, his name public, without a socket."""
+    emulator = empty_emulator()
+    add_carberry(emulator)
+    return emulator

@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 from werkzeug.test import TestResponse
 
 from pid_emulator import Emulator
-from support.empty_emulator import empty_emulator
 from support.orcid_people import CARBERRY
 
 MUELLER = "0009-9000-0000-0004"
@@ -55,7 +54,7 @@ def employment(put_code: int, name: str, ror: str, end: dict[str, Any] | None = 
 
 def three_people() -> Emulator:
     """Return an emulator whose ORCID knows nobody else."""
-    emulator = empty_emulator()
+    emulator = Emulator(built_in_records=False)
     records = emulator.world.orcid
     carberry = person(
         CARBERRY,
