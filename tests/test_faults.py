@@ -8,6 +8,7 @@ from requests.adapters import HTTPAdapter
 
 from pid_emulator import Emulator
 from pid_emulator.core.faults import KINDS
+from pidguide.cassettes.format import read_recording
 from pidguide.running.run import via_emulator
 from pidguide.samples.catalogue import Sample, find_samples, get_sample
 from pidguide.samples.schemas_needed import WITHOUT_SCHEMAS, lacks_schemas
@@ -22,6 +23,9 @@ UNCLEAR = (
     "TypeError",
     "UnboundLocalError",
 )
+
+# What asks no service cannot meet its faults.
+SENDING = [sample for sample in find_samples() if read_recording(sample.cassette).exchanges]
 
 
 @pytest.fixture
@@ -44,7 +48,7 @@ def hurried(monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
 
 @pytest.mark.usefixtures("hurried")
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("sample", find_samples(), ids=lambda sample: sample.name)
+@pytest.mark.parametrize("sample", SENDING, ids=lambda sample: sample.name)
 def test_sample_ends_with_a_clear_message(sample: Sample, kind: str, running_emulator: Emulator) -> None:
     if lacks_schemas(sample):
         pytest.skip(f"{sample.name} {WITHOUT_SCHEMAS}")

@@ -64,7 +64,8 @@ def test_one_unreadable_cassette_does_not_hide_the_others(
     spoil(sample)
     told = f"pidguide: The cassette cassettes/doi/access/toy.yaml cannot be read: {why}. {REMEDY}\n"
     assert invoke("run", NAME) == (1, told)
-    assert invoke("age") == (1, f"0 recording(s) older than 180 days.\n{told}")
+    sums = "0 recording(s) older than 180 days.\n0 figure(s) overdue for a check.\n"
+    assert invoke("age") == (1, f"{sums}{told}")
     code, output = invoke("check", NAME)
     assert code == 1 and why in output
 

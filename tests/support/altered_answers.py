@@ -5,8 +5,11 @@ import random
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+import yaml
 from lxml import etree
 from werkzeug.wrappers import Response
 
@@ -45,6 +48,27 @@ class AlteredServices:
         told = None if is_empty and self.alter in OF_BODIES else self.alter(response, rule)
         self.log.append(told)
         return response(environ, start_response)
+
+
+def alter_cassette(source: Path, target: Path, alter: Alteration) -> list[Told | None]:
+    """Write a cassette anew with one change in each of its answers; return which, exchange by exchange."""
+    cassette = yaml.load(source.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    log: list[Told | None] = []
+    for interaction in cassette["interactions"]:
+        request, recorded = interaction["request"], interaction["response"]
+        body, path = recorded["body"]["string"], urlsplit(request["uri"]).path
+        response = _Response(body, recorded["status"]["code"])
+        for name, values in recorded["headers"].items():
+            response.headers.setlist(name, values)
+        is_empty = not body or path.endswith("/jwks")
+        rule = random.Random(f"{request['method']} {path}")
+        log.append(None if is_empty and alter in OF_BODIES else alter(response, rule))
+        recorded["status"]["code"] = response.status_code
+        recorded["headers"] = {name: response.headers.getlist(name) for name, _ in response.headers}
+        recorded["body"]["string"] = response.get_data(as_text=True)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(yaml.dump(cassette, Dumper=yaml.CSafeDumper, allow_unicode=True), encoding="utf-8")
+    return log
 
 
 class _Response(Response):
