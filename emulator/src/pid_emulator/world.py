@@ -3,8 +3,9 @@
 import pickle
 import random
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 from pid_emulator.core.clock import Clock
 from pid_emulator.crossref.deposit.queue import DepositQueue
@@ -13,7 +14,6 @@ from pid_emulator.datacite.store import DataCiteStore
 from pid_emulator.doi_org.store import HandleStore
 from pid_emulator.orcid.store import OrcidStore
 
-Stores = tuple[CrossrefStore, DataCiteStore, HandleStore, OrcidStore]
 Versions = tuple[tuple[Path, int, int], ...]
 
 BUILT_IN_RECORDS = Path(__file__).parent / "records"
@@ -36,20 +36,45 @@ class World:
         self.record_folders = (*([BUILT_IN_RECORDS] if built_in_records else []), *record_folders)
         self.clock = Clock()
         self.random = random.Random()
-        self.crossref: CrossrefStore
-        self.datacite: DataCiteStore
-        self.handles: HandleStore
-        self.orcid: OrcidStore
         self.deposits: DepositQueue
         self.reset()
+
+    @cached_property
+    def crossref(self) -> CrossrefStore:
+        """What Crossref knows."""
+        store: CrossrefStore = self._load("crossref")
+        return store
+
+    @cached_property
+    def datacite(self) -> DataCiteStore:
+        """What DataCite knows, production and test system."""
+        store: DataCiteStore = self._load("datacite")
+        return store
+
+    @cached_property
+    def handles(self) -> HandleStore:
+        """What doi.org knows beside what the agencies do."""
+        store: HandleStore = self._load("doi_org")
+        return store
+
+    @cached_property
+    def orcid(self) -> OrcidStore:
+        """What ORCID knows: records, clients, tokens."""
+        store: OrcidStore = self._load("orcid")
+        return store
+
+    def _load(self, service: str) -> Any:
+        """Return a fresh copy of a store, when it is first asked for: few requests ask for more than one."""
+        return pickle.loads(self._pickled[service])
 
     def reset(self) -> None:
         """Forget everything that requests have changed.
 
         Raises ValueError, and forgets nothing, where a record file has become unreadable meanwhile.
         """
-        stores: Stores = pickle.loads(_stores(self.record_folders, _versions(self.record_folders)))
-        self.crossref, self.datacite, self.handles, self.orcid = stores
+        self._pickled = _stores(self.record_folders, _versions(self.record_folders))
+        for store in ("crossref", "datacite", "handles", "orcid"):
+            vars(self).pop(store, None)
         self.deposits = DepositQueue()
         self.clock.reset()
         self.random.seed(0)
@@ -62,8 +87,8 @@ def _versions(folders: Iterable[Path]) -> Versions:
 
 
 @lru_cache(maxsize=8)
-def _stores(folders: tuple[Path, ...], versions: Versions) -> bytes:
-    """Return the stores of what the files hold in these versions, pickled.
+def _stores(folders: tuple[Path, ...], versions: Versions) -> dict[str, bytes]:
+    """Return the store of each service from what the files hold in these versions, pickled.
 
     Each reset needs a copy, and no other way of copying is as fast. Raises ValueError.
     """
@@ -71,10 +96,10 @@ def _stores(folders: tuple[Path, ...], versions: Versions) -> bytes:
     def of(service: str) -> list[Path]:
         return [folder / service for folder in folders if (folder / service).is_dir()]
 
-    stores: Stores = (
-        CrossrefStore(of("crossref")),
-        DataCiteStore(of("datacite")),
-        HandleStore(of("doi_org")),
-        OrcidStore(of("orcid")),
-    )
-    return pickle.dumps(stores)
+    kinds = {
+        "crossref": CrossrefStore,
+        "datacite": DataCiteStore,
+        "doi_org": HandleStore,
+        "orcid": OrcidStore,
+    }
+    return {service: pickle.dumps(store(of(service))) for service, store in kinds.items()}

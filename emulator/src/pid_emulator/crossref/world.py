@@ -12,4 +12,6 @@ class CrossrefWorld(Protocol):
 
     clock: Clock
     random: Random
-    crossref: CrossrefStore
+
+    @property
+    def crossref(self) -> CrossrefStore: ...

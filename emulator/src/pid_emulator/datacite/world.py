@@ -12,4 +12,6 @@ class DataCiteWorld(Protocol):
 
     clock: Clock
     random: Random
-    datacite: DataCiteStore
+
+    @property
+    def datacite(self) -> DataCiteStore: ...

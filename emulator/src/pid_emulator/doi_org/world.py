@@ -14,6 +14,12 @@ class DoiOrgWorld(Protocol):
 
     clock: Clock
     random: Random
-    handles: HandleStore
-    crossref: CrossrefStore
-    datacite: DataCiteStore
+
+    @property
+    def handles(self) -> HandleStore: ...
+
+    @property
+    def crossref(self) -> CrossrefStore: ...
+
+    @property
+    def datacite(self) -> DataCiteStore: ...

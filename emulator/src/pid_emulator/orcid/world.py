@@ -12,4 +12,6 @@ class OrcidWorld(Protocol):
 
     clock: Clock
     random: Random
-    orcid: OrcidStore
+
+    @property
+    def orcid(self) -> OrcidStore: ...
