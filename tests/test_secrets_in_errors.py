@@ -145,7 +145,5 @@ if __name__ == "__main__":
 
 def test_a_sample_that_shows_the_answer_is_found(sample: Sample, guide: Path) -> None:
     careless = add_sample(guide, SHOWS_THE_ANSWER)
-    assert [line for line in leaks(careless) if line.startswith("401 as_text")] == [
-        "401 as_text after 0 answers: <ACCESS_TOKEN>",
-        "401 as_text after 1 answers: <ACCESS_TOKEN>",
-    ]
+    shown_as_text = [line for line in leaks(careless) if line.startswith("401 as_text")]
+    assert shown_as_text == ["401 as_text after 0 answers: <ACCESS_TOKEN>"]
