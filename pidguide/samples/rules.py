@@ -14,8 +14,9 @@ from pidguide.samples.catalogue import Sample
 
 WIDEST_LINE = 110  # columns
 EVERYWHERE = {"requests", "urllib3", "lxml"}  # urllib3 is what requests is made of; retries are set up by it
-VERBS = {"get", "post", "put", "patch", "delete", "head", "options", "request"}
-SESSIONS = {"Session", "OAuth2Session"}
+VERBS = {"get", "post", "put", "patch", "delete", "head", "options", "request", "send"}
+LIBRARIES = {"requests", "requests.api", "urllib3"}
+SESSIONS = {"Session", "OAuth2Session", "PoolManager"}
 AUTHLIB_REGISTRY = "authlib.integrations.flask_client.OAuth"
 INSTALLS = re.compile(r"pip install ([^`;&|\n]+)")
 
@@ -117,6 +118,8 @@ class _Script:
                 self._keep(target, value)
             case ast.withitem(context_expr=value, optional_vars=ast.Name() as target):
                 self._keep(target, value)
+            case ast.ClassDef(name=name, bases=bases):
+                self._values.setdefault(name, []).extend(bases)
             case ast.Call(ast.Attribute(changed, "update"), [value]):
                 self._keep(changed, value)
             case ast.arg(arg=name):
@@ -154,15 +157,18 @@ class _Script:
                 if not self._is_given("timeout", given, spread):
                     yield f":{node.lineno} sends a request without `timeout=`"
                 session = node.func.value if isinstance(node.func, ast.Attribute) else None
+                prepared = node.args if name.endswith(".send") else []
                 if not (
-                    any(self._has_key("accept", value) for value in (given.get("headers"), *spread))
+                    any(
+                        self._has_key("accept", value) for value in (given.get("headers"), *spread, *prepared)
+                    )
                     or self._session_sends_accept(session)
                 ):
                     yield f":{node.lineno} sends a request without an Accept header"
 
     def _sends(self, name: str) -> bool:
         owner, _, verb = name.rpartition(".")
-        return verb in VERBS and (owner in ("requests", "requests.api") or owner.split(".")[-1] in SESSIONS)
+        return verb in VERBS and (owner in LIBRARIES or owner.split(".")[-1] in SESSIONS)
 
     def _is_given(
         self,

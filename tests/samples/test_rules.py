@@ -23,6 +23,9 @@ CARELESS = {
     "from requests import get; get(URL)": [NO_TIMEOUT, NO_ACCEPT],
     "import requests as http; http.get(URL)": [NO_TIMEOUT, NO_ACCEPT],
     "call = requests.get; call(URL)": [NO_TIMEOUT, NO_ACCEPT],
+    "requests.Session().send(requests.Request('GET', URL).prepare())": [NO_TIMEOUT, NO_ACCEPT],
+    "import urllib3; urllib3.request('GET', URL)": [NO_TIMEOUT, NO_ACCEPT],
+    "import urllib3; urllib3.PoolManager().request('GET', URL)": [NO_TIMEOUT, NO_ACCEPT],
     "requests.get(URL, **{'params': {}})": [NO_TIMEOUT, NO_ACCEPT],
     "from urllib.request import urlopen; urlopen(URL)": [NO_TIMEOUT, NO_ACCEPT],
     "import urllib.request; urllib.request.urlopen(URL, None, 10)": [NO_ACCEPT],
@@ -46,6 +49,7 @@ CAREFUL = [
     "session = requests.Session(); session.headers['Accept'] = 'text/csv'; session.get(URL, timeout=10)",
     "session = requests.Session(); session.headers = ACCEPT; session.get(URL, timeout=10)",
     "import urllib.request as u; u.urlopen(u.Request(URL, headers=ACCEPT), timeout=10)",
+    "ask = requests.Request('GET', URL, headers=ACCEPT).prepare(); requests.Session().send(ask, timeout=9)",
     "ACCEPT.get('Accept')",
     "from authlib.integrations.flask_client import OAuth\n"
     "O = {'default_timeout': 9}; OAuth().register('orcid', client_kwargs=O)",
@@ -79,6 +83,11 @@ def test_a_careful_request_is_none(guide: Path, line: str) -> None:
 
 def test_a_session_that_a_function_is_given_is_one_too(guide: Path) -> None:
     source = 'def ask(session: requests.Session) -> None:\n    """Ask."""\n    session.get(URL)'
+    assert broken(guide, script_with(source)) == [f"7 {NO_TIMEOUT}", f"7 {NO_ACCEPT}"]
+
+
+def test_a_session_of_a_class_of_the_script_is_one_too(guide: Path) -> None:
+    source = "class Patient(requests.Session):\n    pass\nPatient().get(URL)"
     assert broken(guide, script_with(source)) == [f"7 {NO_TIMEOUT}", f"7 {NO_ACCEPT}"]
 
 
