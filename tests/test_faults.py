@@ -1,6 +1,7 @@
 """Whatever a service or the network does, a sample ends, with a message that says what happened."""
 
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from pidguide.cassettes.format import read_recording
 from pidguide.running.run import via_emulator
 from pidguide.samples.catalogue import Sample, find_samples, get_sample
 from pidguide.samples.schemas_needed import WITHOUT_SCHEMAS, lacks_schemas
+from tests.support.toy_guide import READ_TWICE, add_sample
 
 # What Python says when a script reads an answer it has not looked at.
 UNCLEAR = (
@@ -28,28 +30,37 @@ UNCLEAR = (
 SENDING = [sample for sample in find_samples() if read_recording(sample.cassette).exchanges]
 
 
+LONGEST_TIMEOUT = 120  # seconds
+
+
 @pytest.fixture
-def hurried(monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
-    """Make every timeout a hundredth of what the sample asks for; a request without one fails.
+def waits_too_long(monkeypatch: pytest.MonkeyPatch, kind: str) -> list[str]:
+    """Make every timeout a hundredth of what the sample asks for.
 
     Where no answer comes in time whatever the sample waits, it waits for that a thousandth only.
+    Returns the requests without a timeout, or with too long a one, that have been sent: what is raised inside
+    a sample would pass for a failure of the sample's own.
     """
     send = HTTPAdapter.send
     hurry = 1000 if kind == "slow" else 100
+    careless: list[str] = []
 
     def send_hurried(self: HTTPAdapter, request: Any, timeout: Any = None, **options: Any) -> Any:
-        assert timeout is not None, f"{request.method} {request.url} is sent without a timeout"
-        assert 0 < timeout <= 60
+        if timeout is None or not 0 < timeout <= LONGEST_TIMEOUT:
+            careless.append(f"{request.method} {request.url} timeout={timeout}")
+            timeout = LONGEST_TIMEOUT
         connect, answer = timeout / 100, timeout / hurry
         return send(self, request, timeout=(connect, answer), **options)
 
     monkeypatch.setattr(HTTPAdapter, "send", send_hurried)
+    return careless
 
 
-@pytest.mark.usefixtures("hurried")
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("sample", SENDING, ids=lambda sample: sample.name)
-def test_sample_ends_with_a_clear_message(sample: Sample, kind: str, running_emulator: Emulator) -> None:
+def test_sample_ends_with_a_clear_message(
+    sample: Sample, kind: str, running_emulator: Emulator, waits_too_long: list[str]
+) -> None:
     if lacks_schemas(sample):
         pytest.skip(f"{sample.name} {WITHOUT_SCHEMAS}")
     started = time.monotonic()
@@ -57,6 +68,17 @@ def test_sample_ends_with_a_clear_message(sample: Sample, kind: str, running_emu
     assert time.monotonic() - started < 20
     assert not outcome.failure.startswith(UNCLEAR)
     assert "\n" not in outcome.failure
+    assert waits_too_long == []
+
+
+@pytest.mark.parametrize("kind", ["503"])
+@pytest.mark.parametrize("timeout", ["None", "900"])
+def test_a_timeout_that_is_missing_or_endless_is_noticed(
+    guide: Path, timeout: str, running_emulator: Emulator, waits_too_long: list[str]
+) -> None:
+    careless = add_sample(guide, READ_TWICE.replace("timeout=10", f"timeout={timeout}"))
+    via_emulator(careless, running_emulator, ["503"])
+    assert waits_too_long == [f"GET https://doi.org/thing/1 timeout={timeout}"]
 
 
 def test_the_polite_sample_recovers(running_emulator: Emulator) -> None:

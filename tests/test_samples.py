@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from pidguide.running.check import find_leftovers, find_problems
+from pidguide.running.replay_again import SecondReplays
 from pidguide.running.run import replay
 from pidguide.samples.catalogue import Sample, find_samples, get_sample
 from pidguide.samples.schemas_needed import WITHOUT_SCHEMAS, lacks_schemas
@@ -28,6 +29,10 @@ SAMPLES = [
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_sample_passes_every_gate(sample: Sample) -> None:
     assert find_problems(sample) == []
+
+
+def test_samples_print_the_same_at_another_time_and_with_sets_in_another_order() -> None:
+    assert SecondReplays(find_samples()).find_problems() == {}
 
 
 def test_nothing_is_left_over() -> None:

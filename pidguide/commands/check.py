@@ -5,6 +5,7 @@ import click
 from pidguide.basics.errors import UserError
 from pidguide.basics.progress import track
 from pidguide.running.check import find_leftovers, find_problems
+from pidguide.running.replay_again import SecondReplays
 from pidguide.samples.catalogue import choose_samples
 from pidguide.samples.schemas_needed import WITHOUT_SCHEMAS, lacks_schemas
 
@@ -12,7 +13,7 @@ from pidguide.samples.schemas_needed import WITHOUT_SCHEMAS, lacks_schemas
 @click.command("check")
 @click.argument("names", nargs=-1, metavar="NAME…")
 def check_command(names: tuple[str, ...]) -> None:
-    """Check every gate a sample must pass: cassette, output, page, replay, size, no secret.
+    """Check every gate a sample must pass: rules, cassette, output, page, replays, size, no secret.
 
     Without names it checks all samples, and that no cassette or output is left over.
 
@@ -20,11 +21,17 @@ def check_command(names: tuple[str, ...]) -> None:
     Example: pidguide check doi/access/csl_json
     """
     samples = choose_samples(names, everything=not names)
+    again = SecondReplays(samples)
     problems = [] if names else find_leftovers()
+    sound = []
     for sample in track(samples, "Checking"):
-        problems += find_problems(sample)
+        if found := find_problems(sample):
+            problems += found
+        else:
+            sound.append(sample.name)
         if not sample.flaw and lacks_schemas(sample):
             click.echo(f"{sample.name}: not run, it {WITHOUT_SCHEMAS}", err=True)
+    problems += [f"{name}: {problem}" for name, problem in again.find_problems().items() if name in sound]
     for problem in problems:
         click.echo(problem, err=True)
     if problems:

@@ -6,11 +6,12 @@ from pathlib import Path
 from pid_emulator.core.schema_files import HOW_TO_GET
 from pidguide.basics import paths
 from pidguide.basics.errors import UserError
-from pidguide.basics.reading import read_text
+from pidguide.basics.reading import read_text, shown
 from pidguide.cassettes.format import Recording, read_recording
 from pidguide.cassettes.secret_gate import find_secrets
 from pidguide.running.run import replay
 from pidguide.samples.catalogue import Sample, find_samples
+from pidguide.samples.rules import find_broken_line_ends, find_broken_rules
 
 LARGEST_CASSETTE = 100_000  # bytes
 LONGEST_OUTPUT = 12  # lines
@@ -22,12 +23,12 @@ def find_problems(sample: Sample) -> list[str]:
 
     A sample whose schemas are not on this computer is looked at, but not run.
     """
+    problems = find_broken_line_ends(sample)
     if sample.flaw:
-        return [f"{sample.name}: {sample.flaw}"]
-    problems = _find_page_problems(sample)
-    if not sample.title:
-        problems.append("its docstring does not say what it does")
+        return [f"{sample.name}: {problem}" for problem in problems or [sample.flaw]]
+    problems += _find_page_problems(sample)
     try:
+        problems += find_broken_rules(sample)
         recording = read_recording(sample.cassette)
     except UserError as error:
         problems.append(str(error))
@@ -83,7 +84,7 @@ def _find_output_problems(sample: Sample) -> list[str]:
 
 
 def find_leftovers() -> list[str]:
-    """Return a line for each cassette or output without a sample, and each page call of an unknown sample."""
+    """Return a line for each cassette or output without a sample, and for each wrong call of a page."""
     known = {sample.name for sample in find_samples()}
     leftovers = [
         f"{cassette.relative_to(paths.ROOT)}: no sample belongs to this cassette"
@@ -101,9 +102,11 @@ def find_leftovers() -> list[str]:
         except UserError as error:
             leftovers.append(str(error))
             continue
-        leftovers += [
-            f"{page.relative_to(paths.ROOT)}: there is no sample {name}"
-            for name in called
-            if name not in known
-        ]
+        name_of_page = page.relative_to(paths.DOCS).with_suffix("").as_posix()
+        for name in called:
+            sample = Sample(name)
+            if name not in known:
+                leftovers.append(f"{shown(page)}: there is no sample {name}")
+            elif sample.page != name_of_page:
+                leftovers.append(f"{shown(page)}: the sample {name} belongs on docs/{sample.page}.md")
     return leftovers

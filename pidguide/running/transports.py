@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 MATCH_ON = ("method", "scheme", "host", "port", "path", "query", "accept", "authorization", "body")
 
+# Enough to find the answer of a replay at another time, at which a sample may send other dates.
+PLACES = ("method", "scheme", "host", "port", "path")
+
 
 def _same_accept(asked: VcrRequest, recorded: VcrRequest) -> None:
     assert asked.headers.get("accept") == recorded.headers.get("accept")
@@ -44,24 +47,25 @@ def _same_authorization(asked: VcrRequest, recorded: VcrRequest) -> None:
     assert asked.headers.get("authorization") == recorded.headers.get("authorization")
 
 
-def _recorder(**options: Any) -> vcr.VCR:
-    recorder = vcr.VCR(match_on=MATCH_ON, decode_compressed_response=True, **options)
+def _recorder(match_on: Sequence[str] = MATCH_ON, **options: Any) -> vcr.VCR:
+    recorder = vcr.VCR(match_on=match_on, decode_compressed_response=True, **options)
     recorder.register_matcher("accept", _same_accept)
     recorder.register_matcher("authorization", _same_authorization)
     return recorder
 
 
 @contextmanager
-def replay(cassette: Path, recorded_at: datetime) -> Iterator[Cassette]:
-    """Answer from a cassette, with no network and no account, at the time it was recorded.
+def replay(cassette: Path, now: datetime, match_on: Sequence[str] = MATCH_ON) -> Iterator[Cassette]:
+    """Answer from a cassette, with no network and no account, as if it were `now`.
 
-    A request that the cassette does not hold raises; the caller looks at `all_played`.
+    A request that the cassette does not hold, by what vcrpy is to `match_on`, raises; the caller looks at
+    `all_played`.
     """
-    recorder = _recorder(record_mode="none", before_record_request=scrub_for_matching)
+    recorder = _recorder(record_mode="none", match_on=match_on, before_record_request=scrub_for_matching)
     with ExitStack() as stack:
         stack.enter_context(_environment(placeholders.ENVIRONMENT))
         stack.enter_context(patch.object(time, "sleep", lambda seconds: None))
-        stack.enter_context(time_machine.travel(recorded_at, tick=False))
+        stack.enter_context(time_machine.travel(now, tick=False))
         yield stack.enter_context(recorder.use_cassette(str(cassette)))
 
 

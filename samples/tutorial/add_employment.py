@@ -33,8 +33,16 @@ def add_employment(orcid: str, employment: dict[str, Any]) -> str:
     }
     response = requests.post(f"{API}/{orcid}/employment", json=employment, headers=headers, timeout=30)
     if response.status_code != 201:
-        raise SystemExit(f"{response.status_code} from ORCID: {response.text}")
+        raise SystemExit(_refusal(response))
     return response.headers["Location"].rpartition("/")[2]
+
+
+def _refusal(response: requests.Response) -> str:
+    """Return why ORCID refuses, without the token: it repeats one that it does not know."""
+    error = response.json() if "json" in response.headers.get("Content-Type", "") else {}
+    told = ("error", "error-code", "developer-message")
+    reason = " ".join(str(error[name]) for name in told if name in error) or response.reason
+    return f"{response.status_code} from ORCID: {reason}".replace(os.environ["ORCID_ACCESS_TOKEN"], "…")
 
 
 if __name__ == "__main__":

@@ -25,9 +25,19 @@ def collect_id(code: str) -> dict[str, str]:
     accept = {"Accept": "application/json"}
     response = requests.post(f"{SITE}/oauth/token", data=form, headers=accept, timeout=30)
     if response.status_code != 200:
-        raise SystemExit(f"{response.status_code} from ORCID: {response.text}")
+        raise SystemExit(_refusal(response, code))
     reply = response.json()
     return {"ORCID_ID": reply["orcid"], "ORCID_ACCESS_TOKEN": reply["access_token"]}
+
+
+def _refusal(response: requests.Response, code: str) -> str:
+    """Return why ORCID refuses, without code and secret, which its answer may repeat."""
+    error = response.json() if "json" in response.headers.get("Content-Type", "") else {}
+    told = ("error", "error_description")
+    reason = ": ".join(str(error[name]) for name in told if name in error) or response.reason
+    return f"{response.status_code} from ORCID: {reason}".replace(code, "…").replace(
+        os.environ["ORCID_CLIENT_SECRET"], "…"
+    )
 
 
 if __name__ == "__main__":

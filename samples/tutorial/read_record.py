@@ -19,9 +19,17 @@ def read_record(orcid: str) -> dict[str, Any]:
     }
     response = requests.get(f"{API}/{orcid}/record", headers=headers, timeout=30)
     if response.status_code != 200:
-        raise SystemExit(f"{response.status_code} from ORCID: {response.text}")
+        raise SystemExit(_refusal(response))
     record: dict[str, Any] = response.json()
     return record
+
+
+def _refusal(response: requests.Response) -> str:
+    """Return why ORCID refuses, without the token: it repeats one that it does not know."""
+    error = response.json() if "json" in response.headers.get("Content-Type", "") else {}
+    told = ("error", "error-code", "developer-message")
+    reason = " ".join(str(error[name]) for name in told if name in error) or response.reason
+    return f"{response.status_code} from ORCID: {reason}".replace(os.environ["ORCID_ACCESS_TOKEN"], "…")
 
 
 if __name__ == "__main__":

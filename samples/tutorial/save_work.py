@@ -31,13 +31,21 @@ def save_work(orcid: str, title: str) -> str:
     if response.status_code == 201:
         return f"added, put-code {response.headers['Location'].rpartition('/')[2]}"
     if response.status_code != 409 or response.json()["error-code"] != 9021:
-        raise SystemExit(f"{response.status_code} from ORCID: {response.text}")
+        raise SystemExit(_refusal(response))
     words = response.json()["developer-message"].split()
     put_code = int(words[words.index("put-code") + 1].rstrip("."))
     response = session.put(f"{API}/{orcid}/work/{put_code}", json={**work, "put-code": put_code}, timeout=30)
     if response.status_code != 200:
-        raise SystemExit(f"{response.status_code} from ORCID: {response.text}")
+        raise SystemExit(_refusal(response))
     return f"updated, put-code {put_code}"
+
+
+def _refusal(response: requests.Response) -> str:
+    """Return why ORCID refuses, without the token: it repeats one that it does not know."""
+    error = response.json() if "json" in response.headers.get("Content-Type", "") else {}
+    told = ("error", "error-code", "developer-message")
+    reason = " ".join(str(error[name]) for name in told if name in error) or response.reason
+    return f"{response.status_code} from ORCID: {reason}".replace(os.environ["ORCID_ACCESS_TOKEN"], "…")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import re
 import runpy
 import shutil
 import socket
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -71,6 +72,9 @@ class Shell:
 
     def holds(self, file: str) -> bool:
         return (self._folder / file).exists()
+
+    def mode(self, file: str) -> int:
+        return stat.S_IMODE((self._folder / file).stat().st_mode)
 
     def variables(self) -> dict[str, str]:
         found = re.findall(
@@ -142,6 +146,7 @@ def _follow(shell: Shell, blocks: list[str]) -> None:
     assert not [name for name in ("ORCID_ID", "ORCID_ACCESS_TOKEN") if name in shell.variables()]
     shell.run(export_code.replace(CODE_ON_PAGE, code))
     shell.run(collect)
+    assert shell.mode("me.env") == 0o600, "others on this computer can read the token"
     assert shell.variables()["ORCID_ID"] == orcid
     assert f"{SITE}/{orcid}\nGiven names: Ada\nEmployments: 0\nWorks: 0" in shell.run(read)
     assert "Employment added, put-code" in shell.run(employ)
@@ -206,9 +211,13 @@ def test_a_refusal_that_is_no_json_or_no_duplicate_is_told(
     sample: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """429 is plain text, and 409 has other reasons than a duplicate: a locked record for one."""
-    bodies = {"collect_id": (429, b"Too Many Requests."), "save_work": (409, b'{"error-code":9018}')}
+    bodies = {
+        "collect_id": (429, "text/plain", b"Too Many Requests."),
+        "save_work": (409, "application/json", b'{"error-code":9018}'),
+    }
     answer = requests.Response()
-    answer.status_code, answer._content = bodies[sample]
+    answer.status_code, answer.headers["Content-Type"], answer._content = bodies[sample]
+    answer.reason = "Too Many Requests"
     monkeypatch.setattr(requests, "post", lambda *_, **__: answer)
     monkeypatch.setattr(requests.Session, "post", lambda *_, **__: answer)
     for name in ("ORCID_CLIENT_ID", "ORCID_CLIENT_SECRET", "ORCID_ACCESS_TOKEN"):

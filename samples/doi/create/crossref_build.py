@@ -40,5 +40,5 @@ def build_article(doi: str, url: str, title: str, email: str) -> bytes:
 if __name__ == "__main__":
     xml = build_article("10.5555/guide.article", "https://example.org/1", "Cracks & Pots", "you@example.org")
     for line in xml.decode().splitlines():
-        if any(tag in line for tag in ("<timestamp>", "<title>", "<ORCID>", "<doi>", "<resource>")):
+        if any(tag in line for tag in ("<title>", "<ORCID>", "<doi>", "<resource>")):
             print(line.strip())

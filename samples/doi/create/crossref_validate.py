@@ -11,7 +11,9 @@ SCHEMAS = Path(os.environ.get("PIDGUIDE_SCHEMAS", Path.home() / ".cache/pidguide
 SCHEMA = SCHEMAS / "crossref/5.4.0/crossref5.4.0.xsd"
 DEPOSIT = """<doi_batch version="5.4.0" xmlns="http://www.crossref.org/schema/5.4.0">
   <head><doi_batch_id>guide-1</doi_batch_id><timestamp>20261123120000</timestamp>
-    <depositor><depositor_name>Press</depositor_name><email_address>you@example.org</email_address></depositor>
+    <depositor>
+      <depositor_name>Press</depositor_name><email_address>you@example.org</email_address>
+    </depositor>
     <registrant>Example Press</registrant></head>
   <body><posted_content type="preprint">
     <titles><title>Cracked pots</title></titles><posted_date><year>2026</year></posted_date>

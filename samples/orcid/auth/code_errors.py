@@ -25,7 +25,10 @@ def exchange(code: str, redirect_uri: str) -> str:
         return f"{response.status_code}: not JSON"
     reply = response.json()
     if response.status_code != 200:
-        return f"{response.status_code} {reply['error']}: {reply['error_description']}"
+        reason = f"{reply['error']}: {reply['error_description']}"
+        for secret in (code, form["client_secret"]):  # ORCID repeats a code that it does not know
+            reason = reason.replace(secret, "…")
+        return f"{response.status_code} {reason}"
     return str(reply["orcid"])
 
 

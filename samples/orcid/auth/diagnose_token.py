@@ -19,7 +19,7 @@ def diagnose(access_token: str, orcid: str, path: str = "person") -> str:
     if response.status_code == 200:
         return "it opens this"
     if "json" not in response.headers.get("Content-Type", ""):  # 429 is plain text, for instance
-        return f"status {response.status_code}: {response.text}"
+        return f"status {response.status_code}: {response.reason}"
     refusal = response.json()
     match response.status_code, refusal.get("error-code", refusal.get("error")):
         case 401, "invalid_token":
@@ -30,8 +30,9 @@ def diagnose(access_token: str, orcid: str, path: str = "person") -> str:
             return "none sent; the member API always wants one"
         case 403, 9038:
             return "it lacks the scope for this"
-        case status, code:
+        case status, int(code):
             return f"status {status}, code {code}"
+    return f"status {response.status_code}"
 
 
 if __name__ == "__main__":

@@ -28,9 +28,19 @@ def exchange_code(code: str) -> dict[str, Any]:
         timeout=30,
     )
     if response.status_code != 200:
-        raise RuntimeError(f"{response.status_code} from ORCID: {response.text}")
+        raise RuntimeError(_refusal(response, code))
     reply: dict[str, Any] = response.json()
     return reply
+
+
+def _refusal(response: requests.Response, code: str) -> str:
+    """Return why ORCID refuses, without code and secret, which its answer may repeat."""
+    error = response.json() if "json" in response.headers.get("Content-Type", "") else {}
+    told = ("error", "error_description")
+    reason = ": ".join(str(error[name]) for name in told if name in error) or response.reason
+    return f"{response.status_code} from ORCID: {reason}".replace(code, "…").replace(
+        os.environ["ORCID_CLIENT_SECRET"], "…"
+    )
 
 
 if __name__ == "__main__":

@@ -26,7 +26,8 @@ def refresh(token: str, scope: str = "") -> dict[str, Any]:
         form["scope"] = scope
     response = requests.post(TOKEN, data=form, headers={"Accept": "application/json"}, timeout=30)
     if response.status_code == 400:
-        raise PermissionError(response.json()["error_description"])
+        reason = response.json()["error_description"]  # may repeat what was sent: cut that out
+        raise PermissionError(reason.replace(token, "…").replace(form["client_secret"], "…"))
     response.raise_for_status()
     reply: dict[str, Any] = response.json()
     return reply

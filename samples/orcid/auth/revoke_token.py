@@ -22,7 +22,17 @@ def revoke(token: str) -> None:
     accept = {"Accept": "application/json"}
     response = requests.post(f"{SITE}/oauth/revoke", data=form, headers=accept, timeout=30)
     if response.status_code != 200:
-        raise RuntimeError(f"{response.status_code} from ORCID: {response.text}")
+        raise RuntimeError(_refusal(response, token))
+
+
+def _refusal(response: requests.Response, token: str) -> str:
+    """Return why ORCID refuses, without token and secret, which its answer may repeat."""
+    error = response.json() if "json" in response.headers.get("Content-Type", "") else {}
+    told = ("error", "error_description")
+    reason = ": ".join(str(error[name]) for name in told if name in error) or response.reason
+    return f"{response.status_code} from ORCID: {reason}".replace(token, "…").replace(
+        os.environ["ORCID_CLIENT_SECRET"], "…"
+    )
 
 
 if __name__ == "__main__":
@@ -30,6 +40,6 @@ if __name__ == "__main__":
     bearer = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
     for moment in ("before", "after"):
         answer = requests.get(f"{API}/{orcid}/email", headers=bearer, timeout=30)
-        print(f"{moment}: {answer.status_code}", answer.json().get("error", "may read"))
+        print(f"{moment}: {answer.status_code}", answer.json().get("error", "may read").replace(token, "…"))
         if moment == "before":
             revoke(token)

@@ -20,7 +20,8 @@ def ask_for_token(**form: str) -> str:
     if not response.headers.get("Content-Type", "").startswith("application/json"):
         return f"{response.status_code}: not JSON"
     refusal = response.json()
-    return f"{response.status_code} {refusal['error']}: {refusal['error_description']}"
+    reason = f"{refusal['error']}: {refusal['error_description']}"
+    return f"{response.status_code} {reason}".replace(os.environ["ORCID_CLIENT_SECRET"], "…")
 
 
 if __name__ == "__main__":

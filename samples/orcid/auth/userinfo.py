@@ -18,8 +18,8 @@ def fetch_userinfo(access_token: str) -> dict[str, Any]:
     headers = {"Authorization": f"Bearer {access_token}", "Accept": "application/json"}
     response = requests.get(USERINFO, headers=headers, timeout=30)
     if response.status_code == 403:
-        # The key has a hyphen here, unlike everywhere else.
-        raise PermissionError(response.json()["error-description"])
+        # The key has a hyphen here, unlike everywhere else. No message of yours should hold a token.
+        raise PermissionError(response.json()["error-description"].replace(access_token, "…"))
     response.raise_for_status()
     person: dict[str, Any] = response.json()
     return person

@@ -34,13 +34,23 @@ def verify_id_token(id_token: str, access_token: str, nonce: str, keys: KeySet) 
     return claims
 
 
+def _refusal(response: requests.Response, code: str) -> str:
+    """Return why ORCID refuses, without code and secret, which its answer may repeat."""
+    error = response.json() if "json" in response.headers.get("Content-Type", "") else {}
+    told = ("error", "error_description")
+    reason = ": ".join(str(error[name]) for name in told if name in error) or response.reason
+    return f"{response.status_code} from ORCID: {reason}".replace(code, "…").replace(
+        os.environ["ORCID_CLIENT_SECRET"], "…"
+    )
+
+
 if __name__ == "__main__":
     client = {"client_id": os.environ["ORCID_CLIENT_ID"], "client_secret": os.environ["ORCID_CLIENT_SECRET"]}
     grant = {"grant_type": "authorization_code", "code": os.environ["ORCID_AUTHORIZATION_CODE"]}
     form = {**client, **grant, "redirect_uri": "http://127.0.0.1:5000/callback"}
     reply = requests.post(f"{ISSUER}/oauth/token", data=form, headers=JSON, timeout=30)
     if reply.status_code != 200:
-        raise SystemExit(f"{reply.status_code} from ORCID: {reply.text}")
+        raise SystemExit(_refusal(reply, grant["code"]))
     jwks = requests.get(f"{ISSUER}/oauth/jwks", headers=JSON, timeout=30)
     if jwks.status_code != 200:
         raise SystemExit(f"{jwks.status_code} from ORCID instead of its keys")

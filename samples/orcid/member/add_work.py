@@ -22,8 +22,16 @@ def add_work(orcid: str, token: str, work: dict[str, Any]) -> int:
         timeout=30,
     )
     if response.status_code != 201:
-        raise RuntimeError(f"{response.status_code} from ORCID: {response.text}")
+        raise RuntimeError(_refusal(response, token))
     return int(response.headers["Location"].rpartition("/")[2])
+
+
+def _refusal(response: requests.Response, token: str) -> str:
+    """Return why ORCID refuses, without the token: it repeats one that it does not know."""
+    error = response.json() if "json" in response.headers.get("Content-Type", "") else {}
+    told = ("error", "error-code", "developer-message")
+    reason = " ".join(str(error[name]) for name in told if name in error) or response.reason
+    return f"{response.status_code} from ORCID: {reason}".replace(token, "…")
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ def add_work_as_xml(orcid: str, token: str, work: etree._Element) -> int:
         timeout=30,
     )
     if response.status_code != 201:
-        raise RuntimeError(f"{response.status_code} from ORCID: {response.text}")
+        raise RuntimeError(_refusal(response, token))
     return int(response.headers["Location"].rpartition("/")[2])
 
 
@@ -31,6 +31,14 @@ def _add(parent: etree._Element, prefix: str, name: str, text: str | None = None
     element = etree.SubElement(parent, f"{{{NAMESPACES[prefix]}}}{name}")
     element.text = text
     return element
+
+
+def _refusal(response: requests.Response, token: str) -> str:
+    """Return why ORCID refuses, without the token: it repeats one that it does not know."""
+    error = response.json() if "json" in response.headers.get("Content-Type", "") else {}
+    told = ("error", "error-code", "developer-message")
+    reason = " ".join(str(error[name]) for name in told if name in error) or response.reason
+    return f"{response.status_code} from ORCID: {reason}".replace(token, "…")
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ def add_works(orcid: str, token: str, works: list[dict[str, Any]]) -> list[dict[
         timeout=60,
     )
     if response.status_code != 200:
-        raise RuntimeError(f"{response.status_code} from ORCID: {response.text}")
+        raise RuntimeError(_refusal(response, token))
     results: list[dict[str, Any]] = response.json()["bulk"]
     return results
 
@@ -33,6 +33,14 @@ def _work(title: str, doi: str) -> dict[str, Any]:
     identifier = {"external-id-type": "doi", "external-id-value": doi, "external-id-relationship": "self"}
     title_member = {"title": {"value": title}}
     return {"title": title_member, "type": "preprint", "external-ids": {"external-id": [identifier]}}
+
+
+def _refusal(response: requests.Response, token: str) -> str:
+    """Return why ORCID refuses, without the token: it repeats one that it does not know."""
+    error = response.json() if "json" in response.headers.get("Content-Type", "") else {}
+    told = ("error", "error-code", "developer-message")
+    reason = " ".join(str(error[name]) for name in told if name in error) or response.reason
+    return f"{response.status_code} from ORCID: {reason}".replace(token, "…")
 
 
 if __name__ == "__main__":

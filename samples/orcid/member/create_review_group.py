@@ -20,17 +20,26 @@ def create_group(name: str, group_id: str) -> str:
     form = {**me, "grant_type": "client_credentials", "scope": "/group-id-record/update"}
     reply = requests.post(TOKEN, data=form, headers={"Accept": "application/json"}, timeout=30)
     reply.raise_for_status()
+    token = reply.json()["access_token"]
     response = requests.post(
         f"{MEMBER_API}/group-id-record",
         json={"name": name, "group-id": group_id, "description": "A journal", "type": "journal"},
-        headers={"Authorization": f"Bearer {reply.json()['access_token']}", "Accept": "application/json"},
+        headers={"Authorization": f"Bearer {token}", "Accept": "application/json"},
         timeout=30,
     )
     if response.status_code == 201:
         return "created"
     if response.status_code == 409:
         return "was there already"
-    raise RuntimeError(f"{response.status_code} from ORCID: {response.text}")
+    raise RuntimeError(_refusal(response, token))
+
+
+def _refusal(response: requests.Response, token: str) -> str:
+    """Return why ORCID refuses, without the token: it repeats one that it does not know."""
+    error = response.json() if "json" in response.headers.get("Content-Type", "") else {}
+    told = ("error", "error-code", "developer-message")
+    reason = " ".join(str(error[name]) for name in told if name in error) or response.reason
+    return f"{response.status_code} from ORCID: {reason}".replace(token, "…")
 
 
 if __name__ == "__main__":

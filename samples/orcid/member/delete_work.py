@@ -20,8 +20,16 @@ def delete_work(orcid: str, put_code: int) -> bool:
     if response.status_code == 404:
         return False
     if response.status_code != 204:
-        raise RuntimeError(f"{response.status_code} from ORCID: {response.text}")
+        raise RuntimeError(_refusal(response))
     return True
+
+
+def _refusal(response: requests.Response) -> str:
+    """Return why ORCID refuses, without the token: it repeats one that it does not know."""
+    error = response.json() if "json" in response.headers.get("Content-Type", "") else {}
+    told = ("error", "error-code", "developer-message")
+    reason = " ".join(str(error[name]) for name in told if name in error) or response.reason
+    return f"{response.status_code} from ORCID: {reason}".replace(os.environ["ORCID_ACCESS_TOKEN"], "…")
 
 
 if __name__ == "__main__":
@@ -34,7 +42,7 @@ if __name__ == "__main__":
     }
     created = requests.post(f"{MEMBER_API}/{orcid}/work", json=work, headers=HEADERS, timeout=30)
     if created.status_code != 201:
-        raise SystemExit(f"{created.status_code} from ORCID: {created.text}")
+        raise SystemExit(_refusal(created))
     put_code = int(created.headers["Location"].rpartition("/")[2])
     print("removed:", delete_work(orcid, put_code))
     print("removed again:", delete_work(orcid, put_code))

@@ -22,10 +22,10 @@ def save_work(orcid: str, token: str, doi: str, work: dict[str, Any]) -> str:
     if response.status_code == 201:
         return f"added {response.headers['Location'].rpartition('/')[2]}"
     if response.status_code != 409 or response.json()["error-code"] != 9021:
-        raise RuntimeError(f"{response.status_code} from ORCID: {response.text}")
+        raise RuntimeError(_refusal(response, token))
     response = session.get(f"{record}/works", timeout=30)
     if response.status_code != 200:
-        raise RuntimeError(f"{response.status_code} from ORCID: {response.text}")
+        raise RuntimeError(_refusal(response, token))
     for version in (each for group in response.json()["group"] for each in group["work-summary"]):
         if (version["source"]["source-client-id"] or {}).get("path") != os.environ["ORCID_CLIENT_ID"]:
             continue
@@ -37,9 +37,17 @@ def save_work(orcid: str, token: str, doi: str, work: dict[str, Any]) -> str:
                 body = {**work, "put-code": put_code}
                 response = session.put(f"{record}/work/{put_code}", json=body, timeout=30)
                 if response.status_code != 200:
-                    raise RuntimeError(f"{response.status_code} from ORCID: {response.text}")
+                    raise RuntimeError(_refusal(response, token))
                 return f"updated {put_code}"
     raise RuntimeError(f"ORCID knows {doi} from you, but it is not in the list")
+
+
+def _refusal(response: requests.Response, token: str) -> str:
+    """Return why ORCID refuses, without the token: it repeats one that it does not know."""
+    error = response.json() if "json" in response.headers.get("Content-Type", "") else {}
+    told = ("error", "error-code", "developer-message")
+    reason = " ".join(str(error[name]) for name in told if name in error) or response.reason
+    return f"{response.status_code} from ORCID: {reason}".replace(token, "…")
 
 
 if __name__ == "__main__":

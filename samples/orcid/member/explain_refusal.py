@@ -26,10 +26,11 @@ def explain(orcid: str, path: str, token: str | None) -> str:
     if response.status_code == 200:
         return "200: fine"
     if "json" not in response.headers.get("Content-Type", ""):
-        return f"{response.status_code}: {response.text}"
+        return f"{response.status_code}: {response.reason}"
     error = response.json()
     code = error.get("error") or error["error-code"]
-    return f"{response.status_code} {code}: {REASONS.get(code, error.get('developer-message'))}"
+    reason = f"{code}: {REASONS.get(code, error.get('developer-message'))}"
+    return f"{response.status_code} {reason.replace(token, '…') if token else reason}"
 
 
 if __name__ == "__main__":

@@ -26,9 +26,18 @@ def refusal(path: str, item: dict[str, Any]) -> str:
     if response.status_code == 201:
         return "taken"
     if response.status_code != 400:
-        raise RuntimeError(f"{response.status_code} from ORCID: {response.text}")
+        raise RuntimeError(_refusal(response))
     error = response.json()
-    return f"{error['error-code']} {error['developer-message'][:88]}"
+    reason = error["developer-message"].replace(os.environ["ORCID_ACCESS_TOKEN"], "…")
+    return f"{error['error-code']} {reason[:88]}"
+
+
+def _refusal(response: requests.Response) -> str:
+    """Return why ORCID refuses, without the token: it repeats one that it does not know."""
+    error = response.json() if "json" in response.headers.get("Content-Type", "") else {}
+    told = ("error", "error-code", "developer-message")
+    reason = " ".join(str(error[name]) for name in told if name in error) or response.reason
+    return f"{response.status_code} from ORCID: {reason}".replace(os.environ["ORCID_ACCESS_TOKEN"], "…")
 
 
 if __name__ == "__main__":

@@ -24,12 +24,20 @@ def visibilities(orcid: str, token: str) -> Counter[str]:
             timeout=30,
         )
         if response.status_code != 200:
-            raise RuntimeError(f"{response.status_code} from ORCID: {response.text}")
+            raise RuntimeError(_refusal(response, token))
         body = response.json()
         versions = [version for group in body.get("group", []) for version in group["work-summary"]]
         for item in body.get("keyword", versions):
             seen[f"{section} {item['visibility']}"] += 1
     return seen
+
+
+def _refusal(response: requests.Response, token: str) -> str:
+    """Return why ORCID refuses, without the token: it repeats one that it does not know."""
+    error = response.json() if "json" in response.headers.get("Content-Type", "") else {}
+    told = ("error", "error-code", "developer-message")
+    reason = " ".join(str(error[name]) for name in told if name in error) or response.reason
+    return f"{response.status_code} from ORCID: {reason}".replace(token, "…")
 
 
 if __name__ == "__main__":

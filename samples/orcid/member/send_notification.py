@@ -23,6 +23,7 @@ def send_notification(orcid: str, title: str, doi: str) -> str:
     form = {**me, "grant_type": "client_credentials", "scope": "/premium-notification"}
     reply = requests.post(TOKEN, data=form, headers={"Accept": "application/json"}, timeout=30)
     reply.raise_for_status()
+    token = reply.json()["access_token"]
     identifier = {"external-id-type": "doi", "external-id-value": doi, "external-id-relationship": "self"}
     message = {
         "notification-type": "permission",
@@ -31,12 +32,20 @@ def send_notification(orcid: str, title: str, doi: str) -> str:
         "notification-intro": "We would like to add this article to your ORCID record.",
         "items": {"item": [{"item-type": "work", "item-name": title, "external-id": identifier}]},
     }
-    headers = {"Authorization": f"Bearer {reply.json()['access_token']}", "Accept": "application/json"}
+    headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
     address = f"{MEMBER_API}/{orcid}/notification-permission"
     response = requests.post(address, json=message, headers=headers, timeout=30)
     if response.status_code != 201:
-        raise RuntimeError(f"{response.status_code} from ORCID: {response.text}")
+        raise RuntimeError(_refusal(response, token))
     return response.headers["Location"]
+
+
+def _refusal(response: requests.Response, token: str) -> str:
+    """Return why ORCID refuses, without the token: it repeats one that it does not know."""
+    error = response.json() if "json" in response.headers.get("Content-Type", "") else {}
+    told = ("error", "error-code", "developer-message")
+    reason = " ".join(str(error[name]) for name in told if name in error) or response.reason
+    return f"{response.status_code} from ORCID: {reason}".replace(token, "…")
 
 
 if __name__ == "__main__":

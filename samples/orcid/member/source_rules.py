@@ -18,7 +18,7 @@ def try_to_delete(orcid: str, token: str) -> dict[str, str]:
     headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
     listed = requests.get(f"{MEMBER_API}/{orcid}/works", headers=headers, timeout=30)
     if listed.status_code != 200:
-        raise RuntimeError(f"{listed.status_code} from ORCID: {listed.text}")
+        raise RuntimeError(_refusal(listed, token))
     refusals = {}
     for group in listed.json()["group"]:
         for work in group["work-summary"]:
@@ -31,8 +31,16 @@ def try_to_delete(orcid: str, token: str) -> dict[str, str]:
                 raise RuntimeError(f"expected a refusal, got {response.status_code}")
             error = response.json()
             name = (source["source-name"] or {}).get("value", "(name not public)")
-            refusals[name] = f"{error['error-code']} {error['developer-message']}"
+            refusals[name] = f"{error['error-code']} {error['developer-message']}".replace(token, "…")
     return refusals
+
+
+def _refusal(response: requests.Response, token: str) -> str:
+    """Return why ORCID refuses, without the token: it repeats one that it does not know."""
+    error = response.json() if "json" in response.headers.get("Content-Type", "") else {}
+    told = ("error", "error-code", "developer-message")
+    reason = " ".join(str(error[name]) for name in told if name in error) or response.reason
+    return f"{response.status_code} from ORCID: {reason}".replace(token, "…")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,11 @@ HEADERS = {"Authorization": f"Bearer {os.environ['ORCID_ACCESS_TOKEN']}", "Accep
 def _call(method: str, path: str, body: object = None) -> Any:
     response = requests.request(method, f"{RECORD}/{path}", json=body, headers=HEADERS, timeout=30)
     if not response.ok:
-        raise RuntimeError(f"{response.status_code} from ORCID: {response.text}")
+        error = response.json() if "json" in response.headers.get("Content-Type", "") else {}
+        told = ("error", "error-code", "developer-message")
+        reason = " ".join(str(error[name]) for name in told if name in error) or response.reason
+        text = f"{response.status_code} from ORCID: {reason}"
+        raise RuntimeError(text.replace(os.environ["ORCID_ACCESS_TOKEN"], "…"))
     return response.json() if response.content else None
 
 

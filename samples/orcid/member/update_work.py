@@ -22,9 +22,17 @@ def update_work(put_code: int, changes: dict[str, Any]) -> dict[str, Any]:
     if response.status_code == 200:
         response = requests.put(address, json={**response.json(), **changes}, headers=HEADERS, timeout=30)
     if response.status_code != 200:
-        raise RuntimeError(f"{response.status_code} from ORCID: {response.text}")
+        raise RuntimeError(_refusal(response))
     updated: dict[str, Any] = response.json()
     return updated
+
+
+def _refusal(response: requests.Response) -> str:
+    """Return why ORCID refuses, without the token: it repeats one that it does not know."""
+    error = response.json() if "json" in response.headers.get("Content-Type", "") else {}
+    told = ("error", "error-code", "developer-message")
+    reason = " ".join(str(error[name]) for name in told if name in error) or response.reason
+    return f"{response.status_code} from ORCID: {reason}".replace(os.environ["ORCID_ACCESS_TOKEN"], "…")
 
 
 if __name__ == "__main__":
@@ -36,7 +44,7 @@ if __name__ == "__main__":
     }
     created = requests.post(f"{RECORD}/work", json=work, headers=HEADERS, timeout=30)
     if created.status_code != 201:
-        raise SystemExit(f"{created.status_code} from ORCID: {created.text}")
+        raise SystemExit(_refusal(created))
     put_code = int(created.headers["Location"].rpartition("/")[2])
     updated = update_work(put_code, {"title": {"title": {"value": "Pots, Second Edition"}}})
     print("title:", updated["title"]["title"]["value"])

@@ -22,11 +22,19 @@ def read_works(orcid: str) -> requests.Response:
         form = {**me, "grant_type": "client_credentials", "scope": "/read-public"}
         reply = requests.post(TOKEN, data=form, headers=headers, timeout=30)
         if reply.status_code != 200:
-            raise RuntimeError(f"ORCID gave no token: {reply.status_code} {reply.text}")
+            raise RuntimeError(_refusal(reply, me["client_secret"]))
         headers["Authorization"] = f"Bearer {reply.json()['access_token']}"
         response = requests.get(f"{PUBLIC_API}/{orcid}/works", headers=headers, timeout=30)
     response.raise_for_status()
     return response
+
+
+def _refusal(response: requests.Response, secret: str) -> str:
+    """Return why ORCID refuses, without the secret, which its answer may repeat."""
+    error = response.json() if "json" in response.headers.get("Content-Type", "") else {}
+    told = ("error", "error_description")
+    reason = ": ".join(str(error[name]) for name in told if name in error) or response.reason
+    return f"ORCID gave no token: {response.status_code} {reason}".replace(secret, "…")
 
 
 if __name__ == "__main__":

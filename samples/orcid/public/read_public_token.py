@@ -26,9 +26,17 @@ def get_read_public_token(client_id: str, client_secret: str) -> dict[str, objec
         timeout=30,
     )
     if response.status_code != 200:
-        raise RuntimeError(f"ORCID gave no token: {response.status_code} {response.text}")
+        raise RuntimeError(_refusal(response, client_secret))
     reply: dict[str, object] = response.json()
     return reply
+
+
+def _refusal(response: requests.Response, secret: str) -> str:
+    """Return why ORCID refuses, without the secret, which its answer may repeat."""
+    error = response.json() if "json" in response.headers.get("Content-Type", "") else {}
+    told = ("error", "error_description")
+    reason = ": ".join(str(error[name]) for name in told if name in error) or response.reason
+    return f"ORCID gave no token: {response.status_code} {reason}".replace(secret, "…")
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ def read_public_token() -> str:
     }
     response = requests.post(TOKEN, data=form, headers={"Accept": "application/json"}, timeout=30)
     if response.status_code != 200:
-        raise RuntimeError(f"ORCID gave no token: {response.status_code} {response.text}")
+        raise RuntimeError(_refusal(response, form["client_secret"]))
     return str(response.json()["access_token"])
 
 
@@ -36,6 +36,14 @@ def page(start: int, token: str | None) -> str:
         response.raise_for_status()  # such as the 429, which is plain text
     answer = response.json()
     return f"{response.status_code} {answer.get('error-code', 'with a page')}"
+
+
+def _refusal(response: requests.Response, secret: str) -> str:
+    """Return why ORCID refuses, without the secret, which its answer may repeat."""
+    error = response.json() if "json" in response.headers.get("Content-Type", "") else {}
+    told = ("error", "error_description")
+    reason = ": ".join(str(error[name]) for name in told if name in error) or response.reason
+    return f"ORCID gave no token: {response.status_code} {reason}".replace(secret, "…")
 
 
 if __name__ == "__main__":
