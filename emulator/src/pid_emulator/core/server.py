@@ -138,6 +138,8 @@ class Server:
             request_handler=_QuietHandler,
             ssl_context=context,
         )
+        # TLS begins in a thread for each client: else one that connects and says nothing holds up all others.
+        secure.socket.do_handshake_on_connect = False  # type: ignore[attr-defined]
         proxy = tunnels_to((LOOPBACK, secure.server_port), {*self.hosts, *OWN_HOSTS}, _QuietHandler)
         plain = make_server(
             LOOPBACK, port and port + 1, self.application, threaded=True, request_handler=proxy
