@@ -9,7 +9,7 @@ import pytest
 from pidguide.basics import paths
 from pidguide.commands.cli import COMMANDS
 
-NAMES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "emulator/README.md")
+NAMES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "emulator/README.md")
 # A file or a folder in backticks; `<area>` and the like stand for any name.
 FOLDERS = "docs|samples|cassettes|tests|emulator|pidguide|scripts"
 PATH = re.compile(rf"`((?:{FOLDERS})/[^`\s<…]*|[\w-]+\.(?:md|yml|toml))[^`]*`")

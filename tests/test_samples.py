@@ -1,5 +1,6 @@
 """Every published sample passes every gate, offline."""
 
+import ast
 import json
 import socket
 import subprocess
@@ -37,6 +38,56 @@ def test_samples_print_the_same_at_another_time_and_with_sets_in_another_order()
 
 def test_nothing_is_left_over() -> None:
     assert find_leftovers() == []
+
+
+IMPORTS = (
+    "from lxml import etree",
+    "from lxml.builder import ElementMaker",
+    "from xml.sax.saxutils import escape",
+)
+READERS = {f"etree.{name}" for name in ("fromstring", "fromstringlist", "parse", "iterparse", "XML")}
+
+
+def careless_parsing(tree: ast.AST) -> list[str]:
+    """Return where a script reads XML without lxml's etree, or with a parser that resolves entities."""
+    parsers, found = {}, []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign):
+            parsers[ast.unparse(node.targets[0])] = ast.unparse(node.value)
+        if isinstance(node, ast.Import | ast.ImportFrom) and "xml" in ast.unparse(node):
+            found += [ast.unparse(node)] if ast.unparse(node) not in IMPORTS else []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in READERS:
+            given = [*node.args[1:2], *(each.value for each in node.keywords if each.arg == "parser")]
+            parser = ast.unparse(given[0]) if given else ""
+            if "resolve_entities=False" not in parsers.get(parser, parser):
+                found.append(ast.unparse(node))
+    return found
+
+
+@pytest.mark.parametrize("sample", find_samples(), ids=lambda sample: sample.name)
+def test_a_sample_that_reads_xml_resolves_no_entities(sample: Sample) -> None:
+    assert careless_parsing(sample.tree) == []
+
+
+@pytest.mark.parametrize(
+    ("script", "careless"),
+    [
+        ("etree.fromstring(x)", True),
+        ("etree.parse(x, parser=None)", True),
+        ("etree.fromstring(x, etree.XMLParser(no_network=True))", True),
+        ("parser = etree.XMLParser()\netree.fromstring(x, parser)", True),
+        ("from xml.etree import ElementTree", True),
+        ("import xml.dom.minidom", True),
+        ("from lxml.etree import fromstring", True),
+        ("etree.fromstring(x, etree.XMLParser(resolve_entities=False))", False),
+        ("parser = etree.XMLParser(resolve_entities=False)\netree.parse(x, parser=parser)", False),
+        ("from lxml import etree", False),
+        ("rdflib.Graph().parse(x)", False),
+    ],
+)
+def test_careless_parsing_is_seen(script: str, careless: bool) -> None:
+    assert bool(careless_parsing(ast.parse(script))) is careless
 
 
 @pytest.mark.parametrize("sample", SAMPLES)

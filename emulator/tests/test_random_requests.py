@@ -69,6 +69,17 @@ PARAMETERS = ["query", "query.author", "filter", "facet", "select", "sort", "ord
     "doi_batch_id", "file_name", "usr", "pwd", "operation", "response_type", "client_id", "redirect_uri", "scope", "prompt"]  # fmt: skip
 TYPES = ["application/json", "application/xml", "text/html", "*/*", "application/x-bibtex", "text/x-bibliography; style=apa; locale=xx", "text/turtle",
     "application/vnd.citationstyles.csl+json", "application/vnd.orcid+xml", "a/b;q=x", "", "application/vnd.datacite.datacite+xml", "application/ld+json"]  # fmt: skip
+ODD_HEADERS = [
+    "Accept",
+    "Accept-Language",
+    "Authorization",
+    "Content-Type",
+    "Content-Encoding",
+    "Cookie",
+    "Range",
+    "If-None-Match",
+    "X-Forwarded-For",
+]
 SENT_TYPES = [
     "application/json",
     "application/vnd.api+json",
@@ -78,6 +89,46 @@ SENT_TYPES = [
     "text/plain",
     "",
 ]
+
+LEVELS = st.sampled_from([2, 90, 300, 1000, 3000])
+
+
+def nested(parts: list[tuple[str, str]]) -> st.SearchStrategy[str]:
+    """Something within itself, level by level: an opening and a closing part, so many times."""
+    return st.builds(
+        lambda part, levels, inside: part[0] * levels + inside + part[1] * levels,
+        st.sampled_from(parts),
+        LEVELS,
+        st.sampled_from(["1", "x", '"x"', ""]),
+    )
+
+
+nested_queries = nested(
+    [("(", ")"), ("NOT ", ""), ("-", ""), ("title:", ""), ("(x OR ", ")"), ("((x)^2 ", ")"), ("[", "]"), ('"', '"'), ("{!", "}"), ("a:b,", ""), ("\\\\", "")]
+)  # fmt: skip
+nested_json = nested([("[", "]"), ('{"title":', "}"), ('[{"a":', "}]"), ('{"data":{"attributes":', "}}")])
+nested_xml = nested([("<a>", "</a>"), ("<title>", "</title>"), ("<!DOCTYPE a [", "]>"), ("<![CDATA[", "]]>")])
+nested_headers = nested([("(", ")"), ("a/b;q=", ""), ("a/b,", ""), ('"', '"'), ("Bearer ", "")])
+NESTED_MEMBERS = [
+    "titles",
+    "types",
+    "creators",
+    "geoLocations",
+    "xml",
+    "title",
+    "external-ids",
+    "bulk",
+    "values",
+]
+nested_bodies = (
+    nested_json
+    | nested_xml
+    | st.builds(
+        lambda name, value: f'{{"data":{{"attributes":{{"{name}":{value}}}}},"{name}":{value}}}',
+        st.sampled_from(NESTED_MEMBERS),
+        nested_json,
+    )
+)
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8) | st.sampled_from(DOIS + WORDS),
@@ -119,6 +170,7 @@ bodies = st.one_of(
         lambda event: json.dumps({"data": {"attributes": {"prefix": accounts.DATACITE_PREFIX, "event": event, "url": "x"}}}).encode()
     ),
     st.binary(max_size=30),
+    nested_bodies.map(str.encode),
     st.sampled_from([b"<a/>", b"<a", b'<?xml version="1.0"?><resource xmlns="http://datacite.org/schema/kernel-4"/>', b"doi=10.82433/x\nurl=y", b"grant_type=authorization_code&code=x",
         b'--x\r\nContent-Disposition: form-data; name="fname"; filename="a.xml"\r\n\r\n<a/>\r\n--x--\r\n']),
 )  # fmt: skip
@@ -139,7 +191,7 @@ def requests_to(draw: Any, host: str) -> tuple[str, str, dict[str, str], bytes]:
     for name, values in fill.items():
         while f"{{{name}}}" in path:
             path = path.replace(f"{{{name}}}", quote(draw(values), safe=draw(st.sampled_from(["", "/"]))), 1)
-    values = st.sampled_from(WORDS + NUMBERS + DOIS + IDS) | st.text(max_size=10)
+    values = st.sampled_from(WORDS + NUMBERS + DOIS + IDS) | st.text(max_size=10) | nested_queries
     query = urlencode(draw(st.lists(st.tuples(st.sampled_from(PARAMETERS), values), max_size=4)))
     usual = ["POST", "PUT"] * 4 if host in _RIGHT or host.startswith("test.") else ["GET"] * 12
     method = draw(st.sampled_from([*usual, "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]))
@@ -149,6 +201,8 @@ def requests_to(draw: Any, host: str) -> tuple[str, str, dict[str, str], bytes]:
     )
     if credentials:
         headers["Authorization"] = _RIGHT.get(host, "Bearer x") if credentials == "right" else credentials
+    if draw(st.integers(0, 9)) == 0:
+        headers[draw(st.sampled_from(ODD_HEADERS))] = draw(nested_headers)
     return method, f"https://{host}{path}" + (f"?{query}" if query else ""), headers, draw(bodies)
 
 

@@ -1,6 +1,11 @@
 """`pidguide record`: what it asks and tells, and that a broken recording stands in nobody's way."""
 
+import errno
+import os
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -70,6 +75,47 @@ def test_cassette_and_output_are_written_both_or_neither(
     assert "doi/access/toy: cannot write samples/doi/access/toy.out: Is a directory\n" in output
     assert "0 of 1 samples recorded" in output
     assert (sample.cassette.read_bytes() if sample.cassette.exists() else None) == before
+
+
+def full_disk(folder: Path) -> tuple[int, str]:
+    """Open a file on a disk without room: what is written to /dev/full fails as it does there."""
+    file = folder / ".new"
+    file.touch()
+    return os.open("/dev/full", os.O_WRONLY), str(file)
+
+
+def read_only_folder(folder: Path) -> tuple[int, str]:
+    raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(folder))
+
+
+@pytest.mark.parametrize(
+    ("make_file", "reason"),
+    [(full_disk, "No space left on device"), (read_only_folder, "Read-only file system")],
+)
+def test_where_nothing_can_be_written_the_recording_stays(
+    guide: Path,
+    emulator: Emulator,
+    monkeypatch: pytest.MonkeyPatch,
+    make_file: Callable[[Path], tuple[int, str]],
+    reason: str,
+) -> None:
+    sample = add_sample(guide, READ_HANDLE)
+    assert record_via_emulator(sample, emulator).is_written
+    before = {file: file.read_bytes() for file in guide.rglob("*") if file.is_file()}
+    usual = tempfile.mkstemp
+
+    def mkstemp(**options: Any) -> tuple[int, str]:
+        folder = Path(options["dir"])
+        return make_file(folder) if guide / "cassettes" in folder.parents else usual(**options)
+
+    monkeypatch.setattr(tempfile, "mkstemp", mkstemp)
+    code, output = record_on_emulator(sample.name)
+    assert code == 1
+    assert f"doi/access/toy: cannot write cassettes/doi/access/toy.yaml: {reason}\n" in output
+    assert "0 of 1 samples recorded" in output
+    after = {file: file.read_bytes() for file in guide.rglob("*") if file.is_file()}
+    assert {file: after.get(file) for file in before} == before
+    assert [file for file in after if file.name.endswith(".new")] == []
 
 
 def test_a_file_that_breaks_one_recording_does_not_end_the_others(guide: Path) -> None:

@@ -16,6 +16,12 @@ def steered(emulator: Emulator) -> Iterator[Emulator]:
     emulator.reset()
 
 
+@pytest.fixture(scope="module")
+def empty() -> Emulator:
+    """An emulator without records, which is quickly reset."""
+    return Emulator(built_in_records=False)
+
+
 def post(emulator: Emulator, path: str) -> tuple[int, str]:
     answer = emulator.request("POST", f"https://127.0.0.1{path}")
     return answer.status_code, answer.text
@@ -48,6 +54,76 @@ def test_an_unknown_fault_changes_nothing(steered: Emulator) -> None:
     assert (code, text.count("\n")) == (400, 1)
     answers = [steered.request("GET", "https://api.crossref.org/styles") for _ in range(3)]
     assert [answer.status_code for answer in answers] == [503, 429, 200]
+
+
+FOREIGN = [
+    {"Origin": "https://evil.example"},
+    {"Origin": "http://127.0.0.1.evil.example:8444"},
+    {"Origin": "http://localhost.evil.example"},
+    {"Origin": "null"},  # a file, or a frame in a sandbox
+    {"Origin": "https://sandbox.orcid.org"},
+    {"Origin": ""},
+    {"Sec-Fetch-Site": "cross-site"},
+]
+OWN = [
+    {},
+    {"Origin": "http://127.0.0.1:3000"},
+    {"Origin": "https://LOCALHOST:8443"},
+    {"Origin": "http://[::1]:8444"},
+    {"Origin": "http://localhost:3000", "Sec-Fetch-Site": "cross-site"},  # as localhost is to 127.0.0.1
+    {"Sec-Fetch-Site": "none"},
+    {"Sec-Fetch-Site": "same-origin"},
+]
+CONTROLS = [
+    ("GET", "/"),
+    ("GET", "/environment"),
+    ("GET", "/environment.sh"),
+    ("POST", "/reset"),
+    ("POST", "/clock/advance?seconds=0"),
+    ("POST", "/faults?kinds="),
+]
+
+
+@pytest.mark.parametrize("headers", FOREIGN, ids=str)
+@pytest.mark.parametrize(("method", "path"), CONTROLS)
+def test_a_page_of_another_origin_is_refused(
+    empty: Emulator, method: str, path: str, headers: dict[str, str]
+) -> None:
+    answer = empty.request(method, f"https://127.0.0.1{path}", headers)
+    page = headers.get("Origin") or "another site"
+    assert (answer.status_code, answer.text) == (
+        403,
+        f"A page of {page} may not steer the emulator: use a page on localhost.\n",
+    )
+
+
+def test_a_page_of_another_origin_changes_nothing(empty: Emulator) -> None:
+    url = "https://127.0.0.1/faults?kinds=503"
+    assert empty.request("POST", url, {"Origin": "https://evil.example"}).status_code == 403
+    assert empty.request("GET", "https://api.crossref.org/styles").status_code == 200
+
+
+@pytest.mark.parametrize("headers", OWN, ids=str)
+@pytest.mark.parametrize(("method", "path"), CONTROLS)
+def test_programs_and_pages_on_this_computer_go_on(
+    empty: Emulator, method: str, path: str, headers: dict[str, str]
+) -> None:
+    assert empty.request(method, f"https://127.0.0.1{path}", headers).status_code in (200, 204)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8443", "localhost", "[::1]", "[::1]:8444", "LocalHost:1"])
+def test_its_own_names_with_any_port_reach_it(empty: Emulator, host: str) -> None:
+    assert empty.request("GET", "https://127.0.0.1/environment", {"Host": host}).status_code == 200
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:8443", "127.0.0.1.evil.example", "127.0.0.2"])
+@pytest.mark.parametrize(("method", "path"), CONTROLS)
+def test_a_name_made_to_lead_here_does_not_reach_it(
+    empty: Emulator, method: str, path: str, host: str
+) -> None:
+    answer = empty.request(method, f"https://127.0.0.1{path}", {"Host": host})
+    name = host.partition(":")[0]
+    assert (answer.status_code, answer.text) == (421, f"The emulator does not know the host {name}.\n")
 
 
 def test_records_broken_meanwhile_are_named(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import luqum.parser
 import ply.yacc
+import pytest
 
 from pid_emulator.core.query_parser import parse
 
@@ -31,6 +32,13 @@ def test_tables_whose_signature_python_changed_are_used_quietly_and_left_alone(t
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.strip() == repr(parse(QUERY))
     assert {file.name: file.read_bytes() for file in copy.glob("pars*")} == before
+
+
+def test_a_query_of_more_than_a_hundred_levels_is_refused() -> None:
+    assert parse("(" * 99 + "a" + ")" * 99)
+    for levels in (100, 3000):
+        with pytest.raises(ValueError, match=r"\Anested deeper than 100 levels\Z"):
+            parse("(" * levels + "a" + ")" * levels)
 
 
 def test_the_tables_are_those_of_the_grammar() -> None:

@@ -14,6 +14,7 @@ import nbformat
 
 from pidguide.samples import credentials_needed
 from pidguide.samples.catalogue import Sample
+from pidguide.site.exports.markdown_text import escape_html
 
 v4: Any = nbformat.v4  # its functions are not typed
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say; the same files make the same zip
@@ -77,7 +78,7 @@ def make_notebook(page: str, title: str, samples: list[Sample]) -> str:
         else ""
     )
     intro = (
-        f"# {title}\n\nThe samples of the PID guide's page *{title}*. "
+        f"# {escape_html(title)}\n\nThe samples of the PID guide's page *{escape_html(title)}*. "
         f"The outputs are those of the recording; run a cell to get your own.{needs}"
     )
     cells = [v4.new_markdown_cell(intro)]
@@ -85,7 +86,7 @@ def make_notebook(page: str, title: str, samples: list[Sample]) -> str:
         cells.append(v4.new_code_cell(f"%pip install --quiet {' '.join(packages)}"))
     for sample in samples:
         output = v4.new_output("stream", name="stdout", text=sample.output.read_text(encoding="utf-8"))
-        cells.append(v4.new_markdown_cell(f"## {sample.title}"))
+        cells.append(v4.new_markdown_cell(f"## {escape_html(sample.title)}"))
         cells.append(v4.new_code_cell(sample.source.rstrip("\n"), outputs=[output]))
     for number, cell in enumerate(cells):
         cell["id"] = f"cell-{number}"

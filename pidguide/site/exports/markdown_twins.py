@@ -14,6 +14,7 @@ from pidguide.basics import paths
 from pidguide.cassettes.format import read_recording
 from pidguide.compare.exchanges import Exchange
 from pidguide.samples.catalogue import get_sample
+from pidguide.site.exports.markdown_text import escape_html, fence
 from pidguide.site.pages.published import pages_in_order
 from pidguide.site.render.bodies import read_body
 from pidguide.site.render.curl import curl_commands, curl_script
@@ -25,8 +26,9 @@ from pidguide.site.render.status import show_status
 _CALL = re.compile(r"\{\{\s*(\w+)\((.*?)\)\s*\}\}", re.DOTALL)
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 # Tags that stand between words, and tags inside of them.
-_HTML = re.compile(r"</?(?:div|p|span|ul|li|small|mark|pre)[^>]*>")
-_HTML_IN_WORDS = re.compile(r"</?(?:b|em|code|time|wbr)>")
+_HTML = re.compile(r"</?(?:div|p|span|ul|li|small)[^>]*>")
+_HTML_IN_WORDS = re.compile(r"</?(?:b|em|code|mark|time|wbr)(?: [^>]*)?>")
+_BODY = re.compile(r"<pre[^>]*>(.*?)</pre>", re.DOTALL)
 _LINES_OF_BODY = 40
 _OUR_CLASSES = re.compile(r"\s*\{\s*#[\w-]+\s*\}")
 
@@ -74,19 +76,16 @@ def _write_sample(name: str) -> str:
     commands = curl_script(curl_commands(recording.exchanges, sample.source))
     against = "the live services" if recording.via == "live" else "the emulator"
     parts = [
-        f"**{sample.title}** (sample `{name}`, recorded against {against} on {recording.recorded_at.date()})",
-        _fence("python", sample.source),
+        f"**{escape_html(sample.title)}** "
+        f"(sample `{name}`, recorded against {against} on {recording.recorded_at.date()})",
+        fence("python", sample.source),
         "Output:",
-        _fence("text", sample.output.read_text(encoding="utf-8")),
+        fence("text", sample.output.read_text(encoding="utf-8")),
     ]
     if recording.exchanges:
-        parts += ["The same with curl:", _fence("bash", commands)]
-        parts += ["HTTP exchanges:", _fence("http", "\n\n".join(map(_write_exchange, recording.exchanges)))]
+        parts += ["The same with curl:", fence("bash", commands)]
+        parts += ["HTTP exchanges:", fence("http", "\n\n".join(map(_write_exchange, recording.exchanges)))]
     return "\n\n".join(parts)
-
-
-def _fence(language: str, text: str) -> str:
-    return f"````{language}\n{text.rstrip()}\n````"
 
 
 def _write_exchange(exchange: Exchange) -> str:
@@ -120,12 +119,20 @@ def _write_fact(name: str) -> str:
 
 def _write_diagram(name: str, description: str) -> str:
     source = (DIAGRAMS / f"{name}.mmd").read_text(encoding="utf-8")
-    return f"{description}\n\n{_fence('mermaid', source)}"
+    return f"{description}\n\n{fence('mermaid', source)}"
 
 
 def _write_plain(show: Callable[[], str]) -> str:
-    text = _HTML.sub(" ", _HTML_IN_WORDS.sub("", show()))
-    return unescape(_OUR_CLASSES.sub("", text))
+    """Return a macro's Markdown without our tags: recorded bodies as code, other text escaped as it was."""
+    parts = _BODY.split(_HTML_IN_WORDS.sub("", show()))
+    for number, part in enumerate(parts):
+        is_body = number % 2
+        parts[number] = f"\n\n{fence('text', unescape(part))}\n\n" if is_body else _without_our_html(part)
+    return "".join(parts)
+
+
+def _without_our_html(text: str) -> str:
+    return _OUR_CLASSES.sub("", _HTML.sub(" ", text))
 
 
 _MACROS: dict[str, Callable[..., str]] = {

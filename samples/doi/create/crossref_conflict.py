@@ -26,7 +26,8 @@ def find_conflicts(file_name: str) -> list[str]:
     response = requests.get(SYSTEM + "submissionDownload", query, headers=headers, timeout=30)
     if response.status_code != 200:  # raise_for_status() would show the address, and the password in it
         raise RuntimeError(f"submissionDownload answered {response.status_code}")
-    diagnostic = etree.fromstring(response.content)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    diagnostic = etree.fromstring(response.content, parser)
     if diagnostic.get("status") != "completed":
         raise RuntimeError(f"{file_name} is {diagnostic.get('status')}: ask again later")
     return [str(doi.text) for doi in diagnostic.iterfind("record_diagnostic/dois_in_conflict/doi")]

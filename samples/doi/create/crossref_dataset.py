@@ -34,7 +34,8 @@ def deposit(xml: str, file_name: str) -> etree._Element:
     result = requests.get(SYSTEM + "submissionDownload", query, headers={"Accept": "text/xml"}, timeout=30)
     if result.status_code != 200:  # raise_for_status() would show the address, and the password in it
         raise RuntimeError(f"submissionDownload answered {result.status_code}")
-    return etree.fromstring(result.content)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    return etree.fromstring(result.content, parser)
 
 
 if __name__ == "__main__":

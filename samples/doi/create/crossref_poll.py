@@ -22,12 +22,13 @@ def wait_for_result(file_name: str) -> etree._Element:
     https://www.crossref.org/documentation/register-maintain-records/verify-your-registration/
     """
     query = {"usr": LOGIN, "pwd": PASSWORD, "file_name": file_name, "type": "result"}
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
     for pause in (0, 1, 2, 4, 8, 15, 30, *[60] * 9):  # "unknown_submission" means "not yet", too
         time.sleep(pause)
         reply = requests.get(SYSTEM + "submissionDownload", query, headers={"Accept": "text/xml"}, timeout=30)
         if reply.status_code != 200:  # raise_for_status() would show the address, and the password in it
             raise RuntimeError(f"submissionDownload answered {reply.status_code}")
-        diagnostic = etree.fromstring(reply.content)
+        diagnostic = etree.fromstring(reply.content, parser)
         print(diagnostic.get("status"))
         if diagnostic.get("status") == "completed":
             return diagnostic

@@ -31,7 +31,8 @@ def deposit(xml: str, file_name: str) -> str:
     result = requests.get(SYSTEM + "submissionDownload", query, headers={"Accept": "text/xml"}, timeout=30)
     if result.status_code != 200:  # raise_for_status() would show the address, and the password in it
         raise RuntimeError(f"submissionDownload answered {result.status_code}")
-    diagnostic = etree.fromstring(result.content)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    diagnostic = etree.fromstring(result.content, parser)
     if diagnostic.get("status") != "completed":
         raise RuntimeError(f"{file_name} is {diagnostic.get('status')}: ask again later")
     return diagnostic.findtext("record_diagnostic/msg") or "no record"

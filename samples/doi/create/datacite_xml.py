@@ -21,7 +21,7 @@ def publish_xml(doi: str, url: str, document: etree._Element) -> str:
     """
     if not SCHEMA.is_file():
         raise SystemExit(f"There is no {SCHEMA.name}: fetch it with `pidguide schemas`")
-    etree.XMLSchema(etree.parse(str(SCHEMA))).assertValid(document)
+    etree.XMLSchema(file=str(SCHEMA)).assertValid(document)
     xml = base64.b64encode(etree.tostring(document, xml_declaration=True, encoding="UTF-8")).decode()
     payload = {"data": {"type": "dois", "attributes": {"xml": xml, "url": url, "event": "publish"}}}
     account = os.environ["DATACITE_REPOSITORY_ID"], os.environ["DATACITE_PASSWORD"]

@@ -22,7 +22,8 @@ def read_works_as_xml(orcid: str) -> list[tuple[str, str]]:
         f"{PUBLIC_API}/{orcid}/works", headers={"Accept": "application/vnd.orcid+xml"}, timeout=30
     )
     response.raise_for_status()
-    works = etree.fromstring(response.content)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    works = etree.fromstring(response.content, parser)
     titles = []
     for group in works.iterfind("activities:group", NAMESPACES):
         preferred = group.find("work:work-summary", NAMESPACES)

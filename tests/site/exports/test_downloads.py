@@ -7,9 +7,12 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from pidguide.running.record import record_via_emulator
 from pidguide.samples.catalogue import Sample
-from pidguide.site.exports.downloads import packages_of, variables_of
+from pidguide.site.exports.downloads import make_notebook, packages_of, variables_of
+from tests.support.planted_html import PLANTED, planted_tags
 from tests.support.published import PAGES, SAMPLES, samples_of
+from tests.support.toy_guide import READ_TWICE, Toy, add_sample
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
@@ -56,3 +59,14 @@ def test_a_notebook_holds_scripts_with_their_outputs(built_site: Path, page: str
         compile(cell.source, sample.name, "exec")
         assert cell.source.strip() == sample.source.strip()
         assert cell.outputs[0].text == sample.output.read_text(encoding="utf-8")
+
+
+def test_what_a_record_holds_is_no_html_in_a_notebook(guide: Path, toy: Toy) -> None:
+    sample = add_sample(guide, READ_TWICE.replace("a thing", f"a thing: {PLANTED}"))
+    assert record_via_emulator(sample, toy(name=PLANTED)).is_written
+    notebook = nbformat.reads(make_notebook("doi/access", f"Toys {PLANTED}", [sample]), as_version=4)
+    written = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+    assert [text.count("&lt;script>") for text in written] == [2, 1]
+    assert planted_tags("\n\n".join(written)) == []
+    (output,) = notebook.cells[-1].outputs
+    assert (output.output_type, output.text) == ("stream", f"{PLANTED}\n{PLANTED}\n")  # shown as text

@@ -5,8 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from pidguide.site.exports.markdown_twins import find_pages, write_llms_txt
+from pidguide.running.record import record_via_emulator
+from pidguide.site.exports.markdown_twins import Page, find_pages, write_llms_txt, write_twin
+from pidguide.site.render import error_gallery
+from tests.support.exchanges import exchange
+from tests.support.planted_html import PLANTED, planted_tags
 from tests.support.published import PAGES, samples_of
+from tests.support.toy_guide import READ_TWICE, Toy, add_sample
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -29,3 +34,21 @@ def test_every_page_has_a_twin_and_llms_txt_lists_it(built_site: Path) -> None:
 def test_llms_txt_names_whole_addresses_where_the_sites_own_is_known() -> None:
     listed = write_llms_txt(find_pages(), "https://guide.example/pid")
     assert "(https://guide.example/pid/doi/access.md)" in listed
+
+
+def test_what_a_record_holds_is_no_html_in_a_twin(guide: Path, toy: Toy) -> None:
+    sample = add_sample(guide, READ_TWICE.replace("a thing", f"a thing: {PLANTED}"))
+    assert record_via_emulator(sample, toy(name=PLANTED)).is_written
+    assert PLANTED in sample.output.read_text()
+    twin = write_twin(Page("doi/access", "Toys", "", f'{{{{ sample("{sample.name}") }}}}'))
+    assert twin.count(PLANTED) >= 3  # the script, what it prints, the answers: all of it is code
+    assert "a thing: &lt;script>" in twin
+    assert planted_tags(twin) == []
+
+
+def test_what_a_record_holds_is_no_html_in_the_gallery(monkeypatch: pytest.MonkeyPatch) -> None:
+    error = error_gallery.Answer(exchange("https://doi.org/x", 404, f"<h1>{PLANTED}</h1>", "text/html"))
+    monkeypatch.setattr(error_gallery, "collect_errors", lambda samples: {("doi.org", "404"): [error]})
+    twin = write_twin(Page("errors", "Errors", "", "{{ error_gallery() }}"))
+    assert f"<h1>{PLANTED}</h1>" in twin
+    assert planted_tags(twin) == []

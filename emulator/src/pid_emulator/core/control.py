@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from flask import Flask, Response, jsonify, request
 
 from pid_emulator.core.clock import Clock
-from pid_emulator.core.server import Server
+from pid_emulator.core.server import OWN_HOSTS, Server, name_of
 
 
 def create_application(server: Server, clock: Clock, environment: Callable[[], dict[str, str]]) -> Flask:
@@ -16,6 +16,7 @@ def create_application(server: Server, clock: Clock, environment: Callable[[], d
     `environment` returns credentials by the names of their variables.
     """
     app = Flask(__name__)
+    app.before_request(_refuse_foreign_pages)
 
     @app.get("/")
     def show_state() -> Response:
@@ -69,6 +70,22 @@ def create_application(server: Server, clock: Clock, environment: Callable[[], d
         return "", 204
 
     return app
+
+
+def _refuse_foreign_pages() -> tuple[str, int] | None:
+    """Refuse what a browser sends for a page of another origin: any page that is open could steer otherwise.
+
+    Programs send neither header. A page whose own name is made to lead here gets no further than the server,
+    which knows that name from no Host.
+    """
+    origin = request.headers.get("Origin")
+    if origin is None:
+        is_foreign = request.headers.get("Sec-Fetch-Site") == "cross-site"
+    else:
+        is_foreign = name_of(origin.partition("://")[2]) not in OWN_HOSTS
+    if not is_foreign:
+        return None
+    return f"A page of {origin or 'another site'} may not steer the emulator: use a page on localhost.\n", 403
 
 
 def _leads_to_a_date(now: datetime, seconds: float) -> bool:

@@ -12,8 +12,9 @@ from contextlib import contextmanager
 from functools import partial
 
 import ply.yacc
+from luqum.tree import Item
 
-__all__ = ["parse"]
+from pid_emulator.core.nesting import TOO_DEEP, is_too_deep
 
 
 @contextmanager
@@ -28,4 +29,12 @@ def _tables_as_shipped() -> Iterator[None]:
 
 
 with _tables_as_shipped():
-    from luqum.thread import parse
+    from luqum.thread import parse as _parse
+
+
+def parse(query: str) -> Item:
+    """Return a query as a tree. Raises luqum's ParseError, and ValueError for a tree that is too deep."""
+    root: Item = _parse(query)
+    if is_too_deep(root, lambda item: item.children):
+        raise ValueError(TOO_DEEP)
+    return root

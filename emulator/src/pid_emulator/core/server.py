@@ -1,5 +1,6 @@
 """Serves services on loopback: their host names lead there, over TLS and plain HTTP."""
 
+import re
 import ssl
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -23,7 +24,7 @@ from pid_emulator.core.service import Service, WSGIApplication, too_many_request
 from pid_emulator.core.tunnel import tunnels_to
 
 LOOPBACK = "127.0.0.1"
-OWN_HOSTS = (LOOPBACK, "localhost")  # by these names it answers for itself
+OWN_HOSTS = (LOOPBACK, "localhost", "[::1]")  # by these names it answers for itself
 
 
 @dataclass
@@ -106,7 +107,7 @@ class Server:
     def application(self, environ: dict[str, Any], start_response: Any) -> Any:
         """WSGI entry: the Host header chooses the service. One request at a time changes state."""
         _forget_the_proxy(environ)
-        host = Request(environ).host.partition(":")[0].lower()
+        host = name_of(Request(environ).host)
         if host in OWN_HOSTS:
             return self._own(environ, start_response)
         service = self._by_host.get(host)
@@ -126,7 +127,7 @@ class Server:
     def start(self, port: int = 0) -> None:
         """Listen on loopback. `port` is for TLS, the next for plain HTTP and proxying; 0 takes free ones."""
         authority = trustme.CA(organization_name="pidguide emulator, not for any other use")
-        certificate = authority.issue_cert(*self.hosts, *OWN_HOSTS)
+        certificate = authority.issue_cert(*self.hosts, *(host.strip("[]") for host in OWN_HOSTS))
         authority.cert_pem.write_to_path(str(self.ca_file))
         context = _server_context(certificate)
         secure = make_server(
@@ -137,6 +138,8 @@ class Server:
             request_handler=_QuietHandler,
             ssl_context=context,
         )
+        # TLS begins in a thread for each client: else one that connects and says nothing holds up all others.
+        secure.socket.do_handshake_on_connect = False  # type: ignore[attr-defined]
         proxy = tunnels_to((LOOPBACK, secure.server_port), {*self.hosts, *OWN_HOSTS}, _QuietHandler)
         plain = make_server(
             LOOPBACK, port and port + 1, self.application, threaded=True, request_handler=proxy
@@ -172,6 +175,11 @@ class _QuietHandler(WSGIRequestHandler):
 
     def log(self, type: str, message: str, *args: Any) -> None:
         """Say nothing: the emulator's user reads their own client's output."""
+
+
+def name_of(host: str) -> str:
+    """Return the name in a Host header or in an address, without its port."""
+    return re.sub(r":\d*$", "", host).lower()
 
 
 def _forget_the_proxy(environ: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ from flask import Flask, Response, request
 from markupsafe import escape
 from werkzeug.exceptions import HTTPException
 
+from pid_emulator.core.json_bodies import load_json_or_none
 from pid_emulator.core.service import Service
 from pid_emulator.datacite.dois import Doi, parse_timestamp
 from pid_emulator.datacite.errors import busy
@@ -62,7 +63,7 @@ def handle_services(world: DataCiteWorld) -> list[Service]:
         name = request_path().removeprefix("api/handles/")
         if request.authorization is None or request.authorization.type != "basic":
             return _json({"responseCode": _NOT_AUTHENTICATED, "handle": name}, 401)
-        body = request.get_json(force=True, silent=True)
+        body = load_json_or_none(request.get_data())
         values = body.get("values") if isinstance(body, dict) else body
         if not isinstance(values, list) or not all(_is_value(value) for value in values):
             return _json({"responseCode": _ERROR, "handle": name}, 400)

@@ -56,6 +56,18 @@ def test_payload_of_lupo_with_name_identifiers(rest: Rest) -> None:
     assert found["creators"][0]["nameIdentifiers"][0]["nameIdentifierScheme"] == "ORCID"
 
 
+@pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ('{"a":', "}")])
+def test_what_is_nested_too_deep_is_no_payload(rest: Rest, opening: str, closing: str) -> None:
+    for levels in (200, 900, 100_000):
+        nested = opening * levels + "1" + closing * levels
+        for name in ("geoLocations", "titles", "creators", "types", "container", "xml", "url"):
+            body = f'{{"data":{{"attributes":{{"doi":"{DOI}","{name}":{nested}}}}}}}'
+            answer = rest.send("POST", "/dois", body=body)
+            assert answer.status_code == 400
+            assert answer.json == {"errors": [{"status": "400", "title": "nested deeper than 100 levels"}]}
+    assert rest.send("GET", f"/dois/{DOI}").status_code == 404
+
+
 @pytest.mark.parametrize("body", [None, "{}", '{"data":{}}', '{"doi":"10.82433/x"}'])
 def test_payload_without_data(rest: Rest, body: str | None) -> None:
     answer = rest.send("POST", "/dois", body=body)

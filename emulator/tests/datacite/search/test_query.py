@@ -19,6 +19,17 @@ def test_query_that_cannot_be_parsed(rest: Rest, route: str) -> None:
     }
 
 
+@pytest.mark.parametrize(("opening", "closing"), [("(", ")"), ("(ice OR ", ")")])
+def test_query_that_is_nested_too_deep(rest: Rest, opening: str, closing: str) -> None:
+    for levels in (101, 500, 3000):
+        query = opening * levels + "fossil" + closing * levels
+        answer = rest.send("GET", f"/dois?query={query}", host=PRODUCTION, auth=None)
+        assert answer.status_code == 400
+        assert answer.json == {"errors": {"title": f"Failed to parse query [{query}]"}}
+    query = opening * 48 + "fossil" + closing * 48
+    assert rest.send("GET", f"/dois?query={query}", host=PRODUCTION, auth=None).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("query", "count"),
     [

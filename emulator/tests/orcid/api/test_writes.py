@@ -16,6 +16,19 @@ def test_a_body_of_another_type_is_415(ask: Asker, content_type: str) -> None:
     assert error_of(answer) == (415, 9001)
 
 
+@pytest.mark.parametrize("version", ["v3.0", "v2.1"])
+@pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ('{"title":', "}")])
+def test_a_body_that_is_nested_too_deep_is_no_json(
+    ask: Asker, version: str, opening: str, closing: str
+) -> None:
+    url = f"{MEMBER}/{CARBERRY}/work".replace("v3.0", version)
+    for levels in (200, 900, 100_000):
+        body = '{"title":' + opening * levels + "1" + closing * levels + "}"
+        answer = ask.send("POST", url, body, token=ask.token)
+        assert error_of(answer) == (400, 9001)
+        assert "JSON parse error: nested deeper than 100 levels" in answer.text
+
+
 def test_a_bulk_body_on_the_path_of_one_work(ask: Asker) -> None:
     answer = ask.write("POST", "work", {"bulk": [{"work": work()}]})
     assert error_of(answer) == (400, 9006)

@@ -95,6 +95,37 @@ def test_what_is_wrong_with_a_query_is_told_in_solrs_words(orcid: Emulator, quer
     )
 
 
+NESTED = {
+    "parentheses": ("(", ")"),
+    "negations": ("NOT ", ""),
+    "minus signs": ("-", ""),
+    "plus signs": ("+", ""),
+    "fields": ("text:", ""),
+    "alternatives": ("(zoë OR ", ")"),
+}
+
+
+@pytest.mark.parametrize(("opening", "closing"), NESTED.values(), ids=NESTED)
+@pytest.mark.parametrize("levels", [101, 500, 3000])
+def test_what_is_nested_too_deep_cannot_be_parsed(
+    orcid: Emulator, levels: int, opening: str, closing: str
+) -> None:
+    query = opening * levels + "carberry" + closing * levels
+    answer = ask(orcid, "search", q=query)
+    assert (answer.status_code, answer.json["error-code"]) == (500, 9008)
+    assert answer.json["developer-message"].endswith(
+        f"SyntaxError: Cannot parse '{query}': nested deeper than 100 levels"
+    )
+    assert found(orcid, query, defType="edismax") is not None  # which takes it for plain words
+
+
+@pytest.mark.parametrize(("opening", "closing"), NESTED.values(), ids=NESTED)
+def test_what_is_nested_less_deep_is_answered(orcid: Emulator, opening: str, closing: str) -> None:
+    levels = 48  # the alternatives and their parentheses are two levels
+    expected = [MUELLER, CARBERRY] if "OR" in opening else [CARBERRY]
+    assert found(orcid, opening * levels + "carberry" + closing * levels) == expected
+
+
 def test_a_date_that_is_none_is_named(orcid: Emulator) -> None:
     answer = ask(orcid, "search", q="profile-last-modified-date:[yesterday TO NOW]")
     assert answer.json["developer-message"].endswith("/solr/profile: Invalid Date String:'yesterday'")

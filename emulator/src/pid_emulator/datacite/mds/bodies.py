@@ -1,10 +1,10 @@
 """Reads the bodies of the MDS API, and names what is wrong with them in its words."""
 
-import json
 from urllib.parse import unquote
 
 from lxml import etree
 
+from pid_emulator.core.json_bodies import load_json_or_none
 from pid_emulator.datacite.dois import normalize_doi
 
 _XML_MARKS = (b"http://datacite.org/schema/kernel", b"http://www.crossref.org/", b"<doi_records")
@@ -56,10 +56,7 @@ def is_metadata(document: bytes) -> bool:
     text = document.decode("utf-8", errors="replace").lstrip("\ufeff \t\r\n")
     if text.startswith(("TY  - ", "@")):
         return True
-    try:
-        return isinstance(json.loads(text), dict)
-    except ValueError:
-        return False
+    return isinstance(load_json_or_none(text), dict)
 
 
 def identifier_in(document: bytes) -> str:

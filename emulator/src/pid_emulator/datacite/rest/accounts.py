@@ -6,6 +6,7 @@ from flask import Flask, Response, request
 from joserfc import jwt
 from joserfc.jwk import OctKey
 
+from pid_emulator.core.json_bodies import load_json_or_none
 from pid_emulator.core.records import Record
 from pid_emulator.datacite.auth import Account
 from pid_emulator.datacite.dois import timestamp
@@ -45,7 +46,7 @@ def add_routes(app: Flask, context: Context) -> None:
     @app.post("/credentials/api-keys")
     def create_key() -> Response:
         account = _manager(context)
-        body = request.get_json(force=True, silent=True)
+        body = load_json_or_none(request.get_data())
         data = body.get("data") if isinstance(body, dict) else None
         if not isinstance(data, dict):
             raise Problem(400, NO_PAYLOAD)

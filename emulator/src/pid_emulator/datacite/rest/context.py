@@ -1,11 +1,11 @@
 """What a request of the REST API comes with: the system it is for, who is asking, its body."""
 
-import json
 import zlib
 from typing import Any
 
 from flask import g, request
 
+from pid_emulator.core.json_bodies import load_json
 from pid_emulator.datacite.auth import Account, authenticate
 from pid_emulator.datacite.errors import Problem
 from pid_emulator.datacite.rest.payloads import Payload
@@ -61,9 +61,9 @@ def _read_json() -> Any:
     if not data.strip():
         return None
     try:
-        return json.loads(data)
-    except (ValueError, RecursionError) as error:
-        raise Problem(400, str(error) or "The payload is nested too deeply") from None
+        return load_json(data)
+    except ValueError as error:
+        raise Problem(400, str(error)) from None
 
 
 def _unpacked(data: bytes, encoding: str) -> bytes:

@@ -3,13 +3,13 @@
 The `xml` attribute of the REST API takes all of them; the server turns them into DataCite's attributes.
 """
 
-import json
 import re
 from typing import Any
 
 import rispy
 from bibtexparser import entrypoint
 
+from pid_emulator.core.json_bodies import load_json_or_none
 from pid_emulator.datacite.cleaning import normalized_orcid
 from pid_emulator.datacite.dois import as_list, normalize_doi
 from pid_emulator.datacite.vocabulary import with_computed_types, with_spdx_licence
@@ -95,10 +95,7 @@ def read_foreign(text: str) -> Attributes | None:
 
 
 def _read_json(text: str) -> Attributes | None:
-    try:
-        document = json.loads(text)
-    except ValueError:
-        return None
+    document = load_json_or_none(text)
     if not isinstance(document, dict):
         return None
     if "@context" in document or "@type" in document:

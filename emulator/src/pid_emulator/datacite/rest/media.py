@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Flask, Response, request
 
+from pid_emulator.core.json_bodies import load_json_or_none
 from pid_emulator.core.records import Record
 from pid_emulator.datacite.auth import may_see, owns
 from pid_emulator.datacite.dois import Doi
@@ -90,7 +91,7 @@ def _one(doi: Doi, identifier: str) -> Record:
 
 
 def _attributes() -> dict[str, Any]:
-    body = request.get_json(force=True, silent=True)
+    body = load_json_or_none(request.get_data())
     data = body.get("data") if isinstance(body, dict) else None
     if not isinstance(data, dict) or not data:
         raise Problem(400, NO_PAYLOAD)

@@ -80,7 +80,6 @@ LOWERCASE_LEAVES = frozenset(
         "publisherIdentifier",
     ]
 )
-MAX_DEPTH = 100
 _REWRITTEN = re.compile(
     "|".join(
         [
@@ -104,13 +103,10 @@ class Query:
 
     def __init__(self, text: str) -> None:
         prepared = _prepared(text)
-        unreadable = f"Failed to parse query [{prepared}]"
         try:
             self._tree = parse(prepared)
-        except (ParseError, RecursionError, ValueError, IndexError, AttributeError) as error:
-            raise SearchError(explain(prepared) or unreadable) from error
-        if _depth(self._tree) > MAX_DEPTH:
-            raise SearchError(unreadable)
+        except (ParseError, ValueError, IndexError, AttributeError) as error:
+            raise SearchError(explain(prepared) or f"Failed to parse query [{prepared}]") from error
 
     def score(self, document: Document) -> float:
         """Return how well a document matches, 0 when it does not."""
@@ -133,14 +129,6 @@ def _prepared(text: str) -> str:
     text = _PUBLISHER_PART.sub(r"publisher_obj.\1", re.sub(r"\bversion:", "version_info:", text))
     text = re.sub(r"\s&&\s", " AND ", re.sub(r"\s\|\|\s", " OR ", text))
     return re.sub(r"(?<!\\)/", r"\\/", text)
-
-
-def _depth(tree: Item) -> int:
-    level, depth = [tree], 0
-    while level and depth <= MAX_DEPTH:
-        level = [child for item in level for child in item.children]
-        depth += 1
-    return depth
 
 
 def _score(item: Item, document: Document, field: str | None) -> float:

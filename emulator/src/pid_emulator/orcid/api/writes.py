@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, g, request
 from werkzeug.http import parse_options_header
 
+from pid_emulator.core.json_bodies import load_json
 from pid_emulator.orcid.api import versions
 from pid_emulator.orcid.api.answers import created, empty, respond
 from pid_emulator.orcid.api.item_writer import Writer
@@ -68,7 +69,7 @@ def _in_current_version(text: str) -> str:
     if versions.asked_version() == versions.CURRENT:
         return text
     try:
-        return json.dumps(versions.as_current_version(json.loads(text)))
+        return json.dumps(versions.as_current_version(load_json(text)))
     except ValueError:
         # What is wrong with it is told in the words for any version.
         return text

@@ -4,6 +4,7 @@ import json
 import re
 from typing import Any
 
+from pid_emulator.core.json_bodies import load_json
 from pid_emulator.orcid.errors import ApiError
 from pid_emulator.orcid.record.shapes import Annotated, Choice, Field, Scalar, Shape
 
@@ -68,8 +69,8 @@ def read_json(shape: Shape, text: str) -> Message:
     member that ORCID does not know.
     """
     try:
-        data = json.loads(text)
-    except (ValueError, RecursionError) as error:
+        data = load_json(text)
+    except ValueError as error:
         raise ApiError(9001, f"JSON parse error: {error}") from None
     if not isinstance(data, dict):
         raise _mismatch(shape.java_class, data, ())

@@ -47,7 +47,7 @@ class Parser:
         """Return the test that a query stands for. Raises SolrError."""
         try:
             root = parse_lucene(_prepare(query))
-        except (ParseError, _LexicalError) as error:
+        except (ParseError, ValueError) as error:
             if self.lenient:
                 return self._plain(query)
             raise SolrError(
@@ -160,13 +160,13 @@ class Parser:
         return _any_of([_weighted(build(name), weight) for name, weight in self.fields])
 
 
-class _LexicalError(Exception):
+class _LexicalError(ValueError):
     """A slash that begins a pattern and nothing ends it; the text is Solr's."""
 
 
 def _in_solrs_words(query: str, error: Exception) -> str:
     """Return where the parser gave up, in the form that Solr has for it."""
-    if isinstance(error, _LexicalError):
+    if not isinstance(error, ParseError):
         return str(error)
     found = _UNEXPECTED.search(str(error))
     if found is None:

@@ -121,8 +121,6 @@ def _find(world: OrcidWorld) -> tuple[list[Document], int]:
         found = _sorted(found)
     except SolrError as error:
         raise _solr_refuses(str(error)) from None
-    except RecursionError:
-        raise _solr_refuses("org.apache.solr.search.SyntaxError: Cannot parse: too deeply nested") from None
     documents = [each for each, _ in found]
     return documents[start : start + rows], len(documents)
 
