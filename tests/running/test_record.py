@@ -7,6 +7,7 @@ import signal
 from pathlib import Path
 
 from pid_emulator import Emulator
+from pid_emulator.core.service import Service
 from pidguide.cassettes.format import read_recording
 from pidguide.running.record import record_via_emulator
 from pidguide.running.run import replay
@@ -61,7 +62,7 @@ def _record_for_ever(samples: list[Sample]) -> None:
     registries = Emulator(built_in_records=False)
     application = toy_registry()
     for host in ("doi.org", "api.crossref.org"):
-        registries._applications[host] = application
+        registries._by_host[host] = Service((host,), application)
     registries.start()
     while True:
         for sample in samples:
