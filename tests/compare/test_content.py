@@ -61,6 +61,8 @@ RDF_XML = (
     [
         ("application/x-bibtex", b"@article{Key, title={A}}", "bibtex",
          {"[0].(type)": "article", "[0].(key)": "Key", "[0].title": "A"}),
+        ("application/x-bibtex", b"% from a catalogue\n@book{Key}", "bibtex",
+         {"[0].(type)": "book", "[0].(key)": "Key"}),
         ("application/x-research-info-systems", RIS, "ris",
          {"[0].type_of_reference[0]": "JOUR", "[0].title[0]": "A"}),
         (None, RIS, "ris", {"[0].type_of_reference[0]": "JOUR", "[0].title[0]": "A"}),
