@@ -3,6 +3,7 @@
 import json
 from urllib.parse import urlencode
 
+import pytest
 from joserfc.jwk import KeySet
 from werkzeug.test import TestResponse
 
@@ -19,6 +20,14 @@ NO_LONGER_VALID = (
     "One of the provided parameters is invalid, or, the provided token/code is invalid or expired"
 )
 FORM = "application/x-www-form-urlencoded"
+
+
+@pytest.fixture
+def orcid() -> Emulator:
+    """An emulator that knows him alone, without a socket, new for each test."""
+    emulator = Emulator(built_in_records=False)
+    add_carberry(emulator)
+    return emulator
 
 
 def add_carberry(emulator: Emulator, visibility: str = "public") -> None:

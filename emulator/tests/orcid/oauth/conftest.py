@@ -1,14 +1,3 @@
-"""ORCID with one person, Josiah Carberry, whose name is public."""
+from support.orcid_oauth import orcid
 
-import pytest
-
-from pid_emulator import Emulator
-from support.orcid_oauth import add_carberry
-
-
-@pytest.fixture
-def orcid() -> Emulator:
-    """An emulator that knows him alone, without a socket, new for each test."""
-    emulator = Emulator(built_in_records=False)
-    add_carberry(emulator)
-    return emulator
+__all__ = ["orcid"]

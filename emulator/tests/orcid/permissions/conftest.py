@@ -1,0 +1,3 @@
+from support.orcid_oauth import orcid
+
+__all__ = ["orcid"]
