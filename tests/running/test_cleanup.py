@@ -14,45 +14,7 @@ from pidguide.running.record import record_live
 from tests.support.live_services import MAKE_DRAFT, drafts, record
 from tests.support.toy_guide import READ_TWICE, add_sample
 
-
-@pytest.mark.parametrize("ending", ["", "    raise SystemExit('the network went away')\n"])
-def test_a_draft_is_taken_back_also_after_a_failure(
-    guide: Path, emulator: Emulator, stand_in, ending: str
-) -> None:  # type: ignore[no-untyped-def]
-    sample = add_sample(guide, MAKE_DRAFT + ending, "doi/create/draft")
-    stand_in(emulator)
-    before = drafts(emulator)
-    recorded = record_live(sample)
-    assert recorded.is_written == (not ending)
-    assert recorded.left_behind == []
-    assert drafts(emulator) == before
-
-
 INTERRUPT = "    raise KeyboardInterrupt\n"
-
-
-def test_an_interrupted_sample_is_taken_back_and_what_is_left_is_told(
-    guide: Path, emulator: Emulator, stand_in, monkeypatch
-) -> None:  # type: ignore[no-untyped-def]
-    add_sample(guide, MAKE_DRAFT + INTERRUPT, "doi/create/draft")
-    add_sample(guide, READ_TWICE, "doi/create/never_reached")
-    stand_in(emulator)
-    before = drafts(emulator)
-    code, output = record("--all", "--via", "live", "--yes")
-    assert (code, drafts(emulator)) == (1, before)
-    assert output == (
-        "doi/create/draft: interrupted\n"
-        "0 of 2 samples recorded via live.\n"
-        "Interrupted. Go on with: pidguide record --all --via live --resume\n"
-    )
-
-    def fail(*arguments: object, **options: object) -> None:
-        raise requests.ConnectionError("gone")
-
-    monkeypatch.setattr(requests, "delete", fail)
-    told = record("doi/create/draft", "--via", "live", "--yes")[1]
-    assert "doi/create/draft: could not delete https://api.test.datacite.org/dois/10." in told
-    assert " (ConnectionError); delete it by hand\n" in told
 
 
 MAKE_BY_PUT = '''
@@ -88,18 +50,6 @@ if __name__ == "__main__":
 '''
 
 
-def test_a_draft_made_by_put_and_an_orcid_item_are_taken_back(
-    guide: Path, emulator: Emulator, stand_in
-) -> None:  # type: ignore[no-untyped-def]
-    sample = add_sample(guide, MAKE_BY_PUT, "doi/create/by_put")
-    stand_in(emulator)
-    before, keywords = drafts(emulator), keywords_of_the_guide(emulator)
-    recorded = record_live(sample)
-    assert recorded.outcome.output == "201 201\n"
-    assert recorded.left_behind == []
-    assert (drafts(emulator), keywords_of_the_guide(emulator)) == (before, keywords)
-
-
 def keywords_of_the_guide(emulator: Emulator) -> list[str]:
     account = emulator.environment()
     answer = emulator.request(
@@ -111,7 +61,11 @@ def keywords_of_the_guide(emulator: Emulator) -> list[str]:
 
 
 DOIS = "https://api.test.datacite.org/dois"
+
+
 WORK = "https://api.sandbox.orcid.org/v3.0/0000-0002-1825-0097/work"
+
+
 BEARER = {"Authorization": "Bearer t"}
 
 
@@ -227,3 +181,52 @@ def test_the_credentials_are_found_however_they_are_written(
 ) -> None:
     take_back([sent("POST", WORK, headers)], [answered(201, Location=[f"{WORK}/1"])])
     assert [asked[1]["Authorization"] for asked in deletions[0]] == [authorization]
+
+
+@pytest.mark.parametrize("ending", ["", "    raise SystemExit('the network went away')\n"])
+def test_a_draft_is_taken_back_also_after_a_failure(
+    guide: Path, emulator: Emulator, stand_in, ending: str
+) -> None:  # type: ignore[no-untyped-def]
+    sample = add_sample(guide, MAKE_DRAFT + ending, "doi/create/draft")
+    stand_in(emulator)
+    before = drafts(emulator)
+    recorded = record_live(sample)
+    assert recorded.is_written == (not ending)
+    assert recorded.left_behind == []
+    assert drafts(emulator) == before
+
+
+def test_an_interrupted_sample_is_taken_back_and_what_is_left_is_told(
+    guide: Path, emulator: Emulator, stand_in, monkeypatch
+) -> None:  # type: ignore[no-untyped-def]
+    add_sample(guide, MAKE_DRAFT + INTERRUPT, "doi/create/draft")
+    add_sample(guide, READ_TWICE, "doi/create/never_reached")
+    stand_in(emulator)
+    before = drafts(emulator)
+    code, output = record("--all", "--via", "live", "--yes")
+    assert (code, drafts(emulator)) == (1, before)
+    assert output == (
+        "doi/create/draft: interrupted\n"
+        "0 of 2 samples recorded via live.\n"
+        "Interrupted. Go on with: pidguide record --all --via live --resume\n"
+    )
+
+    def fail(*arguments: object, **options: object) -> None:
+        raise requests.ConnectionError("gone")
+
+    monkeypatch.setattr(requests, "delete", fail)
+    told = record("doi/create/draft", "--via", "live", "--yes")[1]
+    assert "doi/create/draft: could not delete https://api.test.datacite.org/dois/10." in told
+    assert " (ConnectionError); delete it by hand\n" in told
+
+
+def test_a_draft_made_by_put_and_an_orcid_item_are_taken_back(
+    guide: Path, emulator: Emulator, stand_in
+) -> None:  # type: ignore[no-untyped-def]
+    sample = add_sample(guide, MAKE_BY_PUT, "doi/create/by_put")
+    stand_in(emulator)
+    before, keywords = drafts(emulator), keywords_of_the_guide(emulator)
+    recorded = record_live(sample)
+    assert recorded.outcome.output == "201 201\n"
+    assert recorded.left_behind == []
+    assert (drafts(emulator), keywords_of_the_guide(emulator)) == (before, keywords)

@@ -14,17 +14,6 @@ from pidguide.running.record import record_live
 from tests.support.toy_guide import Toy, add_sample
 
 
-def test_a_busy_service_is_given_the_time_it_asks_for(guide: Path, toy: Toy, stand_in) -> None:  # type: ignore[no-untyped-def]
-    sample = add_sample(guide)
-    registries = stand_in(toy())
-    registries.faults.set(["429:1"])
-    waited: list[float] = []
-    recorded = record_live(sample, wait=waited.append)
-    assert recorded.is_written, recorded.outcome.failure
-    assert waited == [1.0]
-    assert [exchange.status for exchange in read_recording(sample.cassette).exchanges] == [302, 200, 302, 200]
-
-
 class Clock:
     """A clock that only waiting puts forward."""
 
@@ -99,17 +88,6 @@ def test_afterwards_nothing_is_paced(clock: Clock) -> None:
     assert clock.waits == []
 
 
-def test_a_live_recording_is_paced(guide: Path, toy: Toy, stand_in, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
-    """READ_TWICE asks doi.org and api.crossref.org twice each."""
-    stand_in(toy())
-    monkeypatch.setattr(pacing, "PAUSE", {"api.crossref.org": 300.0})
-    monkeypatch.setattr(pacing, "DEFAULT_PAUSE", 200.0)
-    waits: list[float] = []
-    monkeypatch.setattr(time, "sleep", waits.append)
-    assert record_live(add_sample(guide)).is_written
-    assert [round(wait / 100) for wait in waits if wait > 100] == [2, 3]
-
-
 def answered(code: int, **headers: list[str]) -> dict[str, Any]:
     return {
         "status": {"code": code},
@@ -142,3 +120,25 @@ def answered(code: int, **headers: list[str]) -> dict[str, Any]:
 )
 def test_how_long_a_busy_service_asks_to_wait(answers: list[dict[str, Any]], seconds: float | None) -> None:
     assert pacing.seconds_asked_for(answers) == seconds
+
+
+def test_a_busy_service_is_given_the_time_it_asks_for(guide: Path, toy: Toy, stand_in) -> None:  # type: ignore[no-untyped-def]
+    sample = add_sample(guide)
+    registries = stand_in(toy())
+    registries.faults.set(["429:1"])
+    waited: list[float] = []
+    recorded = record_live(sample, wait=waited.append)
+    assert recorded.is_written, recorded.outcome.failure
+    assert waited == [1.0]
+    assert [exchange.status for exchange in read_recording(sample.cassette).exchanges] == [302, 200, 302, 200]
+
+
+def test_a_live_recording_is_paced(guide: Path, toy: Toy, stand_in, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    """READ_TWICE asks doi.org and api.crossref.org twice each."""
+    stand_in(toy())
+    monkeypatch.setattr(pacing, "PAUSE", {"api.crossref.org": 300.0})
+    monkeypatch.setattr(pacing, "DEFAULT_PAUSE", 200.0)
+    waits: list[float] = []
+    monkeypatch.setattr(time, "sleep", waits.append)
+    assert record_live(add_sample(guide)).is_written
+    assert [round(wait / 100) for wait in waits if wait > 100] == [2, 3]

@@ -23,18 +23,6 @@ def own_credentials(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("ORCID_NONCE", raising=False)
 
 
-def test_the_emulator_is_reached_by_real_names_and_no_other_host_is(emulator: Emulator) -> None:
-    before = emulator.world.clock.now()
-    with transports.emulator(emulator) as credentials:
-        assert os.environ["ORCID_CLIENT_SECRET"] == credentials["ORCID_CLIENT_SECRET"] != "my own"
-        assert requests.get("https://doi.org/api/handles/10.1000/1", timeout=10).status_code == 200
-        with pytest.raises(socket.gaierror, match="example.org is not emulated"):
-            socket.getaddrinfo("example.org", 443)
-        time.sleep(3600)
-    assert (emulator.world.clock.now() - before).total_seconds() >= 3600
-    assert os.environ["ORCID_CLIENT_SECRET"] == "my own"
-
-
 def test_over_recordings_of_others_only_what_they_recorded_is_answered(tmp_path: Path) -> None:
     write_recording(tmp_path, "work", work_interaction())
     with transports.recordings(RecordedTraffic([tmp_path])) as used:
@@ -49,22 +37,6 @@ def test_live_gives_the_users_own_credentials() -> None:
     with transports.live() as credentials:
         assert credentials["ORCID_CLIENT_SECRET"] == "my own"
         assert "ORCID_NONCE" not in credentials
-
-
-def test_the_emulator_starts_untouched_with_credentials_trust_and_faults(emulator: Emulator) -> None:
-    emulator.request("GET", "https://doi.org/api/handles/10.1000/1")
-    before = dict(os.environ)
-    with transports.emulator(emulator, ["429:2"]) as credentials:
-        assert emulator.traffic.requests == 0
-        assert {os.environ[name] for name in ("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE", "CURL_CA_BUNDLE")} == {
-            str(emulator.ca_file)
-        }
-        assert set(placeholders.ENVIRONMENT) >= set(credentials)
-        statuses = [
-            requests.get("https://doi.org/api/handles/10.1000/1", timeout=10).status_code for _ in range(3)
-        ]
-        assert statuses == [429, 429, 200]
-    assert dict(os.environ) == before
 
 
 @pytest.fixture
@@ -107,6 +79,8 @@ def test_no_other_name_is_looked_up(looked_up: list[Any], host: Any) -> None:
 
 
 HANDLE = "https://doi.org/api/handles/10.1000/1?a=1"
+
+
 RECORDED_AT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 
 
@@ -164,22 +138,6 @@ def test_a_request_that_was_not_recorded_is_not_answered(cassette: Path, change:
     assert not played.all_played
 
 
-def test_a_recording_keeps_every_exchange_and_writes_nothing(
-    emulator: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    url = "https://doi.org/api/handles/10.1000/1"
-    with transports.emulator(emulator), transports.recording(RECORDED_AT) as kept:
-        assert datetime.now(UTC) == RECORDED_AT
-        for _ in range(2):
-            requests.get(url, timeout=10)
-        assert datetime.now(UTC) == RECORDED_AT
-    assert [request.uri for request in kept.requests] == [url, url]
-    assert [answer["status"]["code"] for answer in kept.responses] == [200, 200]
-    assert list(tmp_path.iterdir()) == []
-    assert emulator.traffic.requests == 2
-
-
 def test_an_answer_that_others_recorded_is_given_whole(tmp_path: Path) -> None:
     item = interaction(
         WORK_URL, 203, "Größe".encode("latin-1"), content_type="text/plain; charset=latin-1", x_other="1"
@@ -206,3 +164,47 @@ def test_live_gives_all_that_samples_read_and_nothing_else(monkeypatch: pytest.M
     monkeypatch.setenv("OTHER", "x")
     with transports.live() as credentials:
         assert credentials == {"ORCID_ID": "0000-0002-1825-0097"}
+
+
+def test_the_emulator_is_reached_by_real_names_and_no_other_host_is(emulator: Emulator) -> None:
+    before = emulator.world.clock.now()
+    with transports.emulator(emulator) as credentials:
+        assert os.environ["ORCID_CLIENT_SECRET"] == credentials["ORCID_CLIENT_SECRET"] != "my own"
+        assert requests.get("https://doi.org/api/handles/10.1000/1", timeout=10).status_code == 200
+        with pytest.raises(socket.gaierror, match="example.org is not emulated"):
+            socket.getaddrinfo("example.org", 443)
+        time.sleep(3600)
+    assert (emulator.world.clock.now() - before).total_seconds() >= 3600
+    assert os.environ["ORCID_CLIENT_SECRET"] == "my own"
+
+
+def test_the_emulator_starts_untouched_with_credentials_trust_and_faults(emulator: Emulator) -> None:
+    emulator.request("GET", "https://doi.org/api/handles/10.1000/1")
+    before = dict(os.environ)
+    with transports.emulator(emulator, ["429:2"]) as credentials:
+        assert emulator.traffic.requests == 0
+        assert {os.environ[name] for name in ("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE", "CURL_CA_BUNDLE")} == {
+            str(emulator.ca_file)
+        }
+        assert set(placeholders.ENVIRONMENT) >= set(credentials)
+        statuses = [
+            requests.get("https://doi.org/api/handles/10.1000/1", timeout=10).status_code for _ in range(3)
+        ]
+        assert statuses == [429, 429, 200]
+    assert dict(os.environ) == before
+
+
+def test_a_recording_keeps_every_exchange_and_writes_nothing(
+    emulator: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    url = "https://doi.org/api/handles/10.1000/1"
+    with transports.emulator(emulator), transports.recording(RECORDED_AT) as kept:
+        assert datetime.now(UTC) == RECORDED_AT
+        for _ in range(2):
+            requests.get(url, timeout=10)
+        assert datetime.now(UTC) == RECORDED_AT
+    assert [request.uri for request in kept.requests] == [url, url]
+    assert [answer["status"]["code"] for answer in kept.responses] == [200, 200]
+    assert list(tmp_path.iterdir()) == []
+    assert emulator.traffic.requests == 2

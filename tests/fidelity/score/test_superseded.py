@@ -23,31 +23,6 @@ from tests.support.recordings import (
     write_recording,
 )
 
-
-def test_what_a_service_no_longer_sends_is_left_out_and_told(tmp_path: Path) -> None:
-    csl = {**WORK, "title": WORK["title"][0], "container-title": WORK["container-title"][0]}  # type: ignore[index]
-    csl["URL"] = "http://dx.doi.org/10.5555/12345678"
-    del csl["short-container-title"]
-    link = '<http://dx.doi.org/10.5555/12345678>; rel="canonical"'
-    kind = "application/vnd.citationstyles.csl+json"
-    item = interaction(f"{WORK_URL}/transform", 200, csl, content_type=kind, link=link)
-    item["request"]["headers"]["accept"] = [kind]
-    now = measure([write_recording(tmp_path, "now", item, recorded_at="2026-07-01")])
-    then = measure([write_recording(tmp_path, "then", item, recorded_at="2022-11-09")])
-    assert score_of(now) < score_of(then) == 1.0
-
-
-def test_a_later_change_of_the_service_is_left_out_and_told(tmp_path: Path) -> None:
-    item = work_interaction()
-    item["response"]["headers"].update({"x-api-pool": ["public"], "x-rate-limit-limit": ["50"]})
-    item["response"]["headers"].update({"x-rate-limit-interval": ["1s"], "x-concurrency-limit": ["1"]})
-    before = measure([write_recording(tmp_path, "june", item, recorded_at="2026-06-16")])
-    after = measure([write_recording(tmp_path, "october", item, recorded_at="2026-10-01")])
-    assert [rule.behaviour[:27] for rule in before.scored[0].superseded] == ["Crossref named its pools an"]
-    assert before.scored[0].as_recorded == after.scored[0].score < before.scored[0].score
-    assert after.scored[0].superseded == []
-
-
 DATACITE_ERRORS: dict[str, Any] = {
     "unknown attribute": {"errors": [{"status": "422", "title": "found unpermitted parameter: :colour"}]},
     "a source twice": {
@@ -234,11 +209,23 @@ def test_every_change_is_told_with_its_day_and_its_evidence() -> None:
 
 
 CROSSREF = "https://api.crossref.org"
+
+
 TEST_SYSTEM = "https://api.test.datacite.org"
+
+
 OLD_BIBTEX = b"@article{C_2008,\n\tdoi = {10.5555/1}}"
+
+
 NEW_BIBTEX = b" @article{C_2008, title={A}, month=aug }"
+
+
 BESIDE_XML: dict[str, Any] = {"xml": "PHJlc291cmNlLz4="}
+
+
 HYPHENS = b'{"data": {"id": "a", "attributes": {"is-active": true}}}'
+
+
 CAMELS = b'{"data": {"id": "a", "attributes": {"isActive": true}}}'
 
 
@@ -534,6 +521,8 @@ def test_the_exchanges_that_are_left_out_as_a_whole() -> None:
 
 
 IDENTIFIERS = "empty lists where they gave null"
+
+
 PATHS: list[tuple[str, list[str], list[str]]] = [
     ("month with a capital", ["[0].month"], ["[0].months", "[0]xmonth"]),
     (
@@ -597,6 +586,8 @@ PATHS: list[tuple[str, list[str], list[str]]] = [
         ["developer-messages", "x.developer-message[2]", "x.developer-message"],
     ),
 ]
+
+
 NEW_PATHS: list[tuple[str, list[str], list[str]]] = [
     ("422 names the DOI as uid", ["errors[0].uid", "errors[].uid"], ["errors[0].uids", "x.errors[0].uid"]),
     (
@@ -659,3 +650,27 @@ def test_the_paths_that_are_left_out(member: str, table: list[tuple[str, list[st
         pattern: re.Pattern[str] = getattr(change(words), member)
         assert [path for path in left_out if not pattern.search(path)] == [], words
         assert [path for path in kept if pattern.search(path)] == [], words
+
+
+def test_what_a_service_no_longer_sends_is_left_out_and_told(tmp_path: Path) -> None:
+    csl = {**WORK, "title": WORK["title"][0], "container-title": WORK["container-title"][0]}  # type: ignore[index]
+    csl["URL"] = "http://dx.doi.org/10.5555/12345678"
+    del csl["short-container-title"]
+    link = '<http://dx.doi.org/10.5555/12345678>; rel="canonical"'
+    kind = "application/vnd.citationstyles.csl+json"
+    item = interaction(f"{WORK_URL}/transform", 200, csl, content_type=kind, link=link)
+    item["request"]["headers"]["accept"] = [kind]
+    now = measure([write_recording(tmp_path, "now", item, recorded_at="2026-07-01")])
+    then = measure([write_recording(tmp_path, "then", item, recorded_at="2022-11-09")])
+    assert score_of(now) < score_of(then) == 1.0
+
+
+def test_a_later_change_of_the_service_is_left_out_and_told(tmp_path: Path) -> None:
+    item = work_interaction()
+    item["response"]["headers"].update({"x-api-pool": ["public"], "x-rate-limit-limit": ["50"]})
+    item["response"]["headers"].update({"x-rate-limit-interval": ["1s"], "x-concurrency-limit": ["1"]})
+    before = measure([write_recording(tmp_path, "june", item, recorded_at="2026-06-16")])
+    after = measure([write_recording(tmp_path, "october", item, recorded_at="2026-10-01")])
+    assert [rule.behaviour[:27] for rule in before.scored[0].superseded] == ["Crossref named its pools an"]
+    assert before.scored[0].as_recorded == after.scored[0].score < before.scored[0].score
+    assert after.scored[0].superseded == []
