@@ -31,48 +31,40 @@ EMULATOR = "emulator/src/pid_emulator"
 SCHEMAS_BESIDE = ROOT.parent / "shared" / "reference" / "schemas"
 EQUIVALENT = ROOT / "scripts" / "mutants.yml"
 
-# The modules on whose answers the guide's claims rest, and further tests beside the mirror of each.
-MODULES: dict[str, tuple[str, ...]] = {
-    "pidguide/compare/bibliographic_formats": (),
-    "pidguide/compare/content": (),
-    "pidguide/drift/changes": (),
-    "pidguide/fidelity/score/bodies": (),
-    "pidguide/fidelity/score/superseded": (),
-    "pidguide/running/cleanup": (),
-    "pidguide/running/pacing": (),
-    "pidguide/running/transports": (),
-    "pidguide/site/render/curl": (),
-    "pidguide/site/render/sample_block": (),
-    f"{EMULATOR}/crossref/deposit/diagnostic": (),
-    f"{EMULATOR}/crossref/deposit/queue": (),
-    f"{EMULATOR}/crossref/deposit/records": (),
-    f"{EMULATOR}/crossref/deposit/schema": (),
-    f"{EMULATOR}/crossref/search/cursors": (),
-    f"{EMULATOR}/crossref/search/filters": (),
-    f"{EMULATOR}/datacite/kernel/validation": (),
-    f"{EMULATOR}/datacite/rest/writes": (),
-    f"{EMULATOR}/datacite/search/facets": (),
-    f"{EMULATOR}/datacite/search/filters": (),
-    f"{EMULATOR}/datacite/search/paging": (),
-    f"{EMULATOR}/datacite/search/query": (),
-    f"{EMULATOR}/orcid/oauth/server": (),
-    f"{EMULATOR}/orcid/permissions/clients": (),
-    f"{EMULATOR}/orcid/record/validation": (),
-}
+# The modules on whose answers the guide's claims rest.
+MODULES = (
+    "pidguide/compare/bibliographic_formats",
+    "pidguide/compare/content",
+    "pidguide/drift/changes",
+    "pidguide/fidelity/score/bodies",
+    "pidguide/fidelity/score/superseded",
+    "pidguide/running/cleanup",
+    "pidguide/running/pacing",
+    "pidguide/running/transports",
+    "pidguide/site/render/curl",
+    "pidguide/site/render/sample_block",
+    f"{EMULATOR}/crossref/deposit/diagnostic",
+    f"{EMULATOR}/crossref/deposit/queue",
+    f"{EMULATOR}/crossref/deposit/records",
+    f"{EMULATOR}/crossref/deposit/schema",
+    f"{EMULATOR}/crossref/search/cursors",
+    f"{EMULATOR}/crossref/search/filters",
+    f"{EMULATOR}/datacite/kernel/validation",
+    f"{EMULATOR}/datacite/rest/writes",
+    f"{EMULATOR}/datacite/search/facets",
+    f"{EMULATOR}/datacite/search/filters",
+    f"{EMULATOR}/datacite/search/paging",
+    f"{EMULATOR}/datacite/search/query",
+    f"{EMULATOR}/orcid/oauth/server",
+    f"{EMULATOR}/orcid/permissions/clients",
+    f"{EMULATOR}/orcid/record/validation",
+)
 # Libraries, imported once for all runs, which are forked off. Of the project each run imports its own.
 PRELOADED = (
-    *(
-        "_pytest.main",
-        "authlib.oauth2.rfc6749",
-        "bibtexparser",
-        "citeproc",
-        "flask",
-        "hypothesis",
-        "joserfc.jwt",
-    ),
-    *("jsonschema", "lxml.etree", "luqum.parser", "markdown", "playwright.sync_api", "pygments", "rdflib"),
-    *("requests", "rispy", "time_machine", "trustme", "vcr", "werkzeug.serving"),
-)
+    "_pytest.main", "authlib.oauth2.rfc6749", "bibtexparser", "citeproc", "flask", "hypothesis",
+    "joserfc.jwt", "jsonschema", "lxml.etree", "luqum.parser", "markdown", "playwright.sync_api", "pygments",
+    "rdflib", "requests", "rispy", "time_machine", "trustme", "vcr", "werkzeug.serving",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -127,32 +119,32 @@ def copy_of_the_project(folder: Path) -> Path:
 
 def try_module(copy: Path, module: str, seed: str, each: int) -> tuple[int, int]:
     """Run the module's tests on each of its changes; return how many were noticed, of how many that count."""
-    file = copy / f"{module}.py"
+    file, tests = copy / f"{module}.py", mirror_of(module)
     original = file.read_text(encoding="utf-8")
-    tests = [mirror_of(module), *MODULES[module]]
     started = time.monotonic()
-    if outcome := run(copy, tests, timeout=600, keep_bytecode=True):
-        sys.exit(f"{module}: its tests fail without any change (pytest says {outcome}). Mend them first.")
+    if (outcome := run(copy, tests, timeout=600, keep_bytecode=True)) != 0:
+        sys.exit(f"{module}: without any change, {tests} fails (pytest says {outcome}). Mend that first.")
     timeout = 10 + 4 * (time.monotonic() - started)
-    equivalent = yaml.safe_load(EQUIVALENT.read_text(encoding="utf-8")).get(module, [])
-    left_out = {(entry["was"], entry["now"]) for entry in equivalent}
-    Path(importlib.util.cache_from_source(str(file))).unlink(
-        missing_ok=True
-    )  # it would hide a change as long as the old
-    survivors, counted = [], 0
-    for mutant in draw(original, random.Random(f"{seed} {module}"), each):
-        if (mutant.was, mutant.now) in left_out:
-            continue
-        counted += 1
+    # Python would run the old bytecode of a changed module that is as long and as old.
+    Path(importlib.util.cache_from_source(str(file))).unlink(missing_ok=True)
+    known = yaml.safe_load(EQUIVALENT.read_text(encoding="utf-8")).get(module, [])
+    equivalent = {(entry["was"], entry["now"]) for entry in known}
+    mutants = [
+        mutant
+        for mutant in draw(original, random.Random(f"{seed} {module}"), each)
+        if (mutant.was, mutant.now) not in equivalent
+    ]
+    survivors = []
+    for mutant in mutants:
         file.write_text(mutant.code, encoding="utf-8")
-        outcome = run(copy, tests, timeout)
-        if outcome == 0:
+        if run(copy, tests, timeout) == 0:
             survivors.append(mutant)
     file.write_text(original, encoding="utf-8")
-    print(f"{module}: {counted - len(survivors)} of {counted}", flush=True)
+    noticed = len(mutants) - len(survivors)
+    print(f"{module}: {noticed} of {len(mutants)}", flush=True)
     for mutant in survivors:
         print(f"  {module}.py:{mutant.line}\n    - {mutant.was}\n    + {mutant.now}", flush=True)
-    return counted - len(survivors), counted
+    return noticed, len(mutants)
 
 
 def mirror_of(module: str) -> str:
@@ -164,26 +156,16 @@ def mirror_of(module: str) -> str:
 
 def draw(code: str, chance: random.Random, number: int) -> Iterator[Mutant]:
     """Draw so many places of a module, and a change at each."""
-    module = MetadataWrapper(libcst.parse_module(code)).module
+    module = MetadataWrapper(libcst.parse_module(code)).module  # a copy, in which no node stands twice
     places = Places()
     module.visit(places)
-    drawn = chance.sample(places.found, len(places.found))
-    for node, changes in drawn:
-        if number == 0:
-            return
+    # All are put in order, so that fewer are the first of more.
+    for node, changes in chance.sample(places.found, len(places.found))[:number]:
         changed = module.deep_replace(node, chance.choice(changes)).code
-        lines = [line for line in difflib.ndiff(code.splitlines(), changed.splitlines()) if line[0] in "-+"]
-        number -= 1
-        yield Mutant(
-            changed,
-            next(
-                i
-                for i, (a, b) in enumerate(zip(code.splitlines(), changed.splitlines(), strict=False), 1)
-                if a != b
-            ),
-            " ".join(line[2:].strip() for line in lines if line[0] == "-"),
-            " ".join(line[2:].strip() for line in lines if line[0] == "+"),
-        )
+        lines = list(difflib.ndiff(code.splitlines(), changed.splitlines()))
+        line = next(place for place, text in enumerate(lines, 1) if text[0] in "-+")
+        was, now = (" ".join(text[2:].strip() for text in lines if text[0] == sign) for sign in "-+")
+        yield Mutant(changed, line, was, now)
 
 
 class Places(libcst.CSTVisitor):
@@ -207,7 +189,7 @@ class Places(libcst.CSTVisitor):
         return True
 
 
-def run(copy: Path, tests: list[str], timeout: float, keep_bytecode: bool = False) -> int | None:
+def run(copy: Path, tests: str, timeout: float, keep_bytecode: bool = False) -> int | None:
     """Run tests in a process of their own; return pytest's exit code, None where they did not end in time."""
     process = multiprocessing.get_context("fork").Process(target=_run_here, args=(copy, tests, keep_bytecode))
     process.start()
@@ -219,7 +201,7 @@ def run(copy: Path, tests: list[str], timeout: float, keep_bytecode: bool = Fals
     return process.exitcode
 
 
-def _run_here(copy: Path, tests: list[str], keep_bytecode: bool) -> None:
+def _run_here(copy: Path, tests: str, keep_bytecode: bool) -> None:
     import pytest
 
     os.chdir(copy)
@@ -233,7 +215,7 @@ def _run_here(copy: Path, tests: list[str], keep_bytecode: bool) -> None:
     with Path(os.devnull).open("w") as nowhere:
         os.dup2(nowhere.fileno(), 1)
         os.dup2(nowhere.fileno(), 2)
-    sys.exit(pytest.main(["-q", "-x", "-p", "no:cacheprovider", *tests]))
+    sys.exit(pytest.main(["-q", "-x", "-p", "no:cacheprovider", tests]))
 
 
 if __name__ == "__main__":
