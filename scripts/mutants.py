@@ -41,7 +41,7 @@ MODULES = (
     "pidguide/running/cleanup",
     "pidguide/running/pacing",
     "pidguide/running/transports",
-    "pidguide/site/render/curl",
+    "pidguide/site/render/http_tab",
     "pidguide/site/render/sample_block",
     f"{EMULATOR}/crossref/deposit/diagnostic",
     f"{EMULATOR}/crossref/deposit/queue",
