@@ -2,7 +2,7 @@
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve test check site set-up lint gates bench lighthouse fidelity screenshots zensical lock clean
+.PHONY: serve test check site set-up lint gates bench lighthouse mutants fidelity screenshots zensical lock clean
 
 set-up:
 	@scripts/set-up
@@ -37,6 +37,12 @@ bench: set-up
 # Scores and weights of the pages; needs npm and a Chromium.
 lighthouse: set-up
 	@$(BIN)/python scripts/lighthouse.py
+
+# Do the tests notice when a central module changes? SEED=2 draws other changes, MODULE=pacing tries those modules.
+SEED ?= 1
+mutants: set-up
+	@$(BIN)/python -I -m pip install --quiet --disable-pip-version-check --no-user --require-hashes -r requirements/mutants.txt
+	@nice $(BIN)/python scripts/mutants.py --seed $(SEED) $(MODULE)
 
 fidelity: set-up
 	@$(BIN)/pidguide fidelity --fetch

@@ -19,7 +19,6 @@ TESTED_ELSEWHERE = {
     "basics/paths": "constants only",
     "cassettes/placeholders": "constants, which test_scrub.py looks for one by one",
     "commands/age": "one printed list: samples/test_age.py",
-    "fidelity/score/bodies": "one check of several: test_one_exchange.py compares whole answers",
     "site/build": "builds and serves are tried together: site/test_build_and_serve.py",
     "site/serve": "builds and serves are tried together: site/test_build_and_serve.py",
     "site/exports/write_all": "a list of what the other tests in site/exports/ find in the built site",

@@ -33,12 +33,8 @@ def bibtex_fields(text: str) -> dict[str, str]:
 
 def ris_fields(text: str) -> dict[str, str]:
     """Return the fields of every reference, repeated ones numbered."""
-    try:
-        references = rispy.loads(text)
-    except (OSError, ValueError) as error:
-        raise UnreadableError(str(error)) from None
     fields: dict[str, str] = {}
-    for position, reference in enumerate(references):
+    for position, reference in enumerate(rispy.loads(text)):
         for name, value in reference.items():
             values = value if isinstance(value, list) else [value]
             for number, single in enumerate(values):

@@ -21,6 +21,8 @@ from pidguide.site.render.error_gallery import (
     show_error_gallery,
 )
 from tests.support.exchanges import exchange
+from tests.support.recordings import interaction, write_recording
+from tests.support.toy_guide import add_sample
 
 # Numbers that stand in pages and are codes, each behind the word that makes it one.
 ORCID_CODE = re.compile(r"(?<![\w.:/-])(9\d{3})(?![\w-])")
@@ -112,3 +114,41 @@ def test_every_code_a_page_mentions_was_met() -> None:
             f"{page.name}: DataCite {code}" for code in DATACITE_CODE.findall(text) if code not in datacite
         ]
     assert not unknown
+
+
+def test_an_error_is_shown_whole_with_its_meaning_and_the_samples_that_show_it(
+    guide: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = {
+        "doi/access/one": ["Resource <not> found."],
+        "doi/create/two": ["Resource <not> found.", "x" * 3001],
+    }
+    samples = []
+    for name, bodies in pages.items():
+        sample = add_sample(guide, f'"""Show {name}."""\n', name)
+        sample.cassette.parent.mkdir(parents=True, exist_ok=True)
+        url = "https://api.crossref.org/works/a&b?secret=1"
+        answers = [interaction(url, 404, body, content_type="text/plain;charset=utf-8") for body in bodies]
+        known = {"recorded_at": "2026-01-02T03:04:05+00:00", "via": "live", "hosts": [], "sample_sha256": ""}
+        write_recording(sample.cassette.parent, sample.anchor, interaction(url, 399, ""), *answers, **known)
+        samples.append(sample)
+    monkeypatch.setattr(error_gallery, "published_samples", lambda: samples)
+    meaning = error_gallery.Meaning("It is not there.", "Look elsewhere.")
+    monkeypatch.setattr(error_gallery, "read_meanings", lambda: {("Crossref", "404"): meaning})
+    shown = (
+        '<div class="pg-error"><p class="pg-request-line"><code>GET https://api.crossref.org/works/a&amp;b</code>'
+        '</p><p class="pg-status-line"><span class="pg-status pg-status-4xx">404</span> '
+        '<span class="pg-note">text/plain</span></p><pre tabindex="0">'
+    )
+    assert show_error_gallery() == "\n\n".join(
+        [
+            "## Crossref errors { #crossref-errors }",
+            "### Crossref: 404 Not Found { #crossref-404 }",
+            "**What it means.** It is not there.",
+            "**What to do.** Look elsewhere.",
+            f"{shown}Resource &lt;not&gt; found.</pre></div>",
+            "Shown by: [Show doi/access/one](doi/access.md#one), [Show doi/create/two](doi/create.md#two)",
+            f"{shown}{'x' * 3000} …</pre></div>",
+            "Shown by: [Show doi/create/two](doi/create.md#two)\n",
+        ]
+    )

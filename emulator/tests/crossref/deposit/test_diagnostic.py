@@ -2,44 +2,8 @@
 
 from lxml import etree
 
-from pid_emulator.crossref.deposit.diagnostic import RecordDiagnostic, completed
+from pid_emulator.crossref.deposit.diagnostic import RecordDiagnostic, completed, pending
 from support.crossref_deposit import ARTICLE, Depositor, needs_schema
-
-
-def test_the_diagnostic_of_a_queued_submission_is_as_observed(depositor: Depositor) -> None:
-    depositor.upload(ARTICLE, "a.xml")
-    depositor.wait(2)
-    answer = depositor.poll(file_name="a.xml")
-    number = etree.fromstring(answer.data).findtext("submission_id")
-    assert answer.text == (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<doi_batch_diagnostic status="queued">\r\n'
-        f"  <submission_id>{number}</submission_id>\r\n  <batch_id />\r\n</doi_batch_diagnostic>"
-    )
-
-
-@needs_schema
-def test_the_diagnostic_of_an_added_record_is_as_observed(depositor: Depositor) -> None:
-    depositor.upload(ARTICLE, "a.xml")
-    depositor.wait(10)
-    answer = depositor.poll(file_name="a.xml")
-    number = etree.fromstring(answer.data).findtext("submission_id")
-    assert answer.text == (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<doi_batch_diagnostic status="completed" sp="ds4.crossref.org">\n'
-        f"   <submission_id>{number}</submission_id>\n"
-        "   <batch_id>batch-1</batch_id>\n"
-        '   <record_diagnostic status="Success">\n'
-        "      <doi>10.5555/example.1</doi>\n"
-        "      <msg>Successfully added</msg>\n"
-        "   </record_diagnostic>\n"
-        "   <batch_data>\n"
-        "      <record_count>1</record_count>\n"
-        "      <success_count>1</success_count>\n"
-        "      <warning_count>0</warning_count>\n"
-        "      <failure_count>0</failure_count>\n"
-        "   </batch_data>\n"
-        "</doi_batch_diagnostic>\n"
-    )
 
 
 def test_a_diagnostic_of_several_records_counts_each_outcome_and_escapes_what_it_shows() -> None:
@@ -81,6 +45,54 @@ def test_a_diagnostic_of_several_records_counts_each_outcome_and_escapes_what_it
         "      <success_count>1</success_count>\n"
         "      <warning_count>1</warning_count>\n"
         "      <failure_count>1</failure_count>\n"
+        "   </batch_data>\n"
+        "</doi_batch_diagnostic>\n"
+    )
+
+
+def test_only_a_submission_in_process_names_the_server() -> None:
+    assert pending("in_process", 7, "b&1") == (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<doi_batch_diagnostic status="in_process" sp="ds4.crossref.org">\r\n'
+        "  <submission_id>7</submission_id>\r\n  <batch_id>b&amp;1</batch_id>\r\n</doi_batch_diagnostic>"
+    )
+    assert pending("queued", 7) == (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<doi_batch_diagnostic status="queued">\r\n'
+        "  <submission_id>7</submission_id>\r\n  <batch_id />\r\n</doi_batch_diagnostic>"
+    )
+
+
+def test_the_diagnostic_of_a_queued_submission_is_as_observed(depositor: Depositor) -> None:
+    depositor.upload(ARTICLE, "a.xml")
+    depositor.wait(2)
+    answer = depositor.poll(file_name="a.xml")
+    number = etree.fromstring(answer.data).findtext("submission_id")
+    assert answer.text == (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<doi_batch_diagnostic status="queued">\r\n'
+        f"  <submission_id>{number}</submission_id>\r\n  <batch_id />\r\n</doi_batch_diagnostic>"
+    )
+
+
+@needs_schema
+def test_the_diagnostic_of_an_added_record_is_as_observed(depositor: Depositor) -> None:
+    depositor.upload(ARTICLE, "a.xml")
+    depositor.wait(10)
+    answer = depositor.poll(file_name="a.xml")
+    number = etree.fromstring(answer.data).findtext("submission_id")
+    assert answer.text == (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<doi_batch_diagnostic status="completed" sp="ds4.crossref.org">\n'
+        f"   <submission_id>{number}</submission_id>\n"
+        "   <batch_id>batch-1</batch_id>\n"
+        '   <record_diagnostic status="Success">\n'
+        "      <doi>10.5555/example.1</doi>\n"
+        "      <msg>Successfully added</msg>\n"
+        "   </record_diagnostic>\n"
+        "   <batch_data>\n"
+        "      <record_count>1</record_count>\n"
+        "      <success_count>1</success_count>\n"
+        "      <warning_count>0</warning_count>\n"
+        "      <failure_count>0</failure_count>\n"
         "   </batch_data>\n"
         "</doi_batch_diagnostic>\n"
     )

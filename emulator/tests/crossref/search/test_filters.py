@@ -1,5 +1,7 @@
 """The filters of work lists: each keeps what matches, and nothing else."""
 
+from typing import Any
+
 import pytest
 
 from pid_emulator import Emulator
@@ -7,11 +9,28 @@ from pid_emulator.crossref.search import filters
 from support.crossref_api import dois
 
 LANCET = "10.1016/s0140-6736(97)11096-0"
+
+
 NUMPY = "10.1038/s41586-020-2649-2"
 
+
+DATES = (
+    "accepted", "approved", "awarded", "created", "deposit", "event-end", "event-start", "index", "issued",
+    "online-pub", "posted", "print-pub", "pub", "update",
+)  # fmt: skip
+
+
+HAS = (
+    "abstract", "affiliation", "archive", "assertion", "authenticated-orcid", "award",
+    "clinical-trial-number", "content-domain", "description", "domain-restriction", "event", "full-text",
+    "funder", "funder-doi",
+    "license", "orcid", "references", "relation", "ror-id", "update", "update-policy",
+)  # fmt: skip
+
+
 MATCHING = {
-    **{name: "2020-05" for name in filters.WORK_CHECKS if name.startswith(("from-", "until-"))},
-    **{name: "true" for name in filters.WORK_CHECKS if name.startswith("has-")},
+    **{f"{bound}-{name}-date": "2020-05" for name in DATES for bound in ("from", "until")},
+    **{f"has-{name}": "true" for name in HAS},
     "is-update": "1",
     "alternative-id": "ALT1",
     "archive": "CLOCKSS",
@@ -52,6 +71,7 @@ MATCHING = {
     "updates": "10.5555/old",
 }
 
+
 OTHER = {
     **{name: "2020-06" for name in MATCHING if name.startswith("from-")},
     **{name: "2020-04" for name in MATCHING if name.startswith("until-")},
@@ -74,11 +94,121 @@ OTHER = {
     "updates": "10.5555/other",
 }
 
+
 NOT_TESTED_FOR_OTHER = {"license.delay"}  # every licence is within some delay of another work
 
 
 def test_every_filter_is_tried() -> None:
     assert set(MATCHING) == set(filters.WORK_CHECKS)
+
+
+@pytest.mark.parametrize(
+    ("value", "kept"),
+    [("t", True), ("true", True), ("1", True), ("f", False), ("false", False), ("0", False)],
+)
+def test_words_for_yes_and_no(value: str, kept: bool) -> None:
+    work = {"abstract": "<p>x</p>"}
+    assert filters.keeps(work, [("has-abstract", value)]) is kept
+    assert filters.keeps({}, [("has-abstract", value)]) is not kept
+
+
+@pytest.mark.parametrize("nothing", [None, [], {}, ""])
+def test_what_is_empty_is_not_there(nothing: object) -> None:
+    assert not filters.keeps({"link": nothing}, [("has-full-text", "1")])
+    assert filters.keeps({"link": 0}, [("has-domain-restriction", "0")])
+    assert filters.keeps(
+        {"content-domain": {"crossmark-restriction": False}}, [("has-domain-restriction", "1")]
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "work"),
+    [
+        ("has-award", "1", {"award": "A"}),
+        ("has-award", "1", {"funder": [{"award": ["A"]}]}),
+        ("has-references", "1", {"references-count": 1}),
+        ("has-references", "1", {"reference": [{"key": "a"}]}),
+        ("has-authenticated-orcid", "1", {"author": [{"authenticated-orcid": True}]}),
+        ("has-authenticated-orcid", "0", {"author": [{"authenticated-orcid": False}]}),
+        ("issn", "0264356x", {"ISSN": ["0264-356X"]}),
+        ("isbn", "9780199830060", {"ISBN": ["http://id.example/978-0-19-983006-0"]}),
+        ("type", "BOOK", {"type": "book"}),
+        ("type-name", "BOOK", {"type": "book"}),
+        ("orcid", "https://orcid.org/0000-0002-1694-233x", {"author": [{"ORCID": "https://orcid.org/0000-0002-1694-233X"}]}),
+        ("gte-award-amount", "5", {"project": [{"award-amount": {"amount": n}} for n in (1, 5.0, "x")]}),
+        ("lte-award-amount", "5", {"project": [{"award-amount": {"amount": n}} for n in (1, 5)]}),
+        ("license.delay", "3", {"license": [{"delay-in-days": 4}, {"delay-in-days": 3}]}),
+        ("until-issued-date", "2020", {"issued": {"date-parts": [[2020, 12, 31]]}}),
+        ("until-issued-date", "2020-02", {"issued": {"date-parts": [[2020, 2, 29]]}}),
+        ("from-issued-date", "2020-02", {"issued": {"date-parts": [[2020, 2, 1]]}}),
+        ("from-issued-date", "2020", {"issued": {"date-parts": [[2020, 1, 1]]}}),
+    ],
+)  # fmt: skip
+def test_what_a_filter_keeps(name: str, value: str, work: dict[str, Any]) -> None:
+    assert filters.keeps(work, [(name, value)])
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "work"),
+    [
+        ("has-award", "1", {"funder": [{"name": "F"}]}),
+        ("has-references", "1", {"references-count": 0}),
+        ("type-name", "Book", {"type": "no-such-type"}),
+        ("gte-award-amount", "6", {"project": [{"award-amount": {"amount": n}} for n in (1, 5, "7x")]}),
+        ("lte-award-amount", "4", {"project": [{"award-amount": {"amount": n}} for n in (1, 5)]}),
+        ("license.delay", "2", {"license": [{"delay-in-days": 3}, {"URL": "a"}, {"delay-in-days": None}]}),
+        ("until-issued-date", "2019", {"issued": {"date-parts": [[2020, 1, 1]]}}),
+        ("from-issued-date", "2020-03", {"issued": {"date-parts": [[2020, 2, 29]]}}),
+    ],
+)
+def test_what_a_filter_does_not_keep(name: str, value: str, work: dict[str, Any]) -> None:
+    assert not filters.keeps(work, [(name, value)])
+
+
+def test_the_filters_of_members_and_funders() -> None:
+    assert set(filters.MEMBER_CHECKS) == {"prefix", "backfile-doi-count", "current-doi-count"}
+    assert filters.MEMBER_CHECKS["prefix"]("x") is not None
+    for name in ("backfile-doi-count", "current-doi-count"):
+        assert filters.MEMBER_CHECKS[name]("x") is not None
+        assert filters.MEMBER_CHECKS[name]("7") is None
+    assert list(filters.FUNDER_CHECKS) == ["location"]
+    assert filters.FUNDER_CHECKS["location"]("anywhere") is None
+
+
+CHECKED = {
+    "doi", "funder", "award.funder", "funder-doi-asserted-by", "gte-award-amount", "lte-award-amount",
+    "is-update", "issn", "member", "orcid", "prefix", "type", "updates", "full-text.application",
+    "full-text.version", "license.version", "license.delay",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(MATCHING))
+def test_a_value_of_another_form_is_refused_by_these_filters(name: str) -> None:
+    bounded = name.startswith(("from-", "until-", "has-"))
+    assert (filters.WORK_CHECKS[name]("x") is not None) == (name in CHECKED or bounded)
+    assert filters.WORK_CHECKS[name](MATCHING[name]) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "message"),
+    [
+        ("license.version", ("vor", "am", "tdm"), "Version"),
+        ("full-text.version", ("vor", "am", "tdm"), "Version"),
+        (
+            "full-text.application",
+            ("unspecified", "text-mining", "similarity-checking"),
+            "Intended application",
+        ),
+        ("funder-doi-asserted-by", ("crossref", "publisher"), "Funder DOI asserted by party"),
+    ],
+)
+def test_the_words_that_a_filter_takes(name: str, values: tuple[str, ...], message: str) -> None:
+    assert [filters.WORK_CHECKS[name](value) for value in values] == [None] * len(values)
+    refused = filters.WORK_CHECKS[name]("other")
+    assert refused is not None
+    kind = {"Version": "version"}.get(message, message.removesuffix(" party").lower().replace(" ", "-"))
+    assert message in str(refused)
+    assert f"{kind}-not-valid" in str(refused)
 
 
 @pytest.mark.parametrize("name", sorted(MATCHING))

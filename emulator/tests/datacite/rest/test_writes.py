@@ -51,6 +51,17 @@ def test_registered_stamp_comes_with_the_first_public_state(rest: Rest, state: s
 
 
 @needs_schema
+def test_registered_is_stamped_once_and_updated_at_each_change(rest: Rest) -> None:
+    make_doi(rest, "findable")
+    first = rest.attributes("GET", f"/dois/{DOI}")
+    rest.emulator.world.clock.advance(60)
+    for change in ({"url": "https://repository.example.org/2"}, {"event": "hide"}, {"event": "publish"}):
+        second = rest.attributes("PUT", f"/dois/{DOI}", change)
+        assert second["registered"] == first["registered"]
+        assert second["updated"] > first["updated"]
+
+
+@needs_schema
 def test_draft_with_an_automatic_suffix(rest: Rest) -> None:
     answer = rest.send("POST", "/dois", {"prefix": PREFIX})
     assert answer.status_code == 201

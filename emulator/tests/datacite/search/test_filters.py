@@ -3,11 +3,163 @@
 from typing import Any
 
 import pytest
+from werkzeug.datastructures import MultiDict
 
 from pid_emulator import Emulator
+from pid_emulator.datacite.search.filters import passes
+from pid_emulator.datacite.search.parameters import Parameters
 from support.datacite_rest import PRODUCTION, Rest, ids, listed
 
 PREPRINT = "10.48550/arxiv.1902.02534"
+
+
+COUNTED = {
+    "has-citations": "citationCount", "has-views": "viewCount", "has-downloads": "downloadCount",
+    "has-references": "referenceCount", "has-parts": "partCount", "has-part-of": "partOfCount",
+    "has-versions": "versionCount", "has-version-of": "versionOfCount",
+}  # fmt: skip
+
+
+def names(emulator: Emulator, query: str) -> list[str]:
+    answer = emulator.request("GET", f"https://api.datacite.org/dois?sort=name&{query}")
+    assert answer.json is not None, answer.text
+    return [item["id"].partition("/")[2] for item in answer.json["data"]]
+
+
+def filled(emulator: Emulator, **records: dict[str, Any]) -> Emulator:
+    """Return the emulator with a DOI for each of these attributes."""
+    for name, attributes in records.items():
+        emulator.world.datacite.add("dois", {"id": f"10.1/{name}", "attributes": attributes})
+    return emulator
+
+
+ROR = {"affiliationIdentifier": "https://ror.org/05gq02987", "affiliationIdentifierScheme": "ROR"}
+
+
+ONE: dict[str, Any] = {
+    "types": {"resourceTypeGeneral": "JournalArticle", "resourceType": "Article"},
+    "subjects": [{"subject": "FOS: Law", "subjectScheme": "Fields of Science and Technology (FOS)"}],
+    "source": "mds",
+    "rightsList": [{"rightsIdentifier": "cc-by-4.0"}],
+    "language": "de",
+    "schemaVersion": "http://datacite.org/schema/kernel-4",
+    "creators": [
+        {
+            "name": "A",
+            "nameIdentifiers": [
+                {
+                    "nameIdentifier": "https://orcid.org/0000-0002-1825-0097",
+                    "nameIdentifierScheme": "ORCID",
+                }
+            ],
+            "affiliation": [{"name": "Brown", **ROR}],
+        }
+    ],
+    "contributors": [{"name": "O", "nameIdentifiers": [{"nameIdentifierScheme": "ROR"}]}],
+    "fundingReferences": [
+        {"funderIdentifier": "https://ror.org/021nxhr62", "funderIdentifierType": "ROR"},
+        {"funderIdentifier": "https://doi.org/10.13039/1", "funderIdentifierType": "Crossref Funder ID"},
+    ],
+}
+
+
+def kept(query: dict[str, str], **document: Any) -> bool:
+    """Tell whether an index document of DataCite's own passes the filters of a request."""
+    return passes(Parameters(MultiDict(query)))({"agency": "datacite", **document})
+
+
+def at(path: str, value: Any) -> dict[str, Any]:
+    """Return a document that has a value at a path, in a list where the path has two parts."""
+    outer, _, inner = path.partition(".")
+    return {outer: [{inner: value}] if inner else value}
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("prefix", "prefix"), ("resource-type", "types.resourceType"), ("subject", "subjects.subject"),
+        ("source", "source"), ("license", "rights_list.rightsIdentifier"),
+        ("certificate", "client.certificate"),
+        ("client-type", "client.client_type"), ("re3data-id", "client.re3data_id"),
+        ("opendoar-id", "client.opendoar_id"), ("state", "aasm_state"), ("language", "language"),
+        ("affiliation-country", "affiliation_countries"), ("link-check-status", "landing_page.status"),
+    ],
+)  # fmt: skip
+def test_a_filter_of_words_takes_one_of_several_as_it_is_written(name: str, path: str) -> None:
+    assert kept({name: "a"}, **at(path, "a"))
+    assert kept({name: "b,a,c"}, **at(path, "a"))
+    assert not kept({name: "b, a"}, **at(path, "a"))
+    assert not kept({name: "ab"}, **at(path, "a"))
+    assert not kept({name: "a"})
+    assert kept({name: "A"}, **at(path, "a")) is (name == "license")
+    assert not kept({name: "a"}, **at("other", "a"))
+
+
+@pytest.mark.parametrize(
+    ("query", "document"),
+    [
+        ({"consortium-id": "DC,X"}, {"consortium_id": "dc"}),
+        ({"resource-type-id": "JournalArticle,Text"}, {"resource_type_id": "journal-article"}),
+        ({"schema-version": "4"}, {"schema_version": "http://datacite.org/schema/kernel-4"}),
+        ({"has-person": "0"}, {"creators": [{"nameIdentifiers": [{"nameIdentifierScheme": "ORCID"}]}]}),
+        ({"funded-by": "https://ror.org/021NXHR62"}, {"funder_rors": ["https://ror.org/021nxhr62"]}),
+        ({"affiliation-id": "05gq02987"}, {"affiliation_id": ["ror.org/05gq02987"]}),
+        ({"funder-id": "x,doi:10.13039/A"}, {"funder_ids": ["https://doi.org/10.13039/a"]}),
+        (
+            {"field-of-science": "law,earth_sciences"},
+            {
+                "subjects": [
+                    {
+                        "subjectScheme": "Fields of Science and Technology (FOS)",
+                        "subject": "FOS: Earth sciences",
+                    }
+                ]
+            },
+        ),
+        ({"has-organization": "1"}, {"creators": [{"nameIdentifiers": [{"nameIdentifierScheme": "ROR"}]}]}),
+        ({"has-organization": "1"}, {"contributors": [{"nameIdentifiers": {"nameIdentifierScheme": "ROR"}}]}),
+        ({"has-affiliation": "1"}, {"creators": [{"affiliation": [{"affiliationIdentifierScheme": "ROR"}]}]}),
+        (
+            {"has-affiliation": "1"},
+            {"contributors": [{"affiliation": {"affiliationIdentifierScheme": "ROR"}}]},
+        ),
+        ({"has-funder": "1"}, {"funding_references": [{"funderIdentifierType": "Crossref Funder ID"}]}),
+        ({"client-id": " A.b ,x"}, {"client_id": "a.b"}),
+        ({"provider-id": "x, AB"}, {"provider_id": "ab"}),
+        ({"client-id": "x", "provider-id": "ab"}, {"client_id": "a.b", "provider_id": "ab"}),
+        ({"ids": "10.1/A, 10.1/B"}, {"uid": "10.1/b", "agency": "crossref"}),
+        ({"include-other-registration-agencies": "true"}, {"agency": "crossref"}),
+        ({"has-citations": "3"}, {"citation_count": 3}),
+        ({"has-citations": "many"}, {}),
+        ({"has-citations": "9" * 18}, {"citation_count": 10**18}),
+        ({"has-citations": "9" * 19}, {}),
+        ({"published": "2020"}, {"publication_year": 2020}),
+    ],
+)
+def test_a_filter_lets_pass(query: dict[str, str], document: dict[str, Any]) -> None:
+    assert kept(query, **document)
+    other = {"ids": "10.1/c"} if "ids" in query else {**query, "language": "xx"}
+    assert not kept(other, **document)
+
+
+@pytest.mark.parametrize(
+    ("query", "document"),
+    [
+        ({}, {"agency": "crossref"}),
+        ({"has-person": "1"}, {"creators": [{"nameIdentifiers": [{"nameIdentifierScheme": "ROR"}]}]}),
+        ({"has-organization": "1"}, {"creators": [{"nameIdentifiers": [{"nameIdentifierScheme": "ORCID"}]}]}),
+        ({"has-funder": "1"}, {"funding_references": [{"funderIdentifierType": "ROR"}]}),
+        ({"field-of-science": "law"}, {"subjects": [{"subjectScheme": "x", "subject": "FOS: Law"}]}),
+        ({"client-id": "x", "provider-id": "y"}, {"client_id": "a.b", "provider_id": "ab"}),
+        ({"has-citations": "4"}, {"citation_count": 3}),
+        ({"has-citations": "1"}, {}),
+        ({"published": "2019"}, {"publication_year": 2020}),
+        ({"published": "2021"}, {"publication_year": 2020}),
+        ({"schema-version": "3"}, {"schema_version": "http://datacite.org/schema/kernel-4"}),
+    ],
+)
+def test_a_filter_does_not_let_pass(query: dict[str, str], document: dict[str, Any]) -> None:
+    assert not kept(query, **document)
 
 
 @pytest.mark.parametrize("year", ["2020-2022", "20", "2020,2021-01"])
@@ -50,26 +202,6 @@ def test_other_agencies_only_when_asked(rest: Rest) -> None:
     assert body["data"][0]["attributes"]["agency"] == "crossref"
 
 
-COUNTED = {
-    "has-citations": "citationCount", "has-views": "viewCount", "has-downloads": "downloadCount",
-    "has-references": "referenceCount", "has-parts": "partCount", "has-part-of": "partOfCount",
-    "has-versions": "versionCount", "has-version-of": "versionOfCount",
-}  # fmt: skip
-
-
-def names(emulator: Emulator, query: str) -> list[str]:
-    answer = emulator.request("GET", f"https://api.datacite.org/dois?sort=name&{query}")
-    assert answer.json is not None, answer.text
-    return [item["id"].partition("/")[2] for item in answer.json["data"]]
-
-
-def filled(emulator: Emulator, **records: dict[str, Any]) -> Emulator:
-    """Return the emulator with a DOI for each of these attributes."""
-    for name, attributes in records.items():
-        emulator.world.datacite.add("dois", {"id": f"10.1/{name}", "attributes": attributes})
-    return emulator
-
-
 @pytest.mark.parametrize("name", COUNTED)
 def test_counts_have_a_lower_bound(empty: Emulator, name: str) -> None:
     three: dict[str, dict[str, Any]] = {
@@ -105,34 +237,6 @@ def test_years_are_a_range_with_both_ends(empty: Emulator, query: str, found: li
         y2021={"publicationYear": 2021, "registered": "2018-01-01T00:00:00.000Z"},
     )
     assert names(empty, query) == found
-
-
-ROR = {"affiliationIdentifier": "https://ror.org/05gq02987", "affiliationIdentifierScheme": "ROR"}
-ONE: dict[str, Any] = {
-    "types": {"resourceTypeGeneral": "JournalArticle", "resourceType": "Article"},
-    "subjects": [{"subject": "FOS: Law", "subjectScheme": "Fields of Science and Technology (FOS)"}],
-    "source": "mds",
-    "rightsList": [{"rightsIdentifier": "cc-by-4.0"}],
-    "language": "de",
-    "schemaVersion": "http://datacite.org/schema/kernel-4",
-    "creators": [
-        {
-            "name": "A",
-            "nameIdentifiers": [
-                {
-                    "nameIdentifier": "https://orcid.org/0000-0002-1825-0097",
-                    "nameIdentifierScheme": "ORCID",
-                }
-            ],
-            "affiliation": [{"name": "Brown", **ROR}],
-        }
-    ],
-    "contributors": [{"name": "O", "nameIdentifiers": [{"nameIdentifierScheme": "ROR"}]}],
-    "fundingReferences": [
-        {"funderIdentifier": "https://ror.org/021nxhr62", "funderIdentifierType": "ROR"},
-        {"funderIdentifier": "https://doi.org/10.13039/1", "funderIdentifierType": "Crossref Funder ID"},
-    ],
-}
 
 
 @pytest.mark.parametrize(

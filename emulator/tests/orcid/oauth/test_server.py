@@ -10,7 +10,7 @@ from pid_emulator import Emulator
 from pid_emulator.core import accounts
 from support.orcid_oauth import CLIENT, NO_LONGER_VALID, PUBLIC_CLIENT, ask_for_token, issue_code, post
 from support.orcid_people import CARBERRY
-from support.orcid_website import CALLBACK, Browser, authorization
+from support.orcid_website import CALLBACK, Browser, authorization, heading
 
 
 def test_an_unknown_grant_is_refused_after_the_client(orcid: Emulator) -> None:
@@ -24,6 +24,33 @@ def test_a_client_alone_gets_no_scope_that_needs_a_person(orcid: Emulator, scope
     answer = ask_for_token(orcid, grant_type="client_credentials", scope=scope, **CLIENT)
     assert (answer.status_code, answer.json["error"]) == (400, "invalid_scope")
     assert answer.json["error_description"].startswith("Invalid scope: ")
+
+
+OF_A_CLIENT = (
+    "/read-public", "/webhook", "/premium-notification", "/group-id-record/read", "/group-id-record/update",
+    "/orcid-profile/create",
+)  # fmt: skip
+
+
+def test_a_client_alone_gets_every_scope_that_needs_nobody(orcid: Emulator) -> None:
+    every = " ".join(OF_A_CLIENT)
+    answer = ask_for_token(orcid, grant_type="client_credentials", scope=every, **CLIENT)
+    assert (answer.status_code, answer.json.get("scope")) == (200, every), answer.text
+    for scope in ("/member-list/read", "/member-list/write", "/member-list/full-access"):
+        answer = ask_for_token(orcid, grant_type="client_credentials", scope=scope, **CLIENT)
+        assert answer.json == {"error_description": f"Invalid scope: {scope}", "error": "invalid_scope"}
+
+
+def test_a_person_can_be_asked_for_every_scope_that_a_client_may_have(browser: Browser) -> None:
+    """The public client may have two; without a code, signing in is all there is to grant."""
+    every = "openid /authenticate"
+    public = {"client_id": accounts.ORCID_PUBLIC_CLIENT_ID}
+    for asked in (public, {"response_type": "token"}, {"response_type": "token id_token", "nonce": "n"}):
+        assert heading(browser.get(authorization(scope=every, **asked))) == "Sign in"
+    refused = browser.get(authorization(scope=f"{every} /read-limited", **public))
+    assert refused.headers["Location"] == f"{CALLBACK}#error=invalid_scope"
+    refused = browser.get(authorization(scope=f"{every} /read-limited", response_type="token"))
+    assert refused.headers["Location"] == f"{CALLBACK}#error=invalid_scope"
 
 
 def test_a_deactivated_client_is_told_so(orcid: Emulator) -> None:

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from pid_emulator import Emulator
-from pid_emulator.orcid.permissions.clients import ClientStore
-from support.orcid_oauth import PUBLIC_CLIENT, ask_for_token
+from pid_emulator.orcid.permissions.clients import ApiClient, ClientStore
+from support.orcid_oauth import CLIENT, PUBLIC_CLIENT, ask_for_token
+from support.orcid_website import CALLBACK
 
 
 def test_a_public_client_gets_no_webhook_scope(orcid: Emulator) -> None:
@@ -65,3 +66,99 @@ def test_what_each_kind_of_client_may_do(kind: str, is_member: bool, may_registe
     assert client.is_member is is_member
     assert ("/read-limited" in client.allowed_scopes) is is_member
     assert ("/webhook" in client.allowed_scopes) is may_register_webhooks
+
+
+IMPLYING = (
+    "/authenticate", "openid", "/email/read-private", "/orcid-bio/external-identifiers/create",
+    "/orcid-bio/read-limited", "/orcid-bio/update", "/person/read-limited", "/person/update",
+    "/activities/read-limited", "/activities/update", "/read-limited", "/orcid-profile/read-limited",
+    "/orcid-profile/create", "/group-id-record/update", "/premium-notification", "/read-public",
+    "/group-id-record/read", "/basic-notification",
+)  # fmt: skip
+OF_ACTIVITIES = {
+    f"/{activity}/{verb}"
+    for activity in ("affiliations", "funding", "orcid-patents", "peer-review", "orcid-works")
+    for verb in ("read-limited", "create", "update")
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "scopes"),
+    [
+        ("public", {"openid", "/authenticate", "/read-public"}),
+        ("member", {*IMPLYING, *OF_ACTIVITIES}),
+        ("premium", {*IMPLYING, *OF_ACTIVITIES, "/webhook"}),
+    ],
+)
+def test_every_scope_that_a_kind_of_client_may_have(kind: str, scopes: set[str]) -> None:
+    assert ClientStore().add({"client_id": "APP-1", "kind": kind}).allowed_scopes == scopes
+
+
+def test_a_client_needs_no_more_than_an_id() -> None:
+    store = ClientStore()
+    client = store.add({"client_id": "APP-1"})
+    assert client == ApiClient("APP-1", "", "APP-1", "member", (), "", "", True)
+    assert store.find("APP-1") is client
+    assert store.find("APP-2") is None
+    assert client.get_client_id() == "APP-1"
+    assert client.get_default_redirect_uri() is None
+    assert not client.check_redirect_uri("https://app.example.org/callback")
+
+
+def test_everything_of_a_record_is_taken() -> None:
+    client = ClientStore().add(
+        {
+            "client_id": "APP-1", "client_secret": "shh", "name": "An app", "kind": "public",
+            "redirect_uris": ["https://a.example/1", "https://a.example/2"], "website": "https://a.example",
+            "description": "It does things", "active": False,
+        }
+    )  # fmt: skip
+    uris = ("https://a.example/1", "https://a.example/2")
+    told = ("APP-1", "shh", "An app", "public", uris, "https://a.example", "It does things", False)
+    assert client == ApiClient(*told)
+    assert client.get_default_redirect_uri() == "https://a.example/1"
+    assert client.check_redirect_uri("https://a.example/2")
+    assert client.check_client_secret("shh")
+    assert not client.check_client_secret("sh")
+
+
+def test_the_guides_two_clients() -> None:
+    premium, public = ClientStore()
+    assert (premium.client_id, premium.client_secret) == (CLIENT["client_id"], CLIENT["client_secret"])
+    assert (premium.name, premium.kind, premium.website) == ("PID guide", "premium", "https://example.org/")
+    told = "The guide's own application: it signs people in and writes to their records."
+    assert premium.description == told
+    assert premium.redirect_uris == public.redirect_uris == (CALLBACK,)
+    assert {"client_id": public.client_id, "client_secret": public.client_secret} == PUBLIC_CLIENT
+    assert (public.name, public.kind) == ("PID guide (public API)", "public")
+    assert public.website == "https://example.org/"
+    told = "The guide's application for the public API: it signs people in and reads."
+    assert public.description == told
+    assert premium.active and public.active
+
+
+@pytest.mark.parametrize(
+    ("method", "taken"),
+    [
+        ("client_secret_post", True),
+        ("client_secret_basic", True),
+        ("none", False),
+        ("private_key_jwt", False),
+    ],
+)
+def test_how_a_client_may_identify_itself(method: str, taken: bool) -> None:
+    assert ClientStore().add({"client_id": "APP-1"}).check_endpoint_auth_method(method, "token") is taken
+
+
+@pytest.mark.parametrize(
+    ("grant", "taken"),
+    [
+        *(
+            (grant, True)
+            for grant in ("authorization_code", "client_credentials", "refresh_token", "implicit")
+        ),
+        *((grant, False) for grant in ("password", "urn:ietf:params:oauth:grant-type:token-exchange")),
+    ],
+)
+def test_the_grants_of_a_client(grant: str, taken: bool) -> None:
+    assert ClientStore().add({"client_id": "APP-1"}).check_grant_type(grant) is taken

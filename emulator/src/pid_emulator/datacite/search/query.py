@@ -24,7 +24,6 @@ from luqum.tree import (
     Prohibit,
     Proximity,
     Range,
-    Regex,
     SearchField,
     Term,
     To,
@@ -191,7 +190,7 @@ def _keyword(value: Any) -> str:
 
 
 def _literal(item: Item) -> str:
-    if isinstance(item, Phrase | Regex):
+    if isinstance(item, Phrase):
         return re.sub(r"\\(.)", r"\1", item.value[1:-1])
     if isinstance(item, Fuzzy | Proximity):
         return _literal(item.term)
@@ -199,13 +198,11 @@ def _literal(item: Item) -> str:
 
 
 def _is_pattern(item: Item) -> bool:
-    return isinstance(item, Term) and not isinstance(item, Phrase | Regex) and item.has_wildcard()
+    return isinstance(item, Term) and not isinstance(item, Phrase) and item.has_wildcard()
 
 
 def _matches_text(item: Item, text: list[str]) -> bool:
     literal = _literal(item)
-    if isinstance(item, Regex):
-        return any(_full_match(literal, word) for word in text)
     if _is_pattern(item):
         return bool(text) if literal == "*" else any(_glob(word, literal.lower()) for word in text)
     if isinstance(item, Fuzzy):
@@ -219,8 +216,6 @@ def _matches_keyword(item: Item, value: str, lower: bool) -> bool:
     literal = _literal(item)
     if lower:
         value, literal = value.lower(), literal.lower()
-    if isinstance(item, Regex):
-        return _full_match(literal, value)
     if _is_pattern(item):
         return _glob(value, literal)
     if isinstance(item, Fuzzy):
@@ -232,18 +227,8 @@ def _glob(value: str, pattern: str) -> bool:
     return fnmatch.fnmatchcase(value, pattern.replace("[", "[[]"))
 
 
-def _full_match(pattern: str, value: str) -> bool:
-    # A regular expression of the search engine can't run long; Python's could.
-    if len(pattern) > 100 or re.search(r"[+*}]\)?[+*{]|\\\d", pattern):
-        return False
-    try:
-        return re.fullmatch(pattern, value[:500]) is not None
-    except re.error:
-        return False
-
-
 def _is_like(value: str, literal: str, item: Fuzzy) -> bool:
-    edits = int(item.degree or 2)
+    edits = int(item.degree) if item.degree >= 1 else 2
     return edits <= 2 and is_within(edits, value, literal)
 
 
