@@ -91,3 +91,21 @@ def test_a_draft_is_no_handle(empty: Emulator, state: str, code: int) -> None:
     empty.world.datacite.add("test/dois", {"id": "10.5281/x", "attributes": attributes})
     answer = empty.request("GET", "https://handle.test.datacite.org/api/handles/10.5281/x")
     assert json.loads(answer.text)["responseCode"] == code
+
+
+@pytest.mark.parametrize(
+    ("name", "password", "status"),
+    [
+        ("300:10.ADMIN/DATACITE", accounts.DATACITE_PASSWORD, 200),
+        ("300%3ATEST/ADMIN", accounts.DATACITE_PASSWORD, 200),
+        ("300:10.ADMIN/DATACITE", "wrong", 401),
+        ("10.ADMIN/DATACITE", accounts.DATACITE_PASSWORD, 401),
+    ],
+)
+def test_an_administrator_of_handles_has_an_index(
+    empty: Emulator, name: str, password: str, status: int
+) -> None:
+    values = '[{"index":1,"type":"URL","data":{"format":"string","value":"https://example.org"}}]'
+    headers = {"Authorization": "Basic " + base64.b64encode(f"{name}:{password}".encode()).decode()}
+    answer = empty.request("PUT", "https://handle.test.datacite.org/api/handles/10.5438/X", headers, values)
+    assert answer.status_code == status

@@ -146,7 +146,7 @@ def _prefixes(exchange: Exchange) -> list[str]:
 def authorization(exchange: Exchange, repository_id: str) -> str | None:
     """Return the Authorization to send: the owner's, a wrong one, or none where none was needed."""
     if exchange.host.startswith("handle.") and exchange.method in WRITES and exchange.status < 300:
-        return _basic("300:TEST/ADMIN", PASSWORD)
+        return _basic("300:TEST/ADMIN", accounts.DATACITE_PASSWORD)
     if needs_owner(exchange):
         return _basic(repository_id, PASSWORD)
     if not refused(exchange) or b"Authentication object was not found" in exchange.answer.body:

@@ -2,17 +2,23 @@
 
 It speaks the Handle System's REST API (https://www.handle.net/hnr_documentation.html). The DOIs of the
 emulated test system are there as soon as they are registered. The real server's administrators are not
-known here: who has a password of the test system may write.
+known here: `300:10.ADMIN/DATACITE` and the like may write with the password of the guide's repository, and so
+may the test system's repositories with theirs.
 """
 
+import base64
+import binascii
 import json
+import re
 from typing import Any
+from urllib.parse import unquote
 from weakref import WeakKeyDictionary
 
 from flask import Flask, Response, request
 from markupsafe import escape
 from werkzeug.exceptions import HTTPException
 
+from pid_emulator.core import accounts
 from pid_emulator.core.service import Service
 from pid_emulator.datacite.auth import authenticate
 from pid_emulator.datacite.dois import Doi, parse_timestamp
@@ -24,8 +30,8 @@ from pid_emulator.datacite.world import DataCiteWorld
 HOSTS = ("handle.test.datacite.org", "handle.stage.datacite.org")
 
 UNOBSERVED = (
-    "Test handle server: administrators: the repositories of the test system, by their own passwords; "
-    "the real ones are DataCite itself.",
+    "Test handle server: administrators: `300:10.ADMIN/…` with the password of the guide's repository, and "
+    "the test system's repositories; the real ones are DataCite's own.",
     "Test handle server: values other than URL and HS_ADMIN, and the HTML pages of its redirects and errors.",
 )
 
@@ -62,7 +68,7 @@ def handle_services(world: DataCiteWorld) -> list[Service]:
     @app.put("/api/handles/<path:handle>")
     def write(handle: str) -> Response:
         name = request_path().removeprefix("api/handles/")
-        if authenticate(request, world.datacite.test) is None:
+        if not _is_administrator() and authenticate(request, world.datacite.test) is None:
             return _not_verified(world)
         body = request.get_json(force=True, silent=True)
         values = body.get("values") if isinstance(body, dict) else body
@@ -95,6 +101,18 @@ def handle_services(world: DataCiteWorld) -> list[Service]:
         return _json({"responseCode": _ERROR, "message": error.name}, error.code or 500)
 
     return [Service(HOSTS, app, busy)]
+
+
+def _is_administrator() -> bool:
+    """Tell whether a request has the name of a handle's administrator, `300:10.ADMIN/…`, and the password."""
+    scheme, _, value = request.headers.get("Authorization", "").partition(" ")
+    try:
+        decoded = base64.b64decode(value.strip(), validate=True).decode()
+    except (binascii.Error, UnicodeDecodeError):
+        return False
+    name, _, password = decoded.rpartition(":")
+    is_name = re.fullmatch(r"\d+:[^/:]+/.+", unquote(name)) is not None
+    return scheme.lower() == "basic" and is_name and password == accounts.DATACITE_PASSWORD
 
 
 def _not_verified(world: DataCiteWorld) -> Response:
