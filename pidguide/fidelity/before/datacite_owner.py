@@ -72,6 +72,8 @@ def sent_attributes(exchange: Exchange) -> Record:
 def needs_owner(exchange: Exchange) -> bool:
     """Tell whether the request was one of a repository's account that DataCite did not refuse."""
     sent_or_needed = exchange.method in WRITES or "authorization" in exchange.request.headers
+    # An answer that names an account was given to it, though the recorder took its Authorization out.
+    sent_or_needed = sent_or_needed or "x-credential-username" in exchange.answer.headers
     return (sent_or_needed or exchange.host.startswith("mds.")) and not refused(exchange)
 
 
