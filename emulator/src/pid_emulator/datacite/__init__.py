@@ -35,8 +35,8 @@ UNOBSERVED = (
     "Rights longer than 2000 characters: 422, the words are the emulator's own.",
     "A content address that is none: 500 with Rails' body; that the DOI is saved is reported.",
     "/prefixes/totals: as the totals of repositories, by prefix.",
-    "Not emulated: reports, enrichments, the data file (its keys open nothing), GraphQL, Event Data beyond the "
-    "routes, filters by affiliation country and link checks.",
+    "Not emulated: reports, enrichments, the data file (its keys open nothing), GraphQL, Event Data beyond "
+    "the routes, filters by affiliation country and link checks.",
 )
 
 
