@@ -195,6 +195,7 @@ def test_a_book_has_volume_isbn_and_publisher() -> None:
     root = etree.fromstring(write_unixref(book).encode())
     metadata = "/doi_records/doi_record/crossref/book/book_metadata"
     assert texts(root, f"{metadata}/volume/text()") == ["7"]
+    assert texts(root, f"{metadata}/series_metadata/titles/title/text()") == ["Science"]
     assert texts(root, f"{metadata}/isbn/text()") == ["9780000000002"]
     assert texts(root, f"{metadata}/publisher/publisher_name/text()") == ["Press"]
 

@@ -18,10 +18,11 @@ Element = Any  # what an ElementMaker makes has no type in lxml's stubs
 
 QUERY_RESULT = "http://www.crossref.org/qrschema/3.0"
 UNIXREF = "http://www.crossref.org/xschema/1.1"
+# A deposit keeps the version that it was made in; the new one came with Crossmark.
+OLD_UNIXREF, OLD_UNTIL = "http://www.crossref.org/xschema/1.0", "2012"
 JATS = "http://www.ncbi.nlm.nih.gov/JATS1"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 QUERY_RESULT_SCHEMA = f"{QUERY_RESULT} http://www.crossref.org/schemas/crossref_query_output3.0.xsd"
-UNIXREF_SCHEMA = f"{UNIXREF} http://doi.crossref.org/schemas/unixref1.1.xsd"
 
 BOOK_TYPES = {"book", "monograph", "edited-book", "reference-book"}
 CHAPTER_TYPES = {"book-chapter", "book-section", "book-part", "book-track", "reference-entry"}
@@ -57,9 +58,12 @@ def write_unixref(work: Record) -> str:
 def write_unixsd(work: Record) -> str:
     """Return `<crossref_result>` of version 3.0 with one resolved query that holds the UNIXREF record."""
     make = ElementMaker(namespace=QUERY_RESULT, nsmap={None: QUERY_RESULT, "xsi": XSI})
-    inner = ElementMaker(namespace=UNIXREF, nsmap={None: UNIXREF, "xsi": XSI})
+    is_old = "" < _moment(work, "deposited") < OLD_UNTIL
+    namespace = OLD_UNIXREF if is_old else UNIXREF
+    inner = ElementMaker(namespace=namespace, nsmap={None: namespace, "xsi": XSI})
     crossref = inner.crossref(_content(inner, work))
-    crossref.set(f"{{{XSI}}}schemaLocation", UNIXREF_SCHEMA)
+    schema = f"http://doi.crossref.org/schemas/unixref{namespace[-3:]}.xsd"
+    crossref.set(f"{{{XSI}}}schemaLocation", f"{namespace} {schema}")
     kind = QUERY_DOI_TYPES.get(str(work.get("type")), "journal_article")
     query = make.query(
         make.doi(xml_text(work.get("DOI")), type=kind),
@@ -114,7 +118,9 @@ def _content(make: ElementMaker, work: Record) -> Element:
     if work_type in CHAPTER_TYPES:
         return make.book(_book_metadata(make, work), _item(make, work, "content_item"), book_type="other")
     if work_type in BOOK_TYPES:
-        return make.book(_item(make, work, "book_metadata"), book_type=work_type.replace("-", "_"))
+        language = {"language": str(work["language"])} if work.get("language") else {}
+        item = _item(make, work, "book_metadata", **language)
+        return make.book(item, book_type=work_type.replace("-", "_"))
     if work_type == "dissertation":
         return _item(make, work, "dissertation")
     if work_type == "posted-content":
@@ -141,6 +147,7 @@ def _item(make: ElementMaker, work: Record, name: str, **attributes: str) -> Ele
         name,
         *([titles, *contributors] if name == "journal_article" else [*contributors, titles]),
         *_abstract(work),
+        *(_series(make, work) if is_book else []),
         *([make.volume(xml_text(work["volume"]))] if is_book and work.get("volume") else []),
         *_publication_dates(make, work),
         *_acceptance_date(make, work),
@@ -190,6 +197,14 @@ def _book_metadata(make: ElementMaker, work: Record) -> Element:
         *_publication_dates(make, work),
         *_isbns_and_publisher(make, work),
     )
+
+
+def _series(make: ElementMaker, work: Record) -> list[Element]:
+    """Return the series that a book stands in."""
+    if not (title := first(work.get("container-title"))):
+        return []
+    issns = [make.issn(xml_text(issn).replace("-", "")) for issn in work.get("ISSN") or []]
+    return [make.series_metadata(make.titles(make.title(xml_text(title))), *issns)]
 
 
 def _isbns_and_publisher(make: ElementMaker, work: Record) -> list[Element]:
