@@ -2,10 +2,14 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pid_emulator import Emulator
+from pid_emulator.crossref.values import funder_ids, funders, last_part, texts_in
+from pid_emulator.datacite.dois import as_list
+from pid_emulator.doi_org.agencies import find_agency
 from pid_emulator.world import World
 
 CROSSREF_DOI = "10.7554/elife.01567"
@@ -154,3 +158,76 @@ def test_reset_puts_the_clock_back() -> None:
     emulator.world.clock.advance(3600)
     emulator.reset()
     assert (emulator.world.clock.now() - before).total_seconds() < 3600
+
+
+def references_of_crossref(world: World) -> set[str]:
+    """Return the addresses, by path, of what Crossref's built-in records name."""
+    works, members = world.crossref.all("works").values(), world.crossref.all("members").values()
+    paths = set()
+    for work in works:
+        assert work.get("member") and work.get("prefix"), work["DOI"]
+        paths |= {f"members/{last_part(work['member'])}", f"prefixes/{last_part(work['prefix'])}"}
+        paths |= {f"types/{work['type']}"}
+        paths |= {f"funders/{one}" for funder in funders(work) for one in funder_ids(funder)}
+        if str(work["type"]).startswith("journal"):  # the ISSN of a series of books is no journal's
+            paths |= {f"journals/{issn}" for issn in texts_in(work, "ISSN")}
+    for prefix in world.crossref.all("prefixes").values():
+        paths.add(f"members/{last_part(prefix['member'])}")
+    for member in members:
+        paths |= {f"prefixes/{prefix}" for prefix in member["prefixes"]}
+    for funder in world.crossref.all("funders").values():
+        # Of most of a funder's parts only the number is known.
+        paths |= {f"funders/{part}" for part in funder.get("hierarchy-names") or {}}
+    return paths
+
+
+def test_what_a_built_in_record_of_crossref_names_is_there(emulator: Emulator) -> None:
+    paths = references_of_crossref(emulator.world)
+    assert {"members/4374", "prefixes/10.7554", "journals/2050-084X"} <= paths
+    answers = {
+        path: emulator.request("GET", f"https://api.crossref.org/{path}").status_code for path in paths
+    }
+    assert {path for path, status in answers.items() if status != 200} == set()
+
+
+def related(resource: dict[str, Any]) -> set[str]:
+    """Return what a resource is related to, each as `type/id`."""
+    links = (resource.get("relationships") or {}).values()
+    found = [
+        one
+        for link in links
+        for one in as_list((link or {}).get("data"))
+        if isinstance(one, dict) and one.get("id")
+    ]
+    return {f"{one['type']}/{one['id'].lower()}" for one in found}
+
+
+@pytest.mark.parametrize("name", ["production", "test"])
+def test_what_a_built_in_record_of_datacite_names_is_there(name: str) -> None:
+    system = World().datacite.systems[name]
+    known = {
+        *(f"clients/{one}" for one in system.clients),
+        *(f"providers/{one}" for one in system.providers),
+        *(f"prefixes/{one}" for one in system.prefixes),
+        *(f"dois/{one}" for one in system.dois),
+    }
+    named = set()
+    for doi in system.dois.values():
+        if (doi.attributes.get("agency") or "datacite") == "datacite":
+            named |= {f"prefixes/{doi.prefix}"}
+            named |= {f"clients/{doi.client_id}"} if doi.client_id else set()
+            named |= {f"providers/{doi.provider_id}"} if doi.provider_id else set()
+    for records in (system.clients, system.providers, system.prefixes, system.activities):
+        for record in records.values():
+            named |= related(record)
+    assert named
+    assert named - known == set()
+
+
+def test_an_agency_is_the_one_whose_record_a_doi_has(emulator: Emulator) -> None:
+    world = emulator.world
+    expected = dict.fromkeys(world.crossref.all("works"), "crossref")
+    for doi in world.datacite.all_dois("production"):
+        expected.setdefault(doi.doi, str(doi.attributes.get("agency") or "datacite"))
+    told = {doi: (find_agency(world, doi) or "").lower() for doi in expected}
+    assert told == expected

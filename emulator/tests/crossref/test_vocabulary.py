@@ -40,7 +40,7 @@ from support.crossref_api import message, problems
             " standards-body, original-title, funder, translator, published, archive, published-print, alternative-id,"
             " subject, subtitle, published-online, publisher-location, content-domain, reference, title, link, type,"
             " publisher, volume, references-count, ISBN, issn-type, assertion, deposited, page, content-created,"
-            " short-container-title, relation, editor",
+            " short-container-title, relation, editor, contributor",
         ),
     ],
 )

@@ -1,11 +1,15 @@
 """The test system's handle server."""
 
+import base64
 import json
 
 import pytest
 
 from pid_emulator import Emulator
+from pid_emulator.core import accounts
 
+OWNER = f"{accounts.DATACITE_REPOSITORY_ID}:{accounts.DATACITE_PASSWORD}"
+SIGNED_IN = {"Authorization": "Basic " + base64.b64encode(OWNER.encode()).decode()}
 HANDLE = "https://handle.test.datacite.org/api/handles/10.5281/ZENODO.57081"
 
 
@@ -35,8 +39,15 @@ def test_a_handle_without_the_value_asked_for_has_its_own_code(registries: Emula
 def test_writing_a_handle_needs_credentials(empty: Emulator) -> None:
     url = "https://handle.test.datacite.org/api/handles/10.5438/MCNV-GA6N"
     values = '[{"index":1,"type":"URL","data":{"format":"string","value":"https://blog.datacite.org/"}}]'
-    assert empty.request("PUT", url, {}, values).status_code == 401
-    written = empty.request("PUT", url, {"Authorization": "Basic YTpi"}, values)
+    for headers in ({}, {"Authorization": "Basic YTpi"}, {"Authorization": "Bearer YTpi"}):
+        refused = empty.request("PUT", url, headers, values)
+        assert (refused.status_code, refused.data) == (401, b"")
+        assert "content-type" not in refused.headers
+        challenge = refused.headers["WWW-Authenticate"]
+        assert challenge.startswith('Basic realm="handle", Handle sessionId="')
+        assert challenge.endswith('", error="Identity not verified"')
+    assert empty.request("GET", url).status_code == 404
+    written = empty.request("PUT", url, SIGNED_IN, values)
     assert written.text == '{"responseCode":1,"handle":"10.5438/MCNV-GA6N"}'
     read = json.loads(empty.request("GET", f"{url}?index=1").text)
     assert read["values"][0]["data"]["value"] == "https://blog.datacite.org/"
@@ -47,7 +58,7 @@ def test_writing_a_handle_needs_credentials(empty: Emulator) -> None:
 @pytest.mark.parametrize("body", ["", "no JSON", "{}", "[1]", '[{"index":1}]'])
 def test_a_broken_handle_is_refused(empty: Emulator, body: str) -> None:
     url = "https://handle.test.datacite.org/api/handles/10.5438/X"
-    assert empty.request("PUT", url, {"Authorization": "Basic YTpi"}, body).status_code == 400
+    assert empty.request("PUT", url, SIGNED_IN, body).status_code == 400
 
 
 def test_a_handle_that_is_written_counts_its_values_by_index_and_type(empty: Emulator) -> None:
@@ -56,7 +67,7 @@ def test_a_handle_that_is_written_counts_its_values_by_index_and_type(empty: Emu
         {"index": 1, "type": "URL", "data": {"format": "string", "value": "https://a"}},
         {"index": 2, "type": "EMAIL", "data": {"format": "string", "value": "a@b"}, "ttl": 60},
     ]
-    empty.request("PUT", url, {"Authorization": "Basic YTpi"}, json.dumps({"values": values}))
+    empty.request("PUT", url, SIGNED_IN, json.dumps({"values": values}))
 
     def found(query: str) -> list[int]:
         return [value["index"] for value in json.loads(empty.request("GET", f"{url}{query}").text)["values"]]
@@ -80,3 +91,21 @@ def test_a_draft_is_no_handle(empty: Emulator, state: str, code: int) -> None:
     empty.world.datacite.add("test/dois", {"id": "10.5281/x", "attributes": attributes})
     answer = empty.request("GET", "https://handle.test.datacite.org/api/handles/10.5281/x")
     assert json.loads(answer.text)["responseCode"] == code
+
+
+@pytest.mark.parametrize(
+    ("name", "password", "status"),
+    [
+        ("300:10.ADMIN/DATACITE", accounts.DATACITE_PASSWORD, 200),
+        ("300%3ATEST/ADMIN", accounts.DATACITE_PASSWORD, 200),
+        ("300:10.ADMIN/DATACITE", "wrong", 401),
+        ("10.ADMIN/DATACITE", accounts.DATACITE_PASSWORD, 401),
+    ],
+)
+def test_an_administrator_of_handles_has_an_index(
+    empty: Emulator, name: str, password: str, status: int
+) -> None:
+    values = '[{"index":1,"type":"URL","data":{"format":"string","value":"https://example.org"}}]'
+    headers = {"Authorization": "Basic " + base64.b64encode(f"{name}:{password}".encode()).decode()}
+    answer = empty.request("PUT", "https://handle.test.datacite.org/api/handles/10.5438/X", headers, values)
+    assert answer.status_code == status

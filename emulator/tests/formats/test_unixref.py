@@ -82,3 +82,19 @@ def test_a_work_of_which_nothing_is_known_is_still_a_record() -> None:
     root = etree.fromstring(write_unixref({"DOI": "10.5555/a"}).encode())
     assert root.xpath("string(/doi_records/doi_record/@owner)") == "10.5555"
     assert root.xpath("/doi_records/doi_record/@timestamp") == []
+
+
+@pytest.mark.parametrize(
+    ("deposited", "version"),
+    [
+        ("2006-10-17T20:17:44Z", "1.0"),
+        ("2011-12-31T23:59:59Z", "1.0"),
+        ("2012-01-01T00:00:00Z", "1.1"),
+        (None, "1.1"),
+    ],
+)
+def test_a_deposit_keeps_the_version_it_was_made_in(deposited: str | None, version: str) -> None:
+    work = {**WORK, "deposited": {"date-time": deposited} if deposited else None}
+    crossref = etree.fromstring(write_unixsd(work).encode()).find(".//{*}crossref")
+    assert crossref is not None
+    assert crossref.tag == f"{{http://www.crossref.org/xschema/{version}}}crossref"

@@ -8,6 +8,7 @@ FULL: dict[str, Any] = {
     "type": "journal-article",
     "member": "7822",
     "prefix": "10.5555",
+    "aliases": ["10.5555/alias"],
     "publisher": "Test accounts",
     "title": ["Everything"],
     "abstract": "<jats:p>Text</jats:p>",
@@ -36,7 +37,13 @@ FULL: dict[str, Any] = {
     ],
     "funder": [
         {"name": "NSF", "DOI": "10.13039/100000001", "doi-asserted-by": "publisher", "award": ["A-1"]},
-        {"name": "NIH", "DOI": "10.13039/100000002", "doi-asserted-by": "publisher", "award": ["B-2"]},
+        {
+            "name": "NIH",
+            "DOI": "10.13039/100000002",
+            "id": [{"id": "https://ror.org/01cwqze88", "id-type": "ROR"}],
+            "doi-asserted-by": "publisher",
+            "award": ["B-2"],
+        },
     ],
     "project": [
         {"award-amount": {"amount": 1000, "currency": "EUR"}, "award-start": {"date-parts": [[2020, 5]]}}

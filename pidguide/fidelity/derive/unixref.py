@@ -1,5 +1,6 @@
 """Makes a Crossref work from UNIXREF, alone or inside the UNIXSD query result, as far as the XML tells it."""
 
+import re
 from typing import Any
 
 from lxml import etree
@@ -49,9 +50,9 @@ def work_from_unixref(doi: str, body: bytes) -> Record | None:
     work["subtitle"] = _texts(item, "{*}titles/{*}subtitle")
     work["URL"] = f"http://dx.doi.org/{work['DOI']}"
     work["resource"] = {"primary": {"URL": _text(item, "{*}doi_data/{*}resource")}}
-    work |= _container(root) | _people(item) | _dates(item) | _registration(root)
+    work |= _container(root) | _people(item) | _dates(item) | _registration(root) | _beside(item)
     singles = {
-        "volume": _text(root, ".//{*}journal_volume/{*}volume"),
+        "volume": _text(root, ".//{*}journal_volume/{*}volume") or _text(item, "{*}volume"),
         "issue": _text(root, ".//{*}journal_issue/{*}issue"),
         "page": _pages(item),
     }
@@ -83,8 +84,11 @@ def _book_or_proceedings(root: etree._Element) -> Record:
         _texts(root, ".//{*}proceedings_title")
         or _texts(root, ".//{*}content_item/../{*}book_metadata/{*}titles/{*}title")
         or _texts(root, ".//{*}database_metadata/{*}titles/{*}title")
+        or _texts(root, ".//{*}series_metadata/{*}titles/{*}title")
     )
     found: Record = {"container-title": titles, "ISBN": _texts(root, ".//{*}isbn")}
+    if (book := root.find(".//{*}book_metadata")) is not None and book.get("language"):
+        found["language"] = book.get("language")
     if name := _text(root, ".//{*}conference_name"):
         found["event"] = {"name": name}
     if publisher := _text(root, ".//{*}publisher/{*}publisher_name"):
@@ -111,7 +115,35 @@ def _person(element: etree._Element) -> Record:
         return {"name": _own_text(element), "sequence": sequence}
     members = {"given": "given_name", "family": "surname", "ORCID": "ORCID"}
     named = {name: _text(element, f"{{*}}{tag}") for name, tag in members.items()}
-    return {**{name: value for name, value in named.items() if value}, "sequence": sequence}
+    affiliations = [{"name": name} for name in _texts(element, "{*}affiliation")]
+    return {
+        **{name: value for name, value in named.items() if value},
+        "sequence": sequence,
+        "affiliation": affiliations,
+    }
+
+
+def _beside(item: etree._Element) -> Record:
+    """Return the abstract, as the REST record holds it, and the links to full texts."""
+    found: Record = {}
+    if (abstract := item.find("{*}abstract")) is not None:
+        text = (abstract.text or "").strip()
+        parts = [etree.tostring(part, encoding="unicode", with_tail=False) for part in abstract]
+        found["abstract"] = re.sub(r' xmlns:\w+="[^"]*"', "", text + "".join(parts))
+    if links := [_link(each) for each in item.iterfind("{*}doi_data/{*}collection/{*}item/{*}resource")]:
+        found["link"] = links
+    return found
+
+
+def _link(resource: etree._Element) -> Record:
+    collection = next(resource.iterancestors("{*}collection"))
+    purpose = collection.get("property") or "unspecified"
+    return {
+        "URL": _own_text(resource),
+        "content-type": resource.get("mime_type") or "unspecified",
+        "content-version": resource.get("content_version") or "unspecified",
+        "intended-application": "similarity-checking" if purpose == "crawler-based" else purpose,
+    }
 
 
 def _dates(item: etree._Element) -> Record:

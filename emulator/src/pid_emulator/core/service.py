@@ -10,7 +10,7 @@ WSGIApplication = Callable[[dict[str, Any], Any], Any]
 
 
 def too_many_requests() -> Response:
-    """Return 429 with an empty body, which is what third parties report of Crossref."""
+    """Return 429 with an empty body."""
     empty = Response(status=429)
     del empty.headers["Content-Type"]
     return empty

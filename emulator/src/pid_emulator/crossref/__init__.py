@@ -4,6 +4,7 @@ from typing import Protocol
 
 from pid_emulator.core.service import Service
 from pid_emulator.crossref.api.agency import FindAgency
+from pid_emulator.crossref.api.answers import busy
 from pid_emulator.crossref.api.routes import create_application
 from pid_emulator.crossref.deposit.routes import DepositWorld, deposit_services
 from pid_emulator.crossref.world import CrossrefWorld
@@ -20,7 +21,11 @@ UNOBSERVED = (
     "A Crossref-Plus-API-Token that does not begin with `Bearer `: 401 without a body. Any other passes.",
     "Facet values of funder-doi and orcid are https addresses, those of type-name labels.",
     "Methods other than GET, HEAD and OPTIONS: 405 with `Method not allowed.`.",
-    "Unknown routes: 404 `Resource not found.` as text/plain.",
+    "Unknown routes: the body is that of 2021, the media type application/json;charset=utf-8.",
+    "A trailing slash: 404 after a DOI, 200 after a list, as clients report; route not found after any other "
+    "single record.",
+    "An hour in a date filter: also with minutes and seconds; a date without a time counts from midnight.",
+    "Data citations (/beta/datacitations): not emulated, nor is data.crossref.org.",
     "A DOI in the path with an address or `doi:` before it: what stands before is cut off.",
     "Members, journals and funders without a record: counts and coverage of the works at hand; no location.",
 )
@@ -32,5 +37,5 @@ class World(CrossrefWorld, DepositWorld, Protocol):
 
 def crossref_services(world: World, find_agency: FindAgency) -> list[Service]:
     """Return the services of Crossref; `find_agency` tells whose a DOI is, which doi.org knows."""
-    api = Service(("api.crossref.org",), create_application(world, find_agency))
+    api = Service(("api.crossref.org",), create_application(world, find_agency), busy)
     return [api, *deposit_services(world)]

@@ -7,7 +7,7 @@ registry published for its API: `UNOBSERVED` in this package says which those ar
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 ROWS_MAX = 1000
 SAMPLE_MAX = 100
@@ -94,14 +94,25 @@ def one_of(error: str, label: str, valid: tuple[str, ...]) -> Callable[[str], Pr
 check_boolean = one_of("boolean-not-valid", "Boolean", ("t", "true", "1", "f", "false", "0"))
 
 
+_DATE = re.compile(
+    r"([0-9]{4}(?:-[0-9]{2}){0,2})|([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}(?::[0-9]{2}){0,2})Z?"
+)
+
+
 def check_date(value: str) -> Problem | None:
-    """Check YYYY, YYYY-MM or YYYY-MM-DD, and that there is such a day."""
-    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", value):
+    """Check YYYY, YYYY-MM, YYYY-MM-DD or a day with an hour, and that there is such a moment.
+
+    An hour is `T12`, also with minutes and seconds.
+    """
+    form = _DATE.fullmatch(value)
+    if form is None:
         message = f"Date specified as {value} but must be of the form: yyyy or yyyy-MM or yyyy-MM-dd"
         return Problem("date-not-valid", value, message)
-    year, month, day = (*map(int, value.split("-")), 1, 1)[:3]
+    year, month, day = (*map(int, (form[1] or form[2]).split("-")), 1, 1)[:3]
     try:
         date(max(year, 1), month, day)
+        hour, minute, second = (*map(int, (form[3] or "0").split(":")), 0, 0)[:3]
+        time(hour, minute, second)
     except ValueError:
         message = f"Date {value} specified in the correct format but represents an illegitimate date."
         return Problem("date-not-legitimate", value, message)

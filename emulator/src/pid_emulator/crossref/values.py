@@ -75,7 +75,11 @@ def orcids(work: Record) -> list[str]:
 
 def ror_ids(work: Record) -> list[str]:
     """Return the ROR ids of affiliations, institutions and funders, as addresses."""
-    holders = [*affiliations(work), *records_in(work, "funder")]
+    return ror_ids_of([*affiliations(work), *funders(work)])
+
+
+def ror_ids_of(holders: Iterable[Record]) -> list[str]:
+    """Return the ROR ids of affiliations or funders, as addresses."""
     return [
         str(identifier.get("id"))
         for holder in holders

@@ -60,7 +60,7 @@ SELECTS = (
     "alternative-id", "subject", "subtitle", "published-online", "publisher-location",
     "content-domain", "reference", "title", "link", "type", "publisher", "volume", "references-count",
     "ISBN", "issn-type", "assertion", "deposited", "page", "content-created",
-    "short-container-title", "relation", "editor",
+    "short-container-title", "relation", "editor", "contributor",
 )  # fmt: skip
 
 # The greatest number of values each facet gives; None where "*" means all that there are.

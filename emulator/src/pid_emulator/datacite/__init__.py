@@ -30,8 +30,13 @@ UNOBSERVED = (
     "A draft that no citation can be made of: 422 `The request could not be processed.`",
     "A bad media type: 422 with source media_type.",
     "JWT from POST /token: works; its error words are not known.",
-    "Not emulated: reports, enrichments, data files, GraphQL, Event Data beyond the routes, filters by "
-    "affiliation country and link checks.",
+    "A slash at the end of a DOI, or a doubled one: 404, as reported of DOIs that have such slashes.",
+    "`enriched=true` changes nothing. Funders by ROR id: 22 are known with Funder Registry ids and parents.",
+    "Rights longer than 2000 characters: 422, the words are the emulator's own.",
+    "A content address that is none: 500 with Rails' body; that the DOI is saved is reported.",
+    "/prefixes/totals: as the totals of repositories, by prefix.",
+    "Not emulated: reports, enrichments, the data file (its keys open nothing), GraphQL, Event Data beyond "
+    "the routes, filters by affiliation country and link checks.",
 )
 
 

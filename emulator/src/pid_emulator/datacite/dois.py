@@ -43,6 +43,9 @@ _ADDRESS = re.compile(
 )
 
 
+_MEDIA_URL = re.compile(r"(ftp|https?|gs|s3|dos)://\S+")
+
+
 @dataclass
 class Doi:
     """One DOI of one system.
@@ -76,6 +79,11 @@ def normalize_doi(text: str) -> str | None:
     """Return a DOI in small letters from any way of writing it, None where it is not one."""
     match = _ADDRESS.fullmatch(text.strip())
     return match[1].lower() if match else None
+
+
+def is_media_url(url: object) -> bool:
+    """Tell whether the content of a DOI may be at this address."""
+    return _MEDIA_URL.fullmatch(str(url)) is not None
 
 
 def doi_from_resource(resource: Record) -> Doi:

@@ -47,6 +47,14 @@ class Invalid(Problem):
         }
 
 
+class ServerError(Problem):
+    """A failure that the server has no words for: 500 as Rails answers it."""
+
+    def __init__(self) -> None:
+        super().__init__(500, "Internal Server Error")
+        self.body = {"status": 500, "error": "Internal Server Error"}
+
+
 class SearchError(Problem):
     """What the search engine refuses, in its words: 400 with an object where others have a list."""
 

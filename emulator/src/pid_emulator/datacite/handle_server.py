@@ -2,19 +2,26 @@
 
 It speaks the Handle System's REST API (https://www.handle.net/hnr_documentation.html). The DOIs of the
 emulated test system are there as soon as they are registered. The real server's administrators are not
-known here: any Basic credentials may write.
+known here: `300:10.ADMIN/DATACITE` and the like may write with the password of the guide's repository, and so
+may the test system's repositories with theirs.
 """
 
+import base64
+import binascii
 import json
+import re
 from typing import Any
+from urllib.parse import unquote
 from weakref import WeakKeyDictionary
 
 from flask import Flask, Response, request
 from markupsafe import escape
 from werkzeug.exceptions import HTTPException
 
+from pid_emulator.core import accounts
 from pid_emulator.core.json_bodies import load_json_or_none
 from pid_emulator.core.service import Service
+from pid_emulator.datacite.auth import authenticate
 from pid_emulator.datacite.dois import Doi, parse_timestamp
 from pid_emulator.datacite.errors import busy
 from pid_emulator.datacite.request_path import request_path
@@ -24,12 +31,13 @@ from pid_emulator.datacite.world import DataCiteWorld
 HOSTS = ("handle.test.datacite.org", "handle.stage.datacite.org")
 
 UNOBSERVED = (
-    "Test handle server: administrators: any Basic credentials may write, a request without them is 401.",
+    "Test handle server: administrators: `300:10.ADMIN/…` with the password of the guide's repository, and "
+    "the test system's repositories; the real ones are DataCite's own.",
     "Test handle server: values other than URL and HS_ADMIN, and the HTML pages of its redirects and errors.",
 )
 
 _TTL = 86400
-_SUCCESS, _ERROR, _NOT_FOUND, _NO_VALUES, _NOT_AUTHENTICATED = 1, 2, 100, 200, 402
+_SUCCESS, _ERROR, _NOT_FOUND, _NO_VALUES = 1, 2, 100, 200
 
 Value = dict[str, Any]
 
@@ -61,8 +69,8 @@ def handle_services(world: DataCiteWorld) -> list[Service]:
     @app.put("/api/handles/<path:handle>")
     def write(handle: str) -> Response:
         name = request_path().removeprefix("api/handles/")
-        if request.authorization is None or request.authorization.type != "basic":
-            return _json({"responseCode": _NOT_AUTHENTICATED, "handle": name}, 401)
+        if not _is_administrator() and authenticate(request, world.datacite.test) is None:
+            return _not_verified(world)
         body = load_json_or_none(request.get_data())
         values = body.get("values") if isinstance(body, dict) else body
         if not isinstance(values, list) or not all(_is_value(value) for value in values):
@@ -94,6 +102,29 @@ def handle_services(world: DataCiteWorld) -> list[Service]:
         return _json({"responseCode": _ERROR, "message": error.name}, error.code or 500)
 
     return [Service(HOSTS, app, busy)]
+
+
+def _is_administrator() -> bool:
+    """Tell whether a request has the name of a handle's administrator, `300:10.ADMIN/…`, and the password."""
+    scheme, _, value = request.headers.get("Authorization", "").partition(" ")
+    try:
+        decoded = base64.b64decode(value.strip(), validate=True).decode()
+    except (binascii.Error, UnicodeDecodeError):
+        return False
+    name, _, password = decoded.rpartition(":")
+    is_name = re.fullmatch(r"\d+:[^/:]+/.+", unquote(name)) is not None
+    return scheme.lower() == "basic" and is_name and password == accounts.DATACITE_PASSWORD
+
+
+def _not_verified(world: DataCiteWorld) -> Response:
+    """Refuse a write as recorded in 2025: with a header that offers a session, and nothing else."""
+    session, nonce = (f"{world.random.getrandbits(64):x}" for _ in range(2))
+    answer = Response(status=401)
+    del answer.headers["Content-Type"]
+    answer.headers["WWW-Authenticate"] = (
+        f'Basic realm="handle", Handle sessionId="{session}", nonce="{nonce}", error="Identity not verified"'
+    )
+    return answer
 
 
 def _values(doi: Doi) -> list[Value]:

@@ -15,7 +15,7 @@ from pid_emulator.core.records import Record
 from pid_emulator.core.service import Service
 from pid_emulator.datacite import formats
 from pid_emulator.datacite.errors import busy
-from pid_emulator.datacite.request_path import request_path
+from pid_emulator.datacite.request_path import has_stray_slash, request_path
 from pid_emulator.datacite.world import DataCiteWorld
 from pid_emulator.formats.accept import parse_accept
 
@@ -53,7 +53,7 @@ def resolver_services(world: DataCiteWorld) -> list[Service]:
         named = request_path()
         link = _LINK.fullmatch(named)
         doi = link[2] if link else named
-        resource = _resource(world, doi)
+        resource = None if has_stray_slash() else _resource(world, doi)
         if resource is None:
             return _plain(_NOT_FOUND, 404)
         if link:

@@ -217,6 +217,22 @@ def _camel(text: str) -> str:
     return "".join(part[:1].upper() + part[1:] for part in re.split(r"[_-]", text))
 
 
+def ror_id_of_funder(funder_id: str) -> str | None:
+    """Return the ROR id (`021nxhr62`) of a Funder Registry id (`100000001`), None for an unknown one."""
+    return next((row["ror"] for row in _funders() if row["funder_id"] == funder_id), None)
+
+
+def ror_ids_above(ror_id: str) -> list[str]:
+    """Return the ROR ids of the organisations that a funder belongs to, the nearest first."""
+    parent = next((row["parent"] for row in _funders() if row["ror"] == ror_id), "")
+    return [parent, *ror_ids_above(parent)] if parent else []
+
+
+@cache
+def _funders() -> list[dict[str, str]]:
+    return _rows("funders.csv")
+
+
 @cache
 def _licences() -> list[dict[str, str]]:
     return _rows("licences.csv")

@@ -8,12 +8,13 @@ from pid_emulator.doi_org.world import DoiOrgWorld
 
 PROXY_HOSTS = ("doi.org", "dx.doi.org", WEB_SITE, "hdl.handle.net")
 UNOBSERVED = (
-    "DataCite DOIs: content negotiation redirects to data.crosscite.org, as recorded in 2023; the "
-    "documentation of 2026 names data.datacite.org.",
+    "DataCite DOIs: content negotiation redirects to data.crosscite.org, as recorded in 2023 and seen by "
+    "others in October 2026; the documentation names data.datacite.org.",
     "An Accept header whose best entry is not text/html, application/xhtml+xml or a wildcard asks for "
     "metadata; which other types the proxy takes for a web page is not known.",
     "The handle API answers 200 with responseCode 200 and an empty list of values where none matches, and "
-    "400 with responseCode 2 for an index that is no number. No recording of doi.org's handle API exists.",
+    "400 with responseCode 2 for an index that is no number. Others saw 200 with 1 and 404 with 100 in "
+    "October 2026.",
     "Handles of Crossref and DataCite DOIs are derived from the records: URL, administrator, Crossref's "
     "700050; their timestamps are those of the record.",
     "doiRA says `DOI does not exist` of an unregistered DOI, also under a prefix that is assigned.",
@@ -26,6 +27,7 @@ UNOBSERVED = (
     "answer 406, too. Without an Accept header it answers CSL JSON.",
     "RIS, RDF, UNIXREF and UNIXSD are made from the REST record, so fields that only Crossref's deposit "
     "XML holds are missing. /styles and /locales list what citeproc-py brings.",
+    "UNIXSD of what was last deposited before 2012 is in UNIXREF 1.0, as one recording shows.",
     "mEDRA and JaLC negotiate CSL JSON as recorded; mEDRA's BibTeX and citations follow the documentation, "
     "its ONIX and RDF are not offered, and both agencies' error bodies are the emulator's own.",
     "citation.doi.org: the status and the words of its errors.",

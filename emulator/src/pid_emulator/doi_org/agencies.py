@@ -1,5 +1,6 @@
 """Which registration agency a DOI or a prefix belongs to."""
 
+from pid_emulator.datacite.dois import Doi
 from pid_emulator.doi_org.handles import find_handle
 from pid_emulator.doi_org.names import is_doi, prefix_of
 from pid_emulator.doi_org.world import DoiOrgWorld
@@ -7,6 +8,7 @@ from pid_emulator.doi_org.world import DoiOrgWorld
 DOES_NOT_EXIST = "DOI does not exist"
 INVALID = "Invalid DOI"
 UNKNOWN = "Unknown"
+_AGENCIES = ("DataCite", "Crossref", "JaLC", "KISTI", "mEDRA", "OP")  # as doi.org writes them
 
 
 def find_agency(world: DoiOrgWorld, name: str) -> str | None:
@@ -15,8 +17,9 @@ def find_agency(world: DoiOrgWorld, name: str) -> str | None:
         return None
     if world.crossref.work(name):
         return "Crossref"
-    if world.datacite.find("production", name):
-        return "DataCite"
+    known = world.datacite.find("production", name)
+    if known is not None:
+        return _agency_of(known)
     return world.handles.agency(name) or _agency_of_prefix(world, name)
 
 
@@ -42,6 +45,12 @@ def _agency_of_prefix(world: DoiOrgWorld, prefix: str) -> str | None:
     start = f"{prefix}/"
     if any(doi.startswith(start) for doi in world.crossref.all("works")):
         return "Crossref"
-    if any(doi.doi.startswith(start) for doi in world.datacite.all_dois("production")):
-        return "DataCite"
-    return None
+    return next(
+        (_agency_of(doi) for doi in world.datacite.all_dois("production") if doi.doi.startswith(start)), None
+    )
+
+
+def _agency_of(doi: Doi) -> str:
+    """Return the agency of a DOI in DataCite's index, which also holds DOIs of other agencies."""
+    agency = str(doi.attributes.get("agency") or "DataCite")
+    return next((name for name in _AGENCIES if name.lower() == agency.lower()), agency)

@@ -12,14 +12,17 @@ from lxml.builder import ElementMaker
 
 from pid_emulator.core.records import Record
 from pid_emulator.formats.csl import date_parts, first, people
+from pid_emulator.formats.unixref_programs import assertions_and_programs, collections, xml_text
 
 Element = Any  # what an ElementMaker makes has no type in lxml's stubs
 
 QUERY_RESULT = "http://www.crossref.org/qrschema/3.0"
 UNIXREF = "http://www.crossref.org/xschema/1.1"
+# A deposit keeps the version that it was made in; the new one came with Crossmark.
+OLD_UNIXREF, OLD_UNTIL = "http://www.crossref.org/xschema/1.0", "2012"
+JATS = "http://www.ncbi.nlm.nih.gov/JATS1"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 QUERY_RESULT_SCHEMA = f"{QUERY_RESULT} http://www.crossref.org/schemas/crossref_query_output3.0.xsd"
-UNIXREF_SCHEMA = f"{UNIXREF} http://doi.crossref.org/schemas/unixref1.1.xsd"
 
 BOOK_TYPES = {"book", "monograph", "edited-book", "reference-book"}
 CHAPTER_TYPES = {"book-chapter", "book-section", "book-part", "book-track", "reference-entry"}
@@ -55,12 +58,15 @@ def write_unixref(work: Record) -> str:
 def write_unixsd(work: Record) -> str:
     """Return `<crossref_result>` of version 3.0 with one resolved query that holds the UNIXREF record."""
     make = ElementMaker(namespace=QUERY_RESULT, nsmap={None: QUERY_RESULT, "xsi": XSI})
-    inner = ElementMaker(namespace=UNIXREF, nsmap={None: UNIXREF, "xsi": XSI})
+    is_old = "" < _moment(work, "deposited") < OLD_UNTIL
+    namespace = OLD_UNIXREF if is_old else UNIXREF
+    inner = ElementMaker(namespace=namespace, nsmap={None: namespace, "xsi": XSI})
     crossref = inner.crossref(_content(inner, work))
-    crossref.set(f"{{{XSI}}}schemaLocation", UNIXREF_SCHEMA)
+    schema = f"http://doi.crossref.org/schemas/unixref{namespace[-3:]}.xsd"
+    crossref.set(f"{{{XSI}}}schemaLocation", f"{namespace} {schema}")
     kind = QUERY_DOI_TYPES.get(str(work.get("type")), "journal_article")
     query = make.query(
-        make.doi(_text(work.get("DOI")), type=kind),
+        make.doi(xml_text(work.get("DOI")), type=kind),
         *_items(make, work),
         make.doi_record(crossref),
         status="resolved",
@@ -84,7 +90,7 @@ def _items(make: ElementMaker, work: Record) -> list[Element]:
         ("citedby-count", "number", work.get("is-referenced-by-count")),
     )
     return [
-        make("crm-item", _text(value), name=name, type=kind)
+        make("crm-item", xml_text(value), name=name, type=kind)
         for name, kind, value in items
         if value not in (None, "")
     ]
@@ -101,18 +107,20 @@ def _content(make: ElementMaker, work: Record) -> Element:
         )
     if work_type == "proceedings-article":
         return make.conference(
-            make.event_metadata(make.conference_name(_text(_event_name(work)))),
+            make.event_metadata(make.conference_name(xml_text(_event_name(work)))),
             make.proceedings_metadata(
-                make.proceedings_title(_text(first(work.get("container-title")))),
-                make.publisher(make.publisher_name(_text(work.get("publisher")))),
-                *[make.isbn(_text(number)) for number in work.get("ISBN") or []],
+                make.proceedings_title(xml_text(first(work.get("container-title")))),
+                make.publisher(make.publisher_name(xml_text(work.get("publisher")))),
+                *[make.isbn(xml_text(number)) for number in work.get("ISBN") or []],
             ),
             _item(make, work, "conference_paper", publication_type="full_text"),
         )
     if work_type in CHAPTER_TYPES:
         return make.book(_book_metadata(make, work), _item(make, work, "content_item"), book_type="other")
     if work_type in BOOK_TYPES:
-        return make.book(_item(make, work, "book_metadata"), book_type=work_type.replace("-", "_"))
+        language = {"language": str(work["language"])} if work.get("language") else {}
+        item = _item(make, work, "book_metadata", **language)
+        return make.book(item, book_type=work_type.replace("-", "_"))
     if work_type == "dissertation":
         return _item(make, work, "dissertation")
     if work_type == "posted-content":
@@ -122,7 +130,7 @@ def _content(make: ElementMaker, work: Record) -> Element:
     if work_type in ("dataset", "component"):
         title = first(work.get("container-title")) or work.get("publisher")
         return make.database(
-            make.database_metadata(make.titles(make.title(_text(title)))), _item(make, work, "dataset")
+            make.database_metadata(make.titles(make.title(xml_text(title)))), _item(make, work, "dataset")
         )
     return make("report-paper", _item(make, work, "report-paper_metadata"))
 
@@ -130,18 +138,27 @@ def _content(make: ElementMaker, work: Record) -> Element:
 def _item(make: ElementMaker, work: Record, name: str, **attributes: str) -> Element:
     """Return the element that carries the DOI: titles, people, dates, pages, data and references."""
     titles = make.titles(
-        make.title(_text(first(work.get("title")))),
-        *[make.subtitle(_text(subtitle)) for subtitle in (work.get("subtitle") or [])[:1]],
+        make.title(xml_text(first(work.get("title")))),
+        *[make.subtitle(xml_text(subtitle)) for subtitle in (work.get("subtitle") or [])[:1]],
     )
     contributors = _contributors(make, work)
+    is_book = name == "book_metadata"
     return make(
         name,
         *([titles, *contributors] if name == "journal_article" else [*contributors, titles]),
+        *_abstract(work),
+        *(_series(make, work) if is_book else []),
+        *([make.volume(xml_text(work["volume"]))] if is_book and work.get("volume") else []),
         *_publication_dates(make, work),
+        *_acceptance_date(make, work),
+        *(_isbns_and_publisher(make, work) if is_book else []),
         *_pages(make, work),
+        *_publisher_item(make, work),
+        *assertions_and_programs(make, work),
         make.doi_data(
-            make.doi(_text(work.get("DOI"))),
-            *[make.resource(_text(url)) for url in [_landing_page(work)] if url],
+            make.doi(xml_text(work.get("DOI"))),
+            *[make.resource(xml_text(url)) for url in [_landing_page(work)] if url],
+            *collections(make, work),
         ),
         *_citations(make, work),
         **attributes,
@@ -151,13 +168,13 @@ def _item(make: ElementMaker, work: Record, name: str, **attributes: str) -> Ele
 def _journal_metadata(make: ElementMaker, work: Record) -> Element:
     kinds = {issn.get("value"): issn.get("type") for issn in work.get("issn-type") or []}
     abbreviation = first(work.get("short-container-title")) or first(work.get("container-title-short"))
-    metadata = make.journal_metadata(make.full_title(_text(first(work.get("container-title")))))
+    metadata = make.journal_metadata(make.full_title(xml_text(first(work.get("container-title")))))
     if abbreviation:
-        metadata.append(make.abbrev_title(_text(abbreviation)))
+        metadata.append(make.abbrev_title(xml_text(abbreviation)))
     for issn in work.get("ISSN") or []:
         kind = kinds.get(issn)
         media = {"media_type": kind} if kind in ("print", "electronic") else {}
-        metadata.append(make.issn(_text(issn).replace("-", ""), **media))
+        metadata.append(make.issn(xml_text(issn).replace("-", ""), **media))
     if work.get("language"):
         metadata.set("language", str(work["language"]))
     return metadata
@@ -168,19 +185,33 @@ def _journal_issue(make: ElementMaker, work: Record) -> list[Element]:
         return []
     issue = make.journal_issue(*_publication_dates(make, work))
     if work.get("volume"):
-        issue.append(make.journal_volume(make.volume(_text(work["volume"]))))
+        issue.append(make.journal_volume(make.volume(xml_text(work["volume"]))))
     if work.get("issue"):
-        issue.append(make.issue(_text(work["issue"])))
+        issue.append(make.issue(xml_text(work["issue"])))
     return [issue]
 
 
 def _book_metadata(make: ElementMaker, work: Record) -> Element:
     return make.book_metadata(
-        make.titles(make.title(_text(first(work.get("container-title"))))),
+        make.titles(make.title(xml_text(first(work.get("container-title"))))),
         *_publication_dates(make, work),
-        *[make.isbn(_text(number)) for number in work.get("ISBN") or []],
-        make.publisher(make.publisher_name(_text(work.get("publisher")))),
+        *_isbns_and_publisher(make, work),
     )
+
+
+def _series(make: ElementMaker, work: Record) -> list[Element]:
+    """Return the series that a book stands in."""
+    if not (title := first(work.get("container-title"))):
+        return []
+    issns = [make.issn(xml_text(issn).replace("-", "")) for issn in work.get("ISSN") or []]
+    return [make.series_metadata(make.titles(make.title(xml_text(title))), *issns)]
+
+
+def _isbns_and_publisher(make: ElementMaker, work: Record) -> list[Element]:
+    publisher = make.publisher(make.publisher_name(xml_text(work.get("publisher"))))
+    if work.get("publisher-location"):
+        publisher.append(make.publisher_place(xml_text(work["publisher-location"])))
+    return [*[make.isbn(xml_text(number)) for number in work.get("ISBN") or []], publisher]
 
 
 def _contributors(make: ElementMaker, work: Record) -> list[Element]:
@@ -195,14 +226,66 @@ def _contributors(make: ElementMaker, work: Record) -> list[Element]:
 def _contributor(make: ElementMaker, person: Record, role: str) -> Element:
     attributes = {"contributor_role": role, "sequence": str(person.get("sequence") or "additional")}
     if not person.get("family"):
-        return make.organization(_text(person.get("name")), **attributes)
+        return make.organization(xml_text(person.get("name")), **attributes)
     name = make.person_name(**attributes)
     if person.get("given"):
-        name.append(make.given_name(_text(person["given"])))
-    name.append(make.surname(_text(person["family"])))
+        name.append(make.given_name(xml_text(person["given"])))
+    name.append(make.surname(xml_text(person["family"])))
+    if person.get("suffix"):
+        name.append(make.suffix(xml_text(person["suffix"])))
+    name.extend(_affiliations(make, person))
     if person.get("ORCID"):
-        name.append(make.ORCID(_text(person["ORCID"])))
+        is_authenticated = {"authenticated": "true"} if person.get("authenticated-orcid") else {}
+        name.append(make.ORCID(xml_text(person["ORCID"]), **is_authenticated))
     return name
+
+
+def _affiliations(make: ElementMaker, person: Record) -> list[Element]:
+    """Return a person's affiliations: as institutions where one has an identifier, else as plain text."""
+    affiliations = [one for one in person.get("affiliation") or [] if isinstance(one, dict)]
+    if not any(one.get("id") for one in affiliations):
+        return [make.affiliation(xml_text(one["name"])) for one in affiliations if one.get("name")]
+    institutions = []
+    for one in affiliations:
+        institution = make.institution()
+        if one.get("name"):
+            institution.append(make.institution_name(xml_text(one["name"])))
+        for identifier in one.get("id") or []:
+            kind = str(identifier.get("id-type") or "").lower()
+            institution.append(make.institution_id(xml_text(identifier.get("id")), type=kind))
+        for place in one.get("place") or []:
+            institution.append(make.institution_place(xml_text(place)))
+        for department in one.get("department") or []:
+            institution.append(make.institution_department(xml_text(department)))
+        institutions.append(institution)
+    return [make.affiliations(*institutions)]
+
+
+def _abstract(work: Record) -> list[Element]:
+    """Return the abstract, which the REST record holds as JATS, under the name it was deposited with."""
+    abstract = xml_text(work.get("abstract"))
+    if not abstract:
+        return []
+    try:
+        return [etree.fromstring(f'<jats:abstract xmlns:jats="{JATS}">{abstract}</jats:abstract>')]
+    except etree.XMLSyntaxError:
+        jats = ElementMaker(namespace=JATS, nsmap={"jats": JATS})
+        return [jats.abstract(jats.p(abstract))]
+
+
+def _acceptance_date(make: ElementMaker, work: Record) -> list[Element]:
+    parts = date_parts(work.get("accepted"))
+    return [make.acceptance_date(*_publication_date(make, parts, ""))] if parts else []
+
+
+def _publisher_item(make: ElementMaker, work: Record) -> list[Element]:
+    numbers = []
+    if work.get("article-number"):
+        numbers.append(make.item_number(xml_text(work["article-number"]), item_number_type="article_number"))
+    for identifier in work.get("alternative-id") or []:
+        kind = "doi" if str(identifier).startswith("10.") else "pii"
+        numbers.append(make.identifier(xml_text(identifier), id_type=kind))
+    return [make.publisher_item(*numbers)] if numbers else []
 
 
 def _publication_dates(make: ElementMaker, work: Record) -> list[Element]:
@@ -229,9 +312,9 @@ def _pages(make: ElementMaker, work: Record) -> list[Element]:
     if not work.get("page"):
         return []
     first_page, _, last_page = str(work["page"]).partition("-")
-    pages = make.pages(make.first_page(_text(first_page)))
+    pages = make.pages(make.first_page(xml_text(first_page)))
     if last_page:
-        pages.append(make.last_page(_text(last_page)))
+        pages.append(make.last_page(xml_text(last_page)))
     return [pages]
 
 
@@ -258,8 +341,12 @@ def _citations(make: ElementMaker, work: Record) -> list[Element]:
         make.citation_list(
             *[
                 make.citation(
-                    *[make(name, _text(reference[field])) for name, field in fields if reference.get(field)],
-                    key=_text(reference.get("key")),
+                    *[
+                        make(name, xml_text(reference[field]))
+                        for name, field in fields
+                        if reference.get(field)
+                    ],
+                    key=xml_text(reference.get("key")),
                 )
                 for reference in references
             ]
@@ -285,11 +372,6 @@ def _moment(work: Record, field: str) -> str:
     """Return `2006-10-05T12:56:56Z`, or nothing."""
     value = work.get(field)
     return str(value.get("date-time") or "") if isinstance(value, dict) else ""
-
-
-def _text(value: object) -> str:
-    """Return text that XML may hold."""
-    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", "" if value is None else str(value))
 
 
 def _write(root: Element) -> str:

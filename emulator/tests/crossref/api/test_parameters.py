@@ -57,8 +57,26 @@ def test_parameters_without_effect_are_no_mistake(empty: Emulator, name: str) ->
     assert get(empty, f"/works?{name}=x").status_code == 200
 
 
-def test_a_parameter_without_value_is_as_if_it_were_not_there(empty: Emulator) -> None:
-    assert get(empty, "/works?rows=&sort=&nonsense=").status_code == 200
+def test_a_known_parameter_without_value_is_as_if_it_were_not_there(empty: Emulator) -> None:
+    assert get(empty, "/works?rows=&sort=").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("flter=", ["flter"]),
+        ("foo", ["foo"]),
+        ("rows=0&foo&bar=1", ["foo", "bar"]),
+        # The filter's comma was written as an ampersand.
+        ("filter=from-created-date:2018&until-created-date:2018-11-30", ["until-created-date:2018-11-30"]),
+    ],
+)
+@pytest.mark.parametrize("path", ["/works", "/members", "/types", "/works/10.5555/1"])
+def test_an_unknown_parameter_is_refused_without_a_value_too(
+    one_work: Emulator, path: str, query: str, names: list[str]
+) -> None:
+    unknown = [one for one in problems(one_work, f"{path}?{query}") if one["type"] == "unknown-parameter"]
+    assert [one["value"] for one in unknown] == names
 
 
 @pytest.mark.parametrize(

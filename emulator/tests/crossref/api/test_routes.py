@@ -21,7 +21,6 @@ def test_plus_token_without_bearer_is_refused(emulator: Emulator) -> None:
         "/members/121212121212",
         "/journals/4444-4444",
         "/funders/10.13039/notarealdoi",
-        "/nowhere",
     ],
 )
 def test_unknown_record_is_plain_text(emulator: Emulator, path: str) -> None:
@@ -46,6 +45,75 @@ def test_unknown_record_of_these_routes_claims_json(emulator: Emulator, path: st
     response = get(emulator, path)
     assert (response.status_code, response.text) == (404, NOT_FOUND)
     assert response.headers["content-type"] == JSON_UTF8
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/nowhere",
+        "/deposits",
+        "/v1/nowhere",
+        "/servlet/submissionDownload?usr=a",
+        "/members/98/nowhere",
+        "/prefixes",
+    ],
+)
+def test_a_path_that_no_route_has_is_told_as_json(emulator: Emulator, path: str) -> None:
+    response = get(emulator, path)
+    assert response.status_code == 404
+    assert response.json == {
+        "status": "error",
+        "message-type": "route-not-found",
+        "message-version": "1.0.0",
+        "message": "Route not found",
+    }
+
+
+@pytest.mark.parametrize("ending", ["/", "/agency/", "/transform/", "/transform/application/x-bibtex/"])
+@pytest.mark.parametrize("version", ["", "/v1"])
+def test_a_slash_behind_a_doi_finds_nothing(emulator: Emulator, version: str, ending: str) -> None:
+    assert get(emulator, f"{version}/works/{NUMPY}{ending}").status_code == 404
+
+
+def test_an_encoded_slash_belongs_to_the_doi(empty: Emulator) -> None:
+    empty.world.crossref.add("works", {"DOI": "10.5555/ends/", "indexed": {}})
+    assert message(empty, "/works/10.5555/ends%2F")["DOI"] == "10.5555/ends/"
+    assert get(empty, "/works/10.5555/ends%2F/agency").status_code == 200
+    assert get(empty, "/works/10.5555/ends/").status_code == 404
+    assert get(empty, "/works/10.5555/ends").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/works", "/members", "/journals", "/funders", "/types", "/licenses", "/members/7822/works",
+        "/journals/0264-3561/works", "/funders/100000001/works", "/funders/10.13039/100000001/works",
+        "/prefixes/10.5555/works", "/types/journal-article/works",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("version", ["", "/v1"])
+def test_a_list_does_not_mind_a_slash(one_work: Emulator, version: str, path: str) -> None:
+    with_slash, without = (message(one_work, f"{version}{path}{slash}?rows=1") for slash in ("/", ""))
+    assert with_slash.keys() == without.keys()
+    assert with_slash["total-results"] == without["total-results"] > 0
+
+
+def test_a_grant_has_no_titles_of_its_own(empty: Emulator) -> None:
+    empty.world.crossref.add("works", {"DOI": "10.5555/grant", "type": "grant", "indexed": {}})
+    names = {"original-title", "short-title", "subtitle", "short-container-title"}
+    assert names.isdisjoint(message(empty, "/works/10.5555/grant"))
+    empty.world.crossref.add("works", {"DOI": "10.5555/grant", "type": "dataset", "indexed": {}})
+    assert names <= message(empty, "/works/10.5555/grant").keys()
+
+
+def test_too_many_requests_are_refused_with_a_page(emulator: Emulator) -> None:
+    emulator.faults.set(["busy:1"])
+    response = get(emulator, "/works")
+    assert (response.status_code, response.content_type) == (429, "text/html")
+    assert response.text.startswith("<html><body><h1>429 Too Many Requests</h1>\n")
+    assert not {"retry-after", "x-rate-limit-limit"} & {name.lower() for name, _ in response.headers}
+    assert get(emulator, "/works").status_code == 200
 
 
 def test_other_methods_are_refused(emulator: Emulator) -> None:

@@ -236,7 +236,7 @@ def test_an_update_needs_a_newer_timestamp(depositor: Depositor) -> None:
             "4",
             "10.5555/example.1",
             "Record not processed because submitted version: 20261123120000 is less or equal to "
-            "previously submitted version (DOI match)",
+            "previously submitted version 20261123120000",
         )
     ]
     assert outcomes(depositor.deposit(changed(NEWER))) == [

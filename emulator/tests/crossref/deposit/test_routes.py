@@ -21,6 +21,24 @@ def test_a_wrong_password_cannot_read_results(depositor: Depositor) -> None:
     assert depositor.poll(file_name="1.xml", pwd="wrong").status_code == 401
 
 
+@pytest.mark.parametrize("name", ["file_name", "doi_batch_id"])
+def test_a_result_can_be_asked_for_without_a_password_in_the_address(name: str, depositor: Depositor) -> None:
+    depositor.upload(ARTICLE, "a.xml")
+    depositor.wait(4)
+    fields = {
+        "usr": accounts.CROSSREF_LOGIN,
+        "pwd": accounts.CROSSREF_PASSWORD,
+        name: {"file_name": "a.xml", "doi_batch_id": "batch-1"}[name],
+        "type": "result",
+    }
+    answer = depositor.send("/servlet/submissionDownload", fields, None)
+    assert (answer.status_code, 'status="in_process"' in answer.text) == (200, True)
+    wrong = depositor.send("/servlet/submissionDownload", {**fields, "pwd": "wrong"}, None)
+    assert (wrong.status_code, "Wrong credentials" in wrong.text) == (401, True)
+    contents = depositor.send("/servlet/submissionDownload", {**fields, "type": "contents"}, None)
+    assert contents.text == ARTICLE
+
+
 def test_the_production_system_does_not_know_the_test_account(depositor: Depositor) -> None:
     body = {"login_id": accounts.CROSSREF_LOGIN, "login_passwd": accounts.CROSSREF_PASSWORD}
     request = requests.Request("POST", HOST, data=body, files={"fname": ("a.xml", ARTICLE)}).prepare()
@@ -102,7 +120,9 @@ def test_an_operation_that_is_not_emulated_is_refused_by_name(operation: str, de
 
 def test_each_refusal_says_why(depositor: Depositor) -> None:
     wrong = depositor.upload(ARTICLE, login_passwd="wrong").text
-    assert wrong == failure_page("Login failed: the login or the password is not right.")
+    assert wrong == failure_page(
+        "Your XML batch submission failed. [Wrong credentials. Incorrect username or password.]"
+    )
     fields = {"login_id": accounts.CROSSREF_LOGIN, "login_passwd": accounts.CROSSREF_PASSWORD}
     assert depositor.send("/servlet/deposit", fields, None).text == failure_page("No file was submitted.")
     large = depositor.upload(b" " * (10 * 1024 * 1024 + 1)).text

@@ -263,6 +263,41 @@ def test_a_bound_includes_itself(full: Emulator, filters: str, kept: bool) -> No
 
 
 @pytest.mark.parametrize(
+    ("filters", "kept"),
+    [
+        ("from-created-date:2023-04-01T12,until-created-date:2023-04-01T12", True),
+        ("from-created-date:2023-04-01T13", False),
+        ("until-created-date:2023-04-01T11", False),
+        ("from-created-date:2023-04-01T12:34:56,until-created-date:2023-04-01T12:34:56", True),
+        ("from-created-date:2023-04-01T12:34:57", False),
+        ("until-created-date:2023-04-01T12:34:55Z", False),
+        ("until-created-date:2023-04-01T12:34", True),
+        ("from-created-date:2023-04-01,until-created-date:2023-04-01", True),
+        ("from-index-date:2023-04-01T12", True),
+        ("from-deposit-date:2023-04-01T13", False),
+    ],
+)
+def test_a_date_takes_an_hour_which_includes_itself(empty: Emulator, filters: str, kept: bool) -> None:
+    moment = {"date-time": "2023-04-01T12:34:56Z"}
+    work = {"DOI": "10.5555/1", **dict.fromkeys(("created", "indexed", "deposited"), moment)}
+    empty.world.crossref.add("works", work)
+    assert bool(dois(empty, f"/works?filter={filters}")) is kept
+
+
+def test_ror_ids_are_told_apart_by_who_has_them(full: Emulator) -> None:
+    work = full.world.crossref.all("works")["10.5555/full"]
+    work["author"][0]["affiliation"][0].pop("id")
+    assert dois(full, "/works?filter=has-affiliation-ror-id:true") == []
+    assert dois(full, "/works?filter=has-funder-ror-id:true,has-ror-id:true") == ["10.5555/full"]
+    assert dois(full, "/works?filter=ror-id:https://ror.org/01cwqze88") == ["10.5555/full"]
+
+
+def test_an_alias_is_in_no_list(full: Emulator) -> None:
+    assert dois(full, "/works?filter=doi:10.5555/alias") == []
+    assert dois(full, "/works?filter=has-alias:true") == ["10.5555/full"]
+
+
+@pytest.mark.parametrize(
     "name", ["from-created-date:0001", "until-created-date:2999", "gte-award-amount:0", "lte-award-amount:9"]
 )
 def test_a_work_without_the_value_is_within_no_bound(empty: Emulator, name: str) -> None:

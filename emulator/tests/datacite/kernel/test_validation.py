@@ -1,5 +1,6 @@
 """What DataCite finds wrong with metadata, and in which words."""
 
+import base64
 from pathlib import Path
 from typing import Any
 
@@ -120,17 +121,84 @@ def test_list_of_strings(rest: Rest) -> None:
 @pytest.mark.parametrize(
     ("person", "title"),
     [
-        ({"contributorType": "Editor"}, "A contributor is missing a required element: name."),
-        ({"name": "N"}, "Contributor 'N' is missing a required element: contributor type."),
         (
-            {"name": "N", "contributorType": "Funder"},
-            "Contributor 'N' has a contributor type that is not supported in schema 4: 'Funder'.",
+            {"name": "N"},
+            'Contributor \'{"name"=>"N"}\' is missing a required element: contributor type.',
+        ),
+        (
+            {"name": "N", "contributorType": "Funder", "nameIdentifiers": [{"nameIdentifier": "1"}]},
+            'Contributor \'{"name"=>"N", "contributorType"=>"Funder", "nameIdentifiers"=>'
+            '[{"nameIdentifier"=>"1"}]}\' has a contributor type that is not supported in schema 4: '
+            "'Funder'.",
         ),
     ],
 )
 def test_contributors(rest: Rest, person: dict[str, str], title: str) -> None:
-    answer = rest.send("POST", "/dois", {"doi": f"{PREFIX}/x", "contributors": [person]})
+    sent = {"doi": f"{PREFIX}/x", "contributors": [person], "schemaVersion": KERNEL_4}
+    answer = rest.send("POST", "/dois", sent)
     assert answer.json == {"errors": [{"source": "contributors", "title": title, "uid": f"{PREFIX}/x"}]}
+
+
+@pytest.mark.parametrize("version", [None, f"{KERNEL_4}.0", f"{KERNEL_4}.3", f"{KERNEL_4}.4", "4"])
+@pytest.mark.parametrize("person", [{"name": "N"}, {"name": "N", "contributorType": "Funder"}, {}])
+def test_contributors_of_a_draft_are_looked_at_with_exactly_kernel_4_only(
+    rest: Rest, version: str | None, person: dict[str, str]
+) -> None:
+    sent = {"doi": f"{PREFIX}/x", "contributors": [person], **({"schemaVersion": version} if version else {})}
+    assert rest.attributes("POST", "/dois", sent)["state"] == "draft"
+
+
+def test_a_contributor_needs_no_name_in_a_draft(rest: Rest) -> None:
+    sent = {"doi": f"{PREFIX}/x", "contributors": [{"contributorType": "Editor"}], "schemaVersion": KERNEL_4}
+    assert rest.attributes("POST", "/dois", sent)["state"] == "draft"
+
+
+@pytest.mark.parametrize("version", [f"{KERNEL_4}.4", f"{KERNEL_4}.5", f"{KERNEL_4}.6", "kernel-4", "5"])
+def test_with_another_schema_version_nothing_is_checked(rest: Rest, version: str) -> None:
+    sent = {"doi": f"{PREFIX}/x", "url": "https://example.org", "event": "publish", "schemaVersion": version}
+    published = rest.attributes("POST", "/dois", sent)
+    assert (published["state"], published["schemaVersion"]) == ("findable", version)
+    assert b"<creators" in base64.b64decode(published["xml"])
+    without_address = {"doi": f"{PREFIX}/y", "event": "publish", "schemaVersion": version}
+    answer = rest.send("POST", "/dois", without_address)
+    assert (answer.status_code, (answer.json or {})["errors"][0]["source"]) == (422, "url")
+
+
+@needs_schema
+@pytest.mark.parametrize("version", [KERNEL_4, *(f"{KERNEL_4}.{minor}" for minor in range(4))])
+def test_with_these_schema_versions_the_metadata_is_checked(rest: Rest, version: str) -> None:
+    incomplete = {name: value for name, value in COMPLETE.items() if name != "titles"}
+    sent = {**incomplete, "doi": f"{PREFIX}/x", "event": "publish", "schemaVersion": version}
+    answer = rest.send("POST", "/dois", sent)
+    assert answer.status_code == 422
+    assert "titles" in {error["source"] for error in (answer.json or {})["errors"]}
+
+
+@needs_schema
+def test_a_put_without_a_version_means_kernel_4(rest: Rest) -> None:
+    incomplete = {
+        name: value for name, value in COMPLETE.items() if name not in ("creators", "schemaVersion")
+    }
+    sent = {**incomplete, "doi": f"{PREFIX}/x", "event": "publish"}
+
+    def told(method: str, path: str) -> list[str]:
+        answer = rest.send(method, path, sent)
+        assert answer.status_code == 422
+        return [error["source"] for error in (answer.json or {})["errors"]]
+
+    assert told("PUT", f"/dois/{PREFIX}/x") == ["creators"]
+    assert told("POST", "/dois") == ["metadata"]
+    rest.attributes("POST", "/dois", {**incomplete, "doi": f"{PREFIX}/x"})
+    assert told("PUT", f"/dois/{PREFIX}/x") == ["creators"]
+    assert told("PATCH", f"/dois/{PREFIX}/x") == ["creators"]
+
+
+def test_rights_have_2000_characters_at_most(rest: Rest) -> None:
+    sent = {"doi": f"{PREFIX}/x", "rightsList": [{"rights": "r" * 2000}]}
+    assert rest.attributes("POST", "/dois", sent)["state"] == "draft"
+    sent["rightsList"] = [{"rights": "r" * 2001}]
+    answer = rest.send("PUT", f"/dois/{PREFIX}/x", sent)
+    assert [error["source"] for error in (answer.json or {})["errors"]] == ["rights_list"]
 
 
 def test_language(rest: Rest) -> None:
@@ -404,13 +472,13 @@ def test_types_and_container_may_be_empty(name: str, value: Any) -> None:
     ],
 )  # fmt: skip
 def test_types_of_contributors(kind: str) -> None:
-    assert problems({"contributors": [{"familyName": "N", "contributorType": kind}]}) == []
-    assert problems({"contributors": [{"familyName": "N", "contributorType": kind.lower()}]}) == [
-        (
-            "contributors",
-            f"Contributor 'N' has a contributor type that is not supported in schema 4: '{kind.lower()}'.",
-        )
-    ]
+    checked = {"schemaVersion": KERNEL_4}
+    assert problems({**checked, "contributors": [{"name": "N", "contributorType": kind}]}) == []
+    [(source, title)] = problems(
+        {**checked, "contributors": [{"name": "N", "contributorType": kind.lower()}]}
+    )
+    ending = f"has a contributor type that is not supported in schema 4: '{kind.lower()}'."
+    assert (source, title.endswith(ending)) == ("contributors", True)
 
 
 @pytest.mark.parametrize("language", [None, "", "e", "en-US", "abcdefgh", "en-12345678", "en-a-b1"])

@@ -83,3 +83,11 @@ def test_a_key_is_shown_once_and_listed_by_its_beginning(rest: Rest) -> None:
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_keys_need_an_account(rest: Rest, method: str) -> None:
     assert rest.send(method, "/credentials/api-keys", auth=None).status_code == 401
+
+
+def test_the_data_file_is_read_with_keys_that_hold_for_an_hour(rest: Rest) -> None:
+    assert rest.send("GET", "/credentials/datafile", auth=None).status_code == 401
+    first, second = (rest.send("GET", "/credentials/datafile").json or {} for _ in range(2))
+    assert list(first) == ["bucket", "access_key_id", "secret_access_key", "session_token", "expires_in"]
+    assert (first["bucket"], first["expires_in"]) == ("monthly-datafile.datacite.org", 3600)
+    assert first["session_token"] != second["session_token"]

@@ -162,3 +162,72 @@ def test_bibtex(kind: str, general: str) -> None:
     assert (found["titles"], found["creators"]) == ([{"title": "Pots"}], [PERSON, PERSON])
     assert (found["publicationYear"], found["url"]) == (2021, "https://doi.org/10.1234/abc")
     assert found["container"] == {"type": "Journal", "title": "J", "firstPage": "1", "lastPage": "20"}
+
+
+@pytest.mark.parametrize(
+    ("document", "ris"),
+    [
+        ({"@type": "BlogPosting", "name": "T"}, "GEN"),
+        ({"type": "post-weblog", "title": "T"}, "GEN"),
+        ({"@type": "Dataset", "name": "T"}, "DATA"),
+        ({"type": "article-journal", "title": "T"}, "JOUR"),
+    ],
+)
+def test_a_blog_post_has_the_general_type_of_ris(document: dict[str, str], ris: str) -> None:
+    assert (read_foreign(json.dumps(document)) or {})["types"]["ris"] == ris
+
+
+def test_what_schema_org_relates_a_work_to() -> None:
+    document = {
+        "@type": "Article",
+        "name": "T",
+        "citation": [
+            {"@id": "https://doi.org/10.5555/A"},
+            {"@id": "https://example.org/b"},
+            {"name": "no address"},
+        ],
+        "isPartOf": {"@id": "https://doi.org/10.5555/series", "name": "Pots"},
+        "hasPart": "https://doi.org/10.5555/part",
+        "sameAs": "https://example.org/same",
+        "isBasedOn": {"@id": "https://doi.org/10.5555/base"},
+    }
+    found = read_foreign(json.dumps(document)) or {}
+    assert [tuple(one.values()) for one in found["relatedIdentifiers"]] == [
+        ("10.5555/a", "DOI", "References"),
+        ("https://example.org/b", "URL", "References"),
+        ("10.5555/series", "DOI", "IsPartOf"),
+        ("10.5555/part", "DOI", "HasPart"),
+        ("https://example.org/same", "URL", "IsIdenticalTo"),
+        ("10.5555/base", "DOI", "IsSupplementedBy"),
+    ]
+    assert found["container"] == {
+        "type": "Periodical", "title": "Pots", "identifier": "10.5555/series", "identifierType": "DOI",
+    }  # fmt: skip
+
+
+def test_a_dataset_of_schema_org_stands_in_a_catalogue() -> None:
+    catalogue = {"@type": "DataCatalog", "name": "Data of pots", "@id": "https://example.org"}
+    document = {
+        "@type": "Dataset",
+        "name": "T",
+        "includedInDataCatalog": catalogue,
+        "isPartOf": {"name": "Other"},
+    }
+    found = read_foreign(json.dumps(document)) or {}
+    assert (found["container"]["type"], found["container"]["title"]) == ("DataRepository", "Data of pots")
+
+
+def test_editors_numbers_languages_and_licences_of_schema_org() -> None:
+    document = {
+        "@type": "Article",
+        "name": "T",
+        "alternateName": "MS-1",
+        "editor": {"@type": "Person", "givenName": "Josiah", "familyName": "Carberry"},
+        "inLanguage": "en",
+        "license": {"@id": "https://creativecommons.org/licenses/by/4.0/"},
+    }
+    found = read_foreign(json.dumps(document)) or {}
+    assert found["identifiers"] == [{"identifierType": "Local accession number", "identifier": "MS-1"}]
+    assert found["contributors"] == [{**PERSON, "contributorType": "Editor"}]
+    assert found["language"] == "en"
+    assert found["rightsList"][0]["rightsIdentifier"] == "cc-by-4.0"

@@ -33,3 +33,13 @@ def test_a_list_of_repositories_counts_and_side_loads_on_demand(registry: Rest) 
 def test_a_member_tells_how_many_repositories_or_organizations_it_has(members: Rest) -> None:
     assert found(members, "/providers/glac")["meta"] == {"repositoryCount": 0}
     assert found(members, "/providers/icec")["meta"] == {"consortiumOrganizationCount": 0}
+
+
+def test_totals_of_prefixes_are_those_of_one_repository(rest: Rest) -> None:
+    assert rest.send("GET", "/prefixes/totals", host=PRODUCTION).status_code == 204
+    totals = rest.send("GET", "/prefixes/totals?client-id=CERN.ZENODO", host=PRODUCTION).json
+    dois = rest.send("GET", "/dois?client-id=cern.zenodo&page[size]=0", host=PRODUCTION).json
+    assert totals is not None and dois is not None
+    assert [item["id"] for item in totals] == ["10.5281"]
+    assert totals[0]["count"] == dois["meta"]["total"] > 0
+    assert rest.send("GET", "/prefixes/totals?client-id=none.such", host=PRODUCTION).json == []

@@ -136,3 +136,27 @@ def test_the_day_of_registration_stays(rest: Rest) -> None:
     }
     rest.emulator.world.datacite.add("test/dois", record)
     assert rest.attributes("PUT", f"/dois/{DOI}", {"event": "draft", **COMPLETE})["registered"] == day
+
+
+@pytest.mark.parametrize(
+    ("urls", "status"),
+    [
+        (["https://example.org/a", "http://example.org/a", "ftp://example.org/a"], 200),
+        (["gs://bucket/a", "s3://bucket/a", "dos://bucket/a"], 200),
+        ("https://example.org/a", 200),
+        ([], 200),
+        (None, 200),
+        (["https://example.org/a", "c"], 500),
+        (["example.org/a"], 500),
+        (["mailto:a@example.org"], 500),
+        (["file:///a"], 500),
+    ],
+)
+def test_a_content_address_that_is_none_fails_and_the_rest_is_saved_all_the_same(
+    rest: Rest, urls: list[str] | str | None, status: int
+) -> None:
+    rest.attributes("POST", "/dois", {"doi": DOI})
+    sent = {"contentUrl": urls, "titles": [{"title": "Changed"}]}
+    assert rest.send("PUT", f"/dois/{DOI}", sent).status_code == status
+    saved = rest.attributes("GET", f"/dois/{DOI}")
+    assert (saved["titles"], saved["contentUrl"]) == ([{"title": "Changed"}], urls)

@@ -274,3 +274,47 @@ def test_filters(empty: Emulator, right: str, wrong: str) -> None:
     shared = right.startswith("prefix")
     assert names(empty, right) == (["one", "other"] if shared else ["one"])
     assert names(empty, wrong) == []
+
+
+def funded(emulator: Emulator, query: str) -> set[str]:
+    """Return which of the works of `references` a filter by funder finds."""
+    references = {
+        "ror": [("https://ror.org/00k4n6c32", "ROR")],
+        "registry": [("https://doi.org/10.13039/501100000780", "Crossref Funder ID")],
+        "child": [("https://ror.org/0472cxd90", "ROR")],
+        "child-by-registry": [("https://doi.org/10.13039/501100000781", "Crossref Funder ID")],
+        "other": [("https://ror.org/021nxhr62", "ROR")],
+    }
+    for name, identifiers in references.items():
+        funders = [{"funderIdentifier": one, "funderIdentifierType": kind} for one, kind in identifiers]
+        attributes = {"state": "findable", "publicationYear": 2020, "fundingReferences": funders}
+        emulator.world.datacite.add("dois", {"id": f"10.5281/{name}", "attributes": attributes})
+    return {one.removeprefix("10.5281/") for one in names(emulator, query)}
+
+
+COMMISSION = "funded-by=https://ror.org/00k4n6c32"
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        (COMMISSION, {"ror", "registry"}),
+        ("funded-by=00k4n6c32", {"ror", "registry"}),
+        ("funded-by=https://ror.org/0472cxd90", {"child", "child-by-registry"}),
+        ("funded-by=https://ror.org/00k4n6c32,https://ror.org/021nxhr62", {"ror", "registry", "other"}),
+        (f"{COMMISSION}&include-funder-child-organizations=false", {"ror", "registry"}),
+        (
+            f"{COMMISSION}&include-funder-child-organizations=true",
+            {"ror", "registry", "child", "child-by-registry"},
+        ),
+        # funder-id is one of the alternatives, funded-by is not.
+        ("funder-id=10.13039/501100000780&funded-by=https://ror.org/021nxhr62", set()),
+        ("funder-id=10.13039/501100000780&client-id=none.such", {"registry"}),
+        (
+            "include-funder-child-organizations=true",
+            {"ror", "registry", "child", "child-by-registry", "other"},
+        ),
+    ],
+)
+def test_funders_by_ror_id_narrow(empty: Emulator, query: str, expected: set[str]) -> None:
+    assert funded(empty, query) == expected

@@ -101,6 +101,26 @@ def not_found_as_json() -> Response:
     return Response(_NOT_FOUND, status=404, content_type=JSON_UTF8, headers={"vary": "Accept"})
 
 
+def route_not_found() -> Response:
+    """Answer 404 to a path that no route has, which is not the answer to a record that is not there."""
+    content = {
+        "status": "error",
+        "message-type": "route-not-found",
+        "message-version": "1.0.0",
+        "message": "Route not found",
+    }
+    return Response(to_json(content), status=404, content_type=JSON_UTF8)
+
+
+def busy() -> Response:
+    """Answer 429 to too many requests, as recorded in January 2025; it tells nothing of when to come back."""
+    page = (
+        "<html><body><h1>429 Too Many Requests</h1>\n"
+        "You have sent too many requests in a given amount of time.\n</body></html>\n"
+    )
+    return Response(page, status=429, content_type="text/html", headers={"cache-control": "no-cache"})
+
+
 def to_target_of_alias(doi: str) -> Response:
     """Answer a DOI that is an alias: no body, no content type, and a location without a host."""
     response = Response(status=301, headers={"location": f"/works/{doi}"})

@@ -60,7 +60,7 @@ def read(arguments: "MultiDict[str, str]", route: Route) -> Asked | list[Problem
     """Return what is asked for, or everything that is wrong, in the order Crossref lists it."""
     given = {name: ",".join(arguments.getlist(name)) for name in arguments if any(arguments.getlist(name))}
     found = [
-        *_unknown(given),
+        *_unknown(arguments),
         *_pair_lists(given),
         *_paging(given, route),
         *_cursor(given, route),
@@ -106,8 +106,9 @@ def _asked_facets(text: str) -> Pairs:
     return _pairs(text) or ()
 
 
-def _unknown(given: Mapping[str, str]) -> list[Problem]:
-    names = [name for name in given if name not in _KNOWN and not name.startswith("query.")]
+def _unknown(arguments: "MultiDict[str, str]") -> list[Problem]:
+    """Refuse what no route has, with a value or without: `?flter=`, or a filter that `&` cut in two."""
+    names = [name for name in arguments if name and name not in _KNOWN and not name.startswith("query.")]
     return [errors.unknown_parameter(name) for name in names]
 
 

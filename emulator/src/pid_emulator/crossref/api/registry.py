@@ -110,6 +110,9 @@ def funders(store: CrossrefStore) -> dict[str, Record]:
             for key in set(values.funder_ids(funder)):
                 counts[key] += 1
                 names.setdefault(key, str(funder.get("name", "")))
+    for funder in loaded.values():
+        for key, name in (funder.get("hierarchy-names") or {}).items():
+            names.setdefault(key, str(name))
     derived = {key: _funder(key, names[key], counts[key]) for key in names if key not in loaded}
     return {**loaded, **derived}
 

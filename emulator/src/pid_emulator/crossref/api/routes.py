@@ -1,5 +1,6 @@
 """The REST API at api.crossref.org: https://api.crossref.org/swagger-ui/index.html."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -16,15 +17,18 @@ from pid_emulator.crossref.search.ordering import count_facets, sort_works
 from pid_emulator.crossref.values import funder_ids, funders, last_part, texts_in
 from pid_emulator.crossref.world import CrossrefWorld
 
-# A single work names these even where they are empty; a list leaves them out.
-_SINGLE_ONLY_WHEN_EMPTY: dict[str, Any] = {
+# A single work names these even where they are empty; a list leaves them out, and grants have no such titles.
+_EMPTY_TITLES: dict[str, Any] = {
     "short-container-title": [],
     "original-title": [],
     "subtitle": [],
     "short-title": [],
-    "relation": {},
-    "subject": [],
 }
+_SINGLE_ONLY_WHEN_EMPTY: dict[str, Any] = {**_EMPTY_TITLES, "relation": {}, "subject": []}
+# Lists also answer with a slash at the end. Behind a DOI it would belong to the DOI, so there it does not.
+_LIST_WITH_SLASH = re.compile(
+    r"/(works|members|journals|funders|types|licenses)/|/(members|journals|funders|prefixes|types)/.+/works/"
+)
 
 
 def create_application(world: CrossrefWorld, find_agency: agency.FindAgency) -> WSGIApplication:
@@ -41,14 +45,19 @@ def create_application(world: CrossrefWorld, find_agency: agency.FindAgency) -> 
     _add_funders(app, world)
     _add_prefixes_and_types(app, world)
     _add_licenses(app, world)
-    return _without_version(app)
+    return _with_plain_path(app)
 
 
-def _without_version(application: WSGIApplication) -> WSGIApplication:
+def _with_plain_path(application: WSGIApplication) -> WSGIApplication:
+    """Take off the version before a path, and the slash behind that of a list."""
+
     def answer(environ: dict[str, Any], start_response: Any) -> Any:
-        if environ.get("PATH_INFO", "").startswith("/v1/"):
-            environ = {**environ, "PATH_INFO": environ["PATH_INFO"][3:]}
-        return application(environ, start_response)
+        path = environ.get("PATH_INFO", "")
+        if path.startswith("/v1/"):
+            path = path[3:]
+        if _LIST_WITH_SLASH.fullmatch(path):
+            path = path[:-1]
+        return application({**environ, "PATH_INFO": path}, start_response)
 
     return answer
 
@@ -72,7 +81,7 @@ def _add_hooks(app: Flask) -> None:
 
     @app.errorhandler(404)
     def no_such_route(_error: Exception) -> Response:
-        return answers.not_found()
+        return answers.route_not_found()
 
     @app.errorhandler(405)
     def no_such_method(_error: Exception) -> Response:
@@ -89,13 +98,20 @@ def _add_works(app: Flask, world: CrossrefWorld) -> None:
         wrong = _wrong_for_single()
         if wrong:
             return answers.invalid(wrong)
+        if _ends_with_slash():
+            return answers.not_found()
         target = world.crossref.target_of_alias(doi)
         if target:
             return answers.to_target_of_alias(target)
         work = world.crossref.work(doi)
         if work is None:
             return answers.not_found()
-        empty = {name: value for name, value in _SINGLE_ONLY_WHEN_EMPTY.items() if name not in work}
+        is_grant = work.get("type") == "grant"
+        empty = {
+            name: value
+            for name, value in _SINGLE_ONLY_WHEN_EMPTY.items()
+            if name not in work and not (is_grant and name in _EMPTY_TITLES)
+        }
         return answers.ok("work", {**work, **empty, "score": 1})
 
 
@@ -220,6 +236,12 @@ def _add_licenses(app: Flask, world: CrossrefWorld) -> None:
         items = registry.licenses(world.crossref, works.values())
         page = items[asked.offset : asked.offset + asked.rows]
         return answers.ok("license-list", {"total-results": len(items), "items": page}, answers.JSON_UTF8)
+
+
+def _ends_with_slash() -> bool:
+    """Tell whether the address itself ends with a slash, which `%2F` as the end of a DOI does not."""
+    raw = str(request.environ.get("REQUEST_URI") or request.path)
+    return raw.partition("?")[0].endswith("/")
 
 
 def _wrong_for_single() -> list[Problem]:

@@ -83,7 +83,7 @@ def _failure(
     if known is not None and version <= known.version:
         message = (
             f"Record not processed because submitted version: {version} is less or equal to "
-            "previously submitted version (DOI match)"
+            f"previously submitted version {known.version}"
         )
         return RecordDiagnostic(FAILURE, doi, message, message_id=4)
     return None

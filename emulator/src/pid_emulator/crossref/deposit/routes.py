@@ -22,8 +22,8 @@ TEST_HOST, PRODUCTION_HOST = "test.crossref.org", "doi.crossref.org"
 MAX_FILE_BYTES = 10 * 1024 * 1024
 
 UNOBSERVED = (
-    "Deposit: the bodies of 401, 413 and 429, and the answer to an upload without a file (400): a page like "
-    "the receipt, headed FAILURE.",
+    "Deposit: the bodies of 413 and 429, and the answer to an upload without a file (400): a page like the "
+    "receipt, headed FAILURE. That of 401 has the words that two clients report, and its form is inferred.",
     "Deposit: how long a submission waits: unknown for 1 second, queued until 3, in process until 5, by the "
     "emulator's clock.",
     "Deposit: the diagnostics of in_process and unknown_submission: as that of queued, the latter with "
@@ -86,7 +86,7 @@ def _application(world: DepositWorld, *, is_test: bool) -> Flask:
     def deposit() -> Response:
         account = _account(logins, request.values.get("login_id"), request.values.get("login_passwd"))
         if account is None:
-            return _failure_page("Login failed: the login or the password is not right.", 401)
+            return _wrong_credentials()
         now = world.clock.now()
         system().settle(now)
         if system().pending(account) >= MAX_PENDING:
@@ -100,17 +100,19 @@ def _application(world: DepositWorld, *, is_test: bool) -> Flask:
         system().submit(account, file_name, operation, content, world.clock.now())
         return Response(_RECEIPT, content_type="text/html;charset=ISO-8859-1")
 
-    @app.get("/servlet/submissionDownload")
+    @app.route("/servlet/submissionDownload", methods=["GET", "POST"])
     def show_result() -> Response:
-        account = _account(logins, request.args.get("usr"), request.args.get("pwd"))
+        # As form fields of a POST the password stands in no address.
+        asked = request.values
+        account = _account(logins, asked.get("usr"), asked.get("pwd"))
         if account is None:
-            return _failure_page("Login failed: the login or the password is not right.", 401)
+            return _wrong_credentials()
         now = world.clock.now()
         system().settle(now)
         submission = system().find(
-            account, now, file_name=request.args.get("file_name"), batch=request.args.get("doi_batch_id")
+            account, now, file_name=asked.get("file_name"), batch=asked.get("doi_batch_id")
         )
-        if request.args.get("type") == "contents" and submission is not None:
+        if asked.get("type") == "contents" and submission is not None:
             return _xml(submission.content)
         return _xml(system().diagnostic(submission, now))
 
@@ -121,7 +123,7 @@ def _application(world: DepositWorld, *, is_test: bool) -> Flask:
         password = request.values.get("pwd") or (basic.password if basic else None)
         account = _account(logins, login, password)
         if account is None:
-            return _failure_page("Login failed: the login or the password is not right.", 401)
+            return _wrong_credentials()
         file_name, content = _uploaded_file()
         now = world.clock.now()
         system().settle(now)
@@ -154,6 +156,11 @@ def _uploaded_file() -> tuple[str, bytes]:
     if len(content) > MAX_FILE_BYTES:
         raise RequestEntityTooLarge("The file is larger than 10 MB.")
     return upload.filename or "", content
+
+
+def _wrong_credentials() -> Response:
+    reason = "Wrong credentials. Incorrect username or password."
+    return _failure_page(f"Your XML batch submission failed. [{reason}]", 401)
 
 
 def _failure_page(message: str, status: int) -> Response:

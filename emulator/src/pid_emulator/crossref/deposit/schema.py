@@ -10,6 +10,7 @@ from typing import cast
 from lxml import etree
 
 from pid_emulator.core import schema_files
+from pid_emulator.crossref.deposit.well_formed import syntax_fault
 from pid_emulator.crossref.deposit.xerces import in_xerces_words, shown, type_names
 
 _NAMESPACE = re.compile(r"http://www\.crossref\.org/schema/(\d+\.\d+\.\d+)")
@@ -32,7 +33,7 @@ def parse(content: bytes) -> etree._Element:
     try:
         return etree.fromstring(content, parser)
     except etree.XMLSyntaxError:
-        line, column, reason = _syntax_fault([*parser.error_log], content)
+        line, column, reason = syntax_fault(content, [*parser.error_log])
         raise MalformedXml(f"[fatal error] :{line}:{column}: {reason}") from None
     except ValueError:  # e.g. a declared encoding that the text does not have
         raise MalformedXml("[fatal error] :1:1: Content is not allowed in prolog.") from None
@@ -65,28 +66,3 @@ def check(root: etree._Element) -> None:
 def _malformed(faults: list[str]) -> MalformedXml:
     lines = "\n".join(f"Error: {fault}" for fault in faults)
     return MalformedXml(f"org.crossref.common.xml.MalformedXmlException: {lines}")
-
-
-def _syntax_fault(log: list[etree._LogEntry], content: bytes) -> tuple[int, int, str]:
-    if not content.strip() or not log:
-        return 1, 1, "Premature end of file."
-    fault = log[0]
-    line, column, text = fault.line, fault.column, fault.message
-    if fault.type_name == "ERR_DOCUMENT_EMPTY":
-        return 1, 1, "Content is not allowed in prolog."
-    if mismatch := re.match(r"Opening and ending tag mismatch: (\S+) line \d+ and", text):
-        name = mismatch[1]
-        reason = f'The element type "{name}" must be terminated by the matching end-tag "</{name}>".'
-        return line, column, reason
-    if fault.type_name == "ERR_NAME_REQUIRED":
-        return line, column, "The entity name must immediately follow the '&' in the entity reference."
-    if entity := re.match(r"Entity '(\S+)' not defined", text):
-        return line, column, f'The entity "{entity[1]}" was referenced, but not declared.'
-    if fault.type_name == "ERR_INVALID_CHAR":
-        value = re.search(r"value (\d+)", text)
-        code = f"{int(value[1]):x}" if value else "0"
-        reason = (
-            f"An invalid XML character (Unicode: 0x{code}) was found in the element content of the document."
-        )
-        return line, column, reason
-    return line, column, "XML document structures must start and end within the same entity."

@@ -57,22 +57,27 @@ def _has_any(*path: str) -> Filter:
     )
 
 
-def _bounds(value: str) -> tuple[str, str]:
-    """Return the first and the last day that YYYY, YYYY-MM or YYYY-MM-DD means."""
-    parts = value.split("-")
-    rest = len(parts) - 1
-    return "-".join([*parts, *["01", "01"][rest:]]), "-".join([*parts, *["12", "31"][rest:]])
+_FIRST, _LAST = "0000-01-01T00:00:00", "9999-12-31T23:59:59"
 
 
-def _day(found: Callable[[Record], str | None]) -> Callable[[Record], str]:
-    return lambda work: (found(work) or "")[:10]
+def _first(value: str) -> str:
+    """Return the first second that a year, month, day, hour, minute or second has."""
+    return value.removesuffix("Z") + _FIRST[len(value.removesuffix("Z")) :]
+
+
+def _last(value: str) -> str:
+    """Return the last second of it. A month has 31 days here, as only texts are compared."""
+    return value.removesuffix("Z") + _LAST[len(value.removesuffix("Z")) :]
 
 
 def _dates(name: str, found: Callable[[Record], str | None]) -> dict[str, Filter]:
-    day = _day(found)
+    def moment(work: Record) -> str:
+        date = found(work)
+        return _first(date)[: len(_FIRST)] if date else ""
+
     return {
-        f"from-{name}-date": Filter(check_date, lambda work, value: day(work) >= _bounds(value)[0]),
-        f"until-{name}-date": Filter(check_date, lambda work, value: "" < day(work) <= _bounds(value)[1]),
+        f"from-{name}-date": Filter(check_date, lambda work, value: moment(work) >= _first(value)),
+        f"until-{name}-date": Filter(check_date, lambda work, value: "" < moment(work) <= _last(value)),
     }
 
 
@@ -169,6 +174,8 @@ WORK_FILTERS: dict[str, Filter] = {
     "lte-award-amount": _amount(lambda amount, value: amount <= value),
     "has-abstract": _has_any("abstract"),
     "has-affiliation": _has(values.affiliations),
+    "has-affiliation-ror-id": _has(lambda work: values.ror_ids_of(values.affiliations(work))),
+    "has-alias": _has_any("aliases"),
     "has-archive": _has_any("archive"),
     "has-assertion": _has_any("assertion"),
     "has-authenticated-orcid": _has(
@@ -182,6 +189,7 @@ WORK_FILTERS: dict[str, Filter] = {
     "has-event": _has_any("event"),
     "has-full-text": _has_any("link"),
     "has-funder": _has(values.funders),
+    "has-funder-ror-id": _has(lambda work: values.ror_ids_of(values.funders(work))),
     "has-funder-doi": _has(lambda work: any(values.funder_ids(funder) for funder in values.funders(work))),
     "has-license": _has_any("license"),
     "has-orcid": _has(values.orcids),

@@ -4,6 +4,7 @@ XML is checked against the official kernel 4 schema; lxml and DataCite's server 
 its messages are the server's own.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -15,7 +16,11 @@ from pid_emulator.datacite.kernel.reader import MalformedXml, parse_xml
 
 Errors = Iterator[tuple[str, str]]
 
-UNSUPPORTED_KERNELS = ("kernel-2.1", "kernel-2.2", "kernel-3", "kernel-3.0", "kernel-3.1")
+KERNEL_4 = "http://datacite.org/schema/kernel-4"
+# `schemaVersion` decides what is checked: old kernels are refused, with kernel-4.4 and later anything passes.
+_OLD_KERNEL = re.compile(r"kernel-[0-3](\.\d+)*")
+_CHECKED = re.compile(re.escape(KERNEL_4) + r"(\.[0-3])?")
+MAX_RIGHTS = 2000  # characters
 SCHEMA_MISSING = (
     f"The emulator has no DataCite schema to validate with: {HOW_TO_GET}, or name a folder that has "
     f"{DATACITE_KERNEL} in PIDGUIDE_SCHEMAS."
@@ -77,18 +82,22 @@ _LISTED_OBJECTS = {
 }
 
 
-def check_doi(doi: Doi, *, domains: str, new: bool, taken: bool, validate: bool) -> list[tuple[str, str]]:
+def check_doi(
+    doi: Doi, *, domains: str, new: bool, taken: bool, validate: bool, default_version: str | None = None
+) -> list[tuple[str, str]]:
     """Return what is wrong with a DOI as pairs of source and message; nothing when it can be saved.
 
-    `domains` are those of its repository, `validate` asks for the XML check of a draft. Raises Problem(503)
-    where the XML has to be validated and no schema is at hand.
+    `domains` are those of its repository, `validate` asks for the XML check of a draft, `default_version` is
+    the schemaVersion of a DOI that has none. Raises Problem(503) where the XML has to be validated and no
+    schema is at hand.
     """
+    version = doi.attributes.get("schemaVersion") or default_version
     public = doi.state != "draft"
     errors = list(_doi_errors(doi, new, taken))
     url_missing = public and not doi.attributes.get("url")
     errors += _url_errors(doi, domains, public)
     if public or validate:
-        errors += _xml_errors(doi, lenient=url_missing)
+        errors += _xml_errors(doi, version, lenient=url_missing)
     errors += _object_errors(doi.attributes)
     return errors
 
@@ -125,11 +134,16 @@ def _url_errors(doi: Doi, domains: str, public: bool) -> Errors:
         yield "url", f"URL {url} is not allowed by repository {doi.client_id} domain settings."
 
 
-def _xml_errors(doi: Doi, *, lenient: bool) -> Errors:
-    version = doi.attributes.get("schemaVersion")
-    kernel = str(version or "").rpartition("/")[2]
-    if kernel in UNSUPPORTED_KERNELS:
+def is_checked(version: object) -> bool:
+    """Tell whether metadata of this schemaVersion is checked; none at all is checked, too."""
+    return not version or _CHECKED.fullmatch(str(version)) is not None
+
+
+def _xml_errors(doi: Doi, version: object, *, lenient: bool) -> Errors:
+    if _OLD_KERNEL.fullmatch(str(version or "").rpartition("/")[2]):
         yield "xml", f"DOI {doi.doi}: Schema {version} is no longer supported"
+        return
+    if not is_checked(version):
         return
     if not doi.xml:
         if not lenient:
@@ -171,7 +185,11 @@ def _object_errors(attributes: dict[str, Any]) -> Errors:
         value = attributes.get(name)
         if value not in (None, "", [], {}) and not isinstance(value, dict):
             yield name, f"{name.capitalize()} '{value}' should be an object instead of a string."
-    yield from _contributor_errors(attributes.get("contributors"))
+    if attributes.get("schemaVersion") == KERNEL_4:
+        yield from _contributor_errors(attributes.get("contributors"))
+    for item in as_list(attributes.get("rightsList")):
+        if isinstance(item, dict) and len(str(item.get("rights") or "")) > MAX_RIGHTS:
+            yield "rights_list", f"Rights is too long (maximum is {MAX_RIGHTS} characters)"
     language = attributes.get("language")
     if language and not _LANGUAGE.fullmatch(str(language)):
         yield "language", f"Language {language} is in an invalid format."
@@ -181,14 +199,23 @@ def _contributor_errors(contributors: Any) -> Errors:
     for person in as_list(contributors):
         if not isinstance(person, dict):
             continue
-        name = person.get("name") or person.get("familyName")
         kind = person.get("contributorType")
-        if not name:
-            yield "contributors", "A contributor is missing a required element: name."
-        elif not kind:
-            yield "contributors", f"Contributor '{name}' is missing a required element: contributor type."
+        if not kind:
+            shown = _as_ruby_writes(person)
+            yield "contributors", f"Contributor '{shown}' is missing a required element: contributor type."
         elif kind not in CONTRIBUTOR_TYPES:
+            shown = _as_ruby_writes(person)
             yield (
                 "contributors",
-                f"Contributor '{name}' has a contributor type that is not supported in schema 4: '{kind}'.",
+                f"Contributor '{shown}' has a contributor type that is not supported in schema 4: '{kind}'.",
             )
+
+
+def _as_ruby_writes(value: Any) -> str:
+    """Return a value as the server's messages show it: a Ruby literal, without what was not sent."""
+    if isinstance(value, dict):
+        pairs = ((json.dumps(name), item) for name, item in value.items() if item not in ([], None))
+        return "{" + ", ".join(f"{name}=>{_as_ruby_writes(item)}" for name, item in pairs) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_as_ruby_writes, value)) + "]"
+    return "nil" if value is None else json.dumps(value, ensure_ascii=False)

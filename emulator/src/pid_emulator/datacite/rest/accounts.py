@@ -1,4 +1,4 @@
-"""Tokens and API keys (https://support.datacite.org/docs/api-keys)."""
+"""Tokens, API keys (https://support.datacite.org/docs/api-keys) and the keys of the monthly data file."""
 
 import string
 
@@ -17,6 +17,7 @@ from pid_emulator.datacite.store import ApiKey, new_uuid
 
 TOKEN_LIFETIME = 30 * 24 * 3600
 KEY_PREFIX_LENGTH = 11
+DATA_FILE_BUCKET, DATA_FILE_LIFETIME = "monthly-datafile.datacite.org", 3600
 
 
 def add_routes(app: Flask, context: Context) -> None:
@@ -60,6 +61,20 @@ def add_routes(app: Flask, context: Context) -> None:
         resource = _resource(key)
         resource["attributes"]["key"] = secret
         return json_answer({"data": resource}, 201)
+
+    @app.get("/credentials/datafile")
+    def show_keys_of_data_file() -> Response:
+        context.require_account()
+        source, characters = context.world.random, string.ascii_letters + string.digits
+        keys = {
+            name: prefix + "".join(source.choices(characters, k=length))
+            for name, prefix, length in (
+                ("access_key_id", "ASIA", 16),
+                ("secret_access_key", "", 40),
+                ("session_token", "", 400),
+            )  # fmt: skip
+        }
+        return json_answer({"bucket": DATA_FILE_BUCKET, **keys, "expires_in": DATA_FILE_LIFETIME})
 
     @app.delete("/credentials/api-keys/<identifier>")
     def revoke_key(identifier: str) -> Response:

@@ -54,6 +54,18 @@ _SCHEMA_ORG_TYPES = {
     "Thesis": "Dissertation",
     "VideoObject": "Audiovisual",
 }
+# Types that the server's tables have no RIS type for: it takes GEN.
+_WITHOUT_RIS = ("post-weblog", "BlogPosting")
+# Members of schema.org that name other things, and how the DOI is related to them.
+_SCHEMA_ORG_RELATIONS = {
+    "citation": "References",
+    "isPartOf": "IsPartOf",
+    "hasPart": "HasPart",
+    "sameAs": "IsIdenticalTo",
+    "isBasedOn": "IsSupplementedBy",
+    "predecessor_of": "IsPreviousVersionOf",
+    "successor_of": "IsNewVersionOf",
+}
 _RIS_TYPES = {
     "BLOG": "Text",
     "BOOK": "Book",
@@ -124,6 +136,8 @@ def _read_csl(document: Attributes) -> Attributes:
     types = {"resourceTypeGeneral": _CSL_TYPES.get(kind, "Text"), "citeproc": kind}
     if kind in _CSL_SCHEMA_ORG:
         types["schemaOrg"] = _CSL_SCHEMA_ORG[kind]
+    if kind in _WITHOUT_RIS:
+        types["ris"] = "GEN"
     return _present(
         {
             "types": with_computed_types(types),
@@ -156,6 +170,7 @@ def _read_schema_org(document: Attributes) -> Attributes:
         "resourceTypeGeneral": _SCHEMA_ORG_TYPES.get(kind, "Other"),
         "resourceType": additional if isinstance(additional, str) else None,
         "schemaOrg": kind,
+        "ris": "GEN" if kind in _WITHOUT_RIS else None,
     }
     dates = [
         {"date": document[key], "dateType": date_type}
@@ -169,6 +184,7 @@ def _read_schema_org(document: Attributes) -> Attributes:
     keywords = document.get("keywords")
     keywords = keywords.split(",") if isinstance(keywords, str) else as_list(keywords)
     licence = document.get("license")
+    licence = licence.get("@id") or licence.get("url") if isinstance(licence, dict) else licence
     return _present(
         {
             "types": with_computed_types(_present(types)),
@@ -181,13 +197,60 @@ def _read_schema_org(document: Attributes) -> Attributes:
                 if isinstance(item, dict)
             ],
             "publisher": _publisher(publisher.get("name") if isinstance(publisher, dict) else publisher),
+            "contributors": [
+                {**_schema_org_person(item), "contributorType": "Editor"}
+                for item in as_list(document.get("editor"))
+                if isinstance(item, dict)
+            ],
             "publicationYear": _year(date),
             "dates": dates or None,
+            "identifiers": [
+                {"identifierType": "Local accession number", "identifier": str(name)}
+                for name in as_list(document.get("alternateName"))
+                if name and not isinstance(name, dict)
+            ],
+            "relatedIdentifiers": _schema_org_relations(document),
+            "container": _schema_org_container(document),
+            "language": document.get("inLanguage") if isinstance(document.get("inLanguage"), str) else None,
             "descriptions": _abstract(document.get("description")),
             "subjects": [{"subject": str(word).strip()} for word in keywords if str(word).strip()] or None,
             "version": str(document["version"]) if document.get("version") else None,
             "rightsList": [with_spdx_licence({"rightsUri": licence})] if isinstance(licence, str) else None,
             "url": document.get("url") if isinstance(document.get("url"), str) else None,
+        }
+    )
+
+
+def _schema_org_relations(document: Attributes) -> list[Attributes]:
+    """Return the other things with a DOI, or else an address, as related identifiers."""
+    relations = []
+    for member, relation in _SCHEMA_ORG_RELATIONS.items():
+        for other in as_list(document.get(member)):
+            address = other.get("@id") or other.get("identifier") if isinstance(other, dict) else other
+            if not isinstance(address, str) or not address:
+                continue
+            doi = normalize_doi(address)
+            kind = "DOI" if doi else "URL"
+            named = {"relatedIdentifier": doi or address, "relatedIdentifierType": kind}
+            relations.append({**named, "relationType": relation})
+    return relations
+
+
+def _schema_org_container(document: Attributes) -> Attributes | None:
+    is_data = document.get("@type") == "Dataset"
+    other = document.get("includedInDataCatalog" if is_data else "isPartOf")
+    other = next((one for one in as_list(other) if isinstance(one, dict)), None)
+    if other is None or not other.get("name"):
+        return None
+    address = str(other.get("@id") or other.get("issn") or "")
+    doi = normalize_doi(address)
+    kind = "DOI" if doi else "URL" if address.startswith("http") else "ISSN"
+    return _present(
+        {
+            "type": "DataRepository" if is_data else "Periodical",
+            "title": str(other["name"]),
+            "identifier": doi or address,
+            "identifierType": kind if address else None,
         }
     )
 

@@ -7,7 +7,7 @@ from flask import Flask, Response, request
 from pid_emulator.core.json_bodies import load_json_or_none
 from pid_emulator.core.records import Record
 from pid_emulator.datacite.auth import may_see, owns
-from pid_emulator.datacite.dois import Doi
+from pid_emulator.datacite.dois import Doi, is_media_url
 from pid_emulator.datacite.errors import NO_PAYLOAD, Invalid, Problem
 from pid_emulator.datacite.rest.context import Context
 from pid_emulator.datacite.rest.doi_reads import original_url
@@ -100,6 +100,8 @@ def _attributes() -> dict[str, Any]:
     errors = []
     if not attributes.get("url"):
         errors.append(("url", "can't be blank"))
+    elif not is_media_url(attributes["url"]):
+        errors.append(("url", "is invalid"))
     media_type = attributes.get("mediaType")
     if not isinstance(media_type, str) or "/" not in media_type:
         errors.append(("media_type", "is invalid"))

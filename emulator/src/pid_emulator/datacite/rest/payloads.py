@@ -8,6 +8,7 @@ from pid_emulator.datacite.cleaning import number
 from pid_emulator.datacite.dois import LISTS, as_list, publisher_object, with_affiliations
 from pid_emulator.datacite.errors import NO_PAYLOAD, Problem
 from pid_emulator.datacite.kernel.reader import MalformedXml, kernel_namespace, parse_xml, read_kernel_xml
+from pid_emulator.datacite.kernel.validation import KERNEL_4, is_checked
 from pid_emulator.datacite.kernel.writer import with_doi, write_kernel_xml
 from pid_emulator.datacite.rest.foreign_formats import read_foreign
 from pid_emulator.datacite.vocabulary import (
@@ -17,7 +18,6 @@ from pid_emulator.datacite.vocabulary import (
     with_spdx_licence,
 )
 
-KERNEL_4 = "http://datacite.org/schema/kernel-4"
 # What belongs to the metadata: sending one of these makes the server write the XML anew.
 METADATA = (
     *LISTS,
@@ -96,7 +96,7 @@ def apply_payload(
         if name in payload.attributes:
             attributes[name] = payload.attributes[name]
     attributes |= sent
-    if sent:
+    if sent or (new_xml is None and not is_checked(attributes.get("schemaVersion"))):
         new_xml = write_kernel_xml(doi, attributes)
     return attributes, new_xml
 

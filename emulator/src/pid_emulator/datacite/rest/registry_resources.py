@@ -166,6 +166,24 @@ def totals(system: System, kind: str, state: str = "findable") -> list[Record]:
     ]
 
 
+def totals_of_prefixes(system: System, client_id: str, state: str = "findable") -> list[Record]:
+    """Return how many DOIs a repository has under each of its prefixes."""
+    counts = Counter(
+        doi.prefix
+        for doi in system.dois.values()
+        if doi.state == state and doi.client_id == client_id.lower()
+    )
+    return [
+        {
+            "id": prefix,
+            "title": prefix,
+            "count": count,
+            "states": [{"id": state, "title": titleize(state), "count": count}],
+        }
+        for prefix, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    ]
+
+
 def one(records: dict[str, Record], identifier: str) -> Record:
     """Return a record by its id. Raises Problem(404)."""
     record = records.get(identifier.lower())

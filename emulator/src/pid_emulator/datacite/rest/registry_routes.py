@@ -17,6 +17,7 @@ from pid_emulator.datacite.rest.registry_resources import (
     provider_resource,
     repository_resource,
     totals,
+    totals_of_prefixes,
 )
 from pid_emulator.datacite.rest.responses import json_answer
 from pid_emulator.datacite.search.parameters import Parameters
@@ -42,6 +43,7 @@ def add_routes(app: Flask, context: Context) -> None:
     _add_clients(app, context)
     _add_providers(app, context)
     _add_activities(app, context)
+    _add_totals_of_prefixes(app, context)
     _add_prefixes(app, context, "prefixes", lambda system: system.prefixes, prefix_facets)
     _add_prefixes(
         app, context, "client-prefixes", lambda system: system.client_prefixes, client_prefix_facets
@@ -191,6 +193,15 @@ def _add_events(app: Flask, context: Context) -> None:
     def show_event(identifier: str) -> Response:
         record = one(context.system.events, identifier)
         return json_answer({"data": event_resource(record, new=wants_new_words(request))})
+
+
+def _add_totals_of_prefixes(app: Flask, context: Context) -> None:
+    @app.get("/prefixes/totals")
+    def show_totals_of_prefixes() -> Response:
+        client_id = Parameters(request.args).get("client-id")
+        if client_id is None:
+            return Response(status=204)
+        return json_answer(totals_of_prefixes(context.system, client_id))
 
 
 def _add_prefixes(

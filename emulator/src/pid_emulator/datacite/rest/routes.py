@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from pid_emulator.datacite.auth import has_credentials
 from pid_emulator.datacite.dois import Doi, normalize_doi
 from pid_emulator.datacite.errors import Problem
+from pid_emulator.datacite.request_path import has_stray_slash
 from pid_emulator.datacite.rest import accounts, doi_reads, registry_routes
 from pid_emulator.datacite.rest.context import MAX_BODY, Context
 from pid_emulator.datacite.rest.media import add_media_routes
@@ -32,6 +33,11 @@ def create_application(world: DataCiteWorld, system_name: str) -> Flask:
     @app.before_request
     def answer_options() -> Response | None:
         return Response(status=204) if request.method == "OPTIONS" else None
+
+    @app.before_request
+    def look_for_the_doi_as_it_is() -> None:
+        if has_stray_slash():
+            raise Problem(404)
 
     @app.get("/")
     def show_documentation() -> AnyResponse:

@@ -8,9 +8,9 @@ from datetime import datetime
 
 from pid_emulator.core.records import Record
 from pid_emulator.datacite.auth import Account, owns
-from pid_emulator.datacite.dois import Doi, normalize_doi, timestamp
-from pid_emulator.datacite.errors import Invalid, Problem
-from pid_emulator.datacite.kernel.validation import check_doi
+from pid_emulator.datacite.dois import Doi, as_list, is_media_url, normalize_doi, timestamp
+from pid_emulator.datacite.errors import Invalid, Problem, ServerError
+from pid_emulator.datacite.kernel.validation import KERNEL_4, check_doi
 from pid_emulator.datacite.kernel.writer import stored_xml
 from pid_emulator.datacite.rest.payloads import Payload, apply_payload
 from pid_emulator.datacite.rest.provenance import note_change
@@ -38,7 +38,7 @@ class Writer:
     def create(self, payload: Payload, doi: str | None = None) -> Doi:
         """Create a DOI: the one given, the payload's own, or one with a random suffix.
 
-        Raises Problem (401, 403) and Invalid (422).
+        Raises Problem (401, 403, 500 after saving) and Invalid (422).
         """
         account = self._writing_account()
         name = doi or self._name(payload)
@@ -48,7 +48,13 @@ class Writer:
         taken = name in self.system.dois
         created = self._build(Doi(doi=name, attributes={"source": "api"}), payload, client_id)
         errors = check_doi(
-            created, domains=self._domains(client_id), new=True, taken=taken, validate=payload.should_validate
+            created,
+            domains=self._domains(client_id),
+            new=True,
+            taken=taken,
+            validate=payload.should_validate,
+            # A PUT, which names the DOI in its path, means kernel 4; a POST without a version does not.
+            default_version=KERNEL_4 if doi else None,
         )
         if errors:
             raise Invalid(name, errors)
@@ -58,10 +64,14 @@ class Writer:
         self._stamp(created)
         self.system.dois[name] = created
         note_change(self.system, "create", None, created, account, self.now, self.source)
+        _refuse_content_urls(payload)
         return created
 
     def update(self, current: Doi, payload: Payload) -> Doi:
-        """Change a DOI; only what the payload has changes. Raises Problem (401, 403) and Invalid (422)."""
+        """Change a DOI; only what the payload has changes.
+
+        Raises Problem (401, 403, 500 after saving) and Invalid (422).
+        """
         account = self._writing_account()
         if not owns(current, account):
             raise Problem(403)
@@ -72,6 +82,7 @@ class Writer:
             new=False,
             taken=False,
             validate=payload.should_validate,
+            default_version=KERNEL_4,
         )
         if errors:
             raise Invalid(current.doi, errors)
@@ -80,6 +91,7 @@ class Writer:
         self._stamp(changed)
         self.system.dois[current.doi] = changed
         note_change(self.system, "update", current, changed, account, self.now, self.source)
+        _refuse_content_urls(payload)
         return changed
 
     def validate(self, payload: Payload) -> Doi:
@@ -161,3 +173,12 @@ class Writer:
         doi.attributes.pop("published", None)
         if doi.state != "draft" and not doi.attributes.get("registered"):
             doi.attributes["registered"] = timestamp(self.now)
+
+
+def _refuse_content_urls(payload: Payload) -> None:
+    """Fail as the server does: it makes media of the content's addresses once the DOI is saved.
+
+    Raises Problem(500) where one of them is no address of media.
+    """
+    if not all(is_media_url(url) for url in as_list(payload.attributes.get("contentUrl"))):
+        raise ServerError

@@ -84,7 +84,7 @@ def _required(parameters: Parameters) -> list[Test]:
     if parameters.get("has-person"):
         tests.append(_one_of("creators.nameIdentifiers.nameIdentifierScheme", ["ORCID"]))
     if value := parameters.get("funded-by"):
-        tests.append(_one_of("funder_rors", [f"https://{ror_id(item)}" for item in value.split(",")]))
+        tests.append(_funded_by(value, with_children=parameters.flag("include-funder-child-organizations")))
     if value := parameters.get("field-of-science"):
         tests.append(_one_of("subjects.subjectScheme", [FOS_SCHEME]))
         labels = [f"FOS: {item.replace('_', ' ').capitalize()}" for item in value.split(",")]
@@ -114,6 +114,14 @@ def _alternatives(parameters: Parameters) -> list[Test]:
     if parameters.get("has-funder"):
         tests.append(_one_of("funding_references.funderIdentifierType", ["Crossref Funder ID"]))
     return tests
+
+
+def _funded_by(value: str, *, with_children: bool) -> Test:
+    """Return the test for funders by ROR id, and for what belongs to them where that is asked for."""
+    wanted = [f"https://{ror_id(item.strip())}" for item in value.split(",")]
+    paths = ("funder_rors", "funder_parent_rors") if with_children else ("funder_rors",)
+    tests = [_one_of(path, wanted) for path in paths]
+    return lambda document: any(test(document) for test in tests)
 
 
 def _one_of(path: str, wanted: list[str]) -> Test:

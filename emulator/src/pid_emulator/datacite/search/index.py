@@ -4,7 +4,7 @@ from typing import Any
 
 from pid_emulator.datacite.dois import Doi, as_list
 from pid_emulator.datacite.store import System
-from pid_emulator.datacite.vocabulary import dasherize
+from pid_emulator.datacite.vocabulary import dasherize, ror_id_of_funder, ror_ids_above
 
 Document = dict[str, Any]
 
@@ -54,6 +54,7 @@ def index_document(doi: Doi, system: System) -> Document:
     general = types.get("resourceTypeGeneral") if isinstance(types, dict) else None
     client, provider = system.client(doi.client_id), system.providers.get(doi.provider_id or "")
     titles = _objects(doi.attributes.get("titles"))
+    funder_rors = _funder_rors(doi.attributes.get("fundingReferences"))
     document |= {
         "id": doi.doi,
         "uid": doi.doi,
@@ -74,7 +75,8 @@ def index_document(doi: Doi, system: System) -> Document:
         "affiliation_id": _affiliation_ids([*creators, *contributors]),
         "organization_id": _identifiers([*creators, *contributors], "ROR"),
         "person_id": _identifiers([*creators, *contributors], "ORCID"),
-        "funder_rors": _funders(doi.attributes.get("fundingReferences"), "ROR"),
+        "funder_rors": funder_rors,
+        "funder_parent_rors": _parents(funder_rors),
         "funder_ids": _funders(doi.attributes.get("fundingReferences"), "Crossref Funder ID"),
         "primary_title": titles[:1],
         "client": _snake(client),
@@ -141,6 +143,23 @@ def _funders(references: Any, kind: str) -> list[str]:
         for item in _objects(references)
         if item.get("funderIdentifier") and item.get("funderIdentifierType") == kind
     ]
+
+
+def _funder_rors(references: Any) -> list[str]:
+    """Return the ROR addresses of funders, also of those that are named by their Funder Registry ids."""
+    registry_ids = (item.rpartition("/")[2] for item in _funders(references, "Crossref Funder ID"))
+    found = [_ror_address(ror) for item in registry_ids if (ror := ror_id_of_funder(item))]
+    named = [_ror_address(item) for item in _funders(references, "ROR")]
+    return list(dict.fromkeys([*named, *found]))
+
+
+def _parents(addresses: list[str]) -> list[str]:
+    parents = (ror for address in addresses for ror in ror_ids_above(address.rpartition("/")[2]))
+    return list(dict.fromkeys(map(_ror_address, parents)))
+
+
+def _ror_address(identifier: str) -> str:
+    return f"https://{ror_id(identifier)}"
 
 
 def _consortium(client: Any, provider: Any) -> str | None:
