@@ -9,7 +9,8 @@ SCHEMA = f"""<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns="{NAME
     targetNamespace="{NAMESPACE}" elementFormDefault="qualified">
   <xs:simpleType name="text"><xs:restriction base="xs:string"><xs:pattern value=".*\\S.*"/></xs:restriction>
   </xs:simpleType>
-  <xs:simpleType name="short"><xs:restriction base="text"><xs:maxLength value="5"/></xs:restriction></xs:simpleType>
+  <xs:simpleType name="short"><xs:restriction base="text"><xs:maxLength value="5"/></xs:restriction>
+  </xs:simpleType>
   <xs:simpleType name="month"><xs:restriction base="xs:integer">
     <xs:minInclusive value="1"/><xs:maxInclusive value="12"/></xs:restriction></xs:simpleType>
   <xs:simpleType name="glaze"><xs:restriction base="xs:string">

@@ -1,4 +1,4 @@
-"""Which type an XML schema gives to an element's text or to an attribute, in the names that Xerces has for it."""
+"""Which type an XML schema gives to an element's text or to an attribute, by the name that Xerces has for it."""
 
 from collections.abc import Iterator
 from functools import cache

@@ -173,7 +173,7 @@ def _digits_fault(which: str, value: str, limit: int) -> str:
 
 
 def _attribute(element: etree._Element, name: str) -> str | None:
-    return next((value for key, value in element.items() if str(key).rpartition("}")[2] == name), None)
+    return next((str(value) for key, value in element.items() if str(key).rpartition("}")[2] == name), None)
 
 
 def _quoted(text: str, template: str) -> str:
