@@ -1,4 +1,4 @@
-"""Which type an XML schema gives to an element's text or to an attribute, by the name that Xerces has for it."""
+"""The types that an XML schema gives to text and to attributes, by the names that Xerces has for them."""
 
 from collections.abc import Iterator
 from functools import cache

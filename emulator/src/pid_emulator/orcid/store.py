@@ -12,6 +12,7 @@ from pid_emulator.orcid.permissions.tokens import TokenStore
 from pid_emulator.orcid.record.groups import GroupStore
 from pid_emulator.orcid.record.notifications import NotificationStore
 from pid_emulator.orcid.record.orcid_record import OrcidRecord, State
+from pid_emulator.orcid.record.organizations import Organization, is_registered, named_in
 from pid_emulator.orcid.record.sections import public_record, whole_record
 from pid_emulator.orcid.record.webhooks import WebhookStore
 
@@ -81,6 +82,12 @@ class OrcidStore:
     def create(self, orcid: str) -> OrcidRecord:
         """Return the record of an iD, a new and empty one where there is none."""
         return self._records.setdefault(orcid, OrcidRecord(orcid))
+
+    def knows_organization(self, asked: Organization) -> bool:
+        """Tell whether an organization is in the built-in register or named in somebody's record."""
+        return is_registered(asked) or any(
+            asked in named_in(item) for record in self for _, item in record.all_items()
+        )
 
     def next_put_code(self) -> int:
         """Return a put-code that nothing has yet."""
