@@ -115,7 +115,7 @@ def test_a_duplicate_becomes_an_update_in_whatever_spelling(token: str) -> None:
 
 
 def test_another_refusal_is_not_taken_for_a_duplicate(token: str) -> None:
-    with pytest.raises(RuntimeError, match="9022"):
+    with pytest.raises(RuntimeError, match="9047"):
         function("duplicate_to_update", "save_work")(CARBERRY, token, "10.5555/x", work("10.5555/x", ""))
 
 

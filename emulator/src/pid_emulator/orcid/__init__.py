@@ -35,8 +35,8 @@ UNOBSERVED = (
     "In a bulk the rules come before the schema: a work without a title is 9022, one with month 00 is 9001.",
     "A word that the schema leaves open and ORCID does not know: 9037 for type, country and languages of a "
     "work, else 9051 (source).",
-    "On writes the body is read and checked with the schema before state, token and scope are checked; the order of existence, "
-    "source, fields and duplicates is not documented.",
+    "On writes the body is read and checked with the schema before state, token and scope are checked; the "
+    "order of existence, source, fields and duplicates is not documented.",
     "More than 100 works in one request: 400/9006 as in the source; the documentation says 413.",
     "Organizations are known from a small register of real ones and from the records; every other number is "
     "400/9045.",

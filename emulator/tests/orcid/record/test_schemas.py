@@ -243,7 +243,14 @@ def test_without_its_schema_nothing_is_taken_unchecked(
 
 @pytest.mark.parametrize(
     ("element", "at_start", "expected"),
-    [(0, True, (1, 4)), (1, True, (2, 6)), (1, False, (2, 11)), (2, True, (3, 12)), (0, False, (4, 5))],
+    [
+        (0, True, (1, 4)),
+        (1, True, (2, 6)),
+        (1, False, (2, 11)),
+        (2, True, (3, 12)),
+        (2, False, (3, 12)),
+        (0, False, (4, 5)),
+    ],
 )
 def test_the_place_of_a_fault_is_behind_its_tag(
     element: int, at_start: bool, expected: tuple[int, int]

@@ -91,5 +91,7 @@ def place(body: bytes, fault: Fault) -> tuple[int, int]:
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.Parse(body, True)
     at = starts[fault.element] if fault.at_start else ends[fault.element]
-    before = body[: body.index(b">", at) + 1].decode("utf-8", "replace")
+    # Where an empty element ends, the parser stands behind its one tag already.
+    behind = body.find(b">", at) + 1 if body.startswith(b"<", at) else at
+    before = body[:behind].decode("utf-8", "replace")
     return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1

@@ -2,17 +2,17 @@
 
 import re
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from pid_emulator.orcid.errors import ApiError
 from pid_emulator.orcid.record import vocabulary
 from pid_emulator.orcid.record.external_ids import identifier_types, of_list
-from pid_emulator.orcid.record.groups import GROUP_ID, TYPES
+from pid_emulator.orcid.record.groups import GROUP_ID, TYPES, GroupStore
 from pid_emulator.orcid.record.java_values import is_double
 from pid_emulator.orcid.record.json_messages import Message
 from pid_emulator.orcid.record.kinds import Kind
+from pid_emulator.orcid.record.organizations import Organization
 from pid_emulator.orcid.record.organizations import organization as organization_of
-from pid_emulator.orcid.store import OrcidStore
 
 CURRENT = "3.0"
 # City, country and a disambiguated organization have to be there for these; the others may do without.
@@ -25,11 +25,20 @@ URL_LENGTH = 2000
 PERSON_TEXT_LENGTH = 255
 
 
+class Known(Protocol):
+    """What the rules ask of all that ORCID knows."""
+
+    groups: GroupStore
+
+    def knows_organization(self, asked: Organization) -> bool:
+        """Tell whether there is an organization."""
+
+
 class Validator:
     """The rules of one version of the API, "3.0" or an older one that has fewer of them."""
 
-    def __init__(self, store: OrcidStore, version: str) -> None:
-        self._store = store
+    def __init__(self, known: Known, version: str) -> None:
+        self._known = known
         self._is_current = version == CURRENT
         self._asks_for_organization_ids = version != "2.0"
 
@@ -129,7 +138,7 @@ class Validator:
         _check_organization(item["convening-organization"])
         self._check_disambiguated(item["convening-organization"])
         _check_date(item["review-completion-date"])
-        if self._store.groups.find_by_group_id(str(item["review-group-id"])) is None:
+        if self._known.groups.find_by_group_id(str(item["review-group-id"])) is None:
             raise ApiError(9026)
 
     def _check_research_resource(self, item: Message) -> None:
@@ -149,7 +158,7 @@ class Validator:
         if disambiguated is None and not self._asks_for_organization_ids:
             return
         found = organization_of(disambiguated)
-        if found is None or not self._store.knows_organization(found):
+        if found is None or not self._known.knows_organization(found):
             raise ApiError(9045)
 
 
