@@ -4,6 +4,7 @@ import pytest
 
 from pid_emulator import Emulator
 from pid_emulator.world import BUILT_IN_RECORDS
+from support.orcid_oauth import add_carberry
 from support.orcid_people import CARBERRY, Asker
 from support.orcid_website import Browser
 
@@ -41,3 +42,11 @@ def browser() -> Browser:
         },
     )
     return Browser(emulator)
+
+
+@pytest.fixture
+def orcid() -> Emulator:
+    """An emulator that knows Josiah Carberry alone, whose name is public, new for each test."""
+    emulator = Emulator(built_in_records=False)
+    add_carberry(emulator)
+    return emulator

@@ -38,8 +38,8 @@ UNOBSERVED = (
     "On writes the body is read and checked with the schema before state, token and scope are checked; the "
     "order of existence, source, fields and duplicates is not documented.",
     "More than 100 works in one request: 400/9006 as in the source; the documentation says 413.",
-    "Organizations are known from a small register of real ones and from the records; every other number is "
-    "400/9045.",
+    "Organizations are known from a small register of real ones and from what is loaded; every other number "
+    "is 400/9045.",
     "The body of the 301 for a deprecated iD, and the forms of notifications, webhooks, group records, "
     "identifiers and RDF, are documented only.",
     "503 for too many requests has an empty body, 429 the text of the source; both only where a fault or "

@@ -58,6 +58,16 @@ def test_an_organization_that_a_record_names_is_known(ask: Asker) -> None:
     assert ask.write("POST", "employment", body).status_code == 201
 
 
+def test_an_organization_can_be_loaded(ask: Asker) -> None:
+    known = {"disambiguation-source": "GRID", "disambiguated-organization-identifier": "grid.999999.9"}
+    body = {**BODIES["employment"], "organization": {**ORGANIZATION, "disambiguated-organization": known}}
+    assert error_of(ask.write("POST", "employment", body)) == (400, 9045)
+    ask.emulator.world.orcid.add("organizations", known)
+    assert ask.write("POST", "employment", body).status_code == 201
+    with pytest.raises(ValueError, match="an ORCID organization needs disambiguation-source"):
+        ask.emulator.world.orcid.add("organizations", {"name": "Brown University"})
+
+
 def test_one_organization_written_two_ways() -> None:
     written = ("10.13039/100000001", "http://dx.doi.org/10.13039/100000001")
     found = {
