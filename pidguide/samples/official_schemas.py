@@ -49,6 +49,7 @@ class SchemaSet:
         return all(find(f"{self.folder}/{root}") for root in self.roots)
 
 
+_ORCID_MODEL = "https://raw.githubusercontent.com/ORCID/orcid-model/master/src/main/resources/"
 SCHEMA_SETS = (
     SchemaSet(
         "Crossref 5.4.0",
@@ -70,7 +71,7 @@ SCHEMA_SETS = (
     SchemaSet(
         "ORCID 3.0",
         "orcid",
-        "https://raw.githubusercontent.com/ORCID/orcid-model/master/src/main/resources/",
+        _ORCID_MODEL,
         (
             "record_3.0/record-3.0.xsd",
             "record_3.0/bulk-3.0.xsd",
@@ -80,6 +81,19 @@ SCHEMA_SETS = (
             "group-id-3.0/group-id-3.0.xsd",
             "notification_3.0/notification-permission-3.0.xsd",
         ),
+    ),
+    *(
+        SchemaSet(
+            f"ORCID {version}",
+            "orcid",
+            _ORCID_MODEL,
+            (
+                f"record_{version}/record-{version}.xsd",
+                f"group-id-{version}/group-id-{version}.xsd",
+                f"notification_{version}/notification-permission-{version}.xsd",
+            ),
+        )
+        for version in ("2.1", "2.0")
     ),
 )
 

@@ -17,7 +17,7 @@ def external_ids(value: str, id_type: str = "source-work-id") -> dict[str, Any]:
     }
 
 
-AFFILIATION = {"role-title": "Guide", "start-date": {"year": "2020"}, "organization": ORGANIZATION}
+AFFILIATION = {"role-title": "Guide", "start-date": {"year": {"value": "2020"}}, "organization": ORGANIZATION}
 BODIES: dict[str, dict[str, Any]] = {
     "work": work(),
     "employment": AFFILIATION,
@@ -47,7 +47,14 @@ BODIES: dict[str, dict[str, Any]] = {
             "hosts": {"organization": [ORGANIZATION]},
             "external-ids": external_ids("kiln-9", "proposal-id"),
         },
-        "resource-item": [],
+        "resource-item": [
+            {
+                "resource-name": "Kiln 9",
+                "resource-type": "infrastructures",
+                "hosts": {"organization": [ORGANIZATION]},
+                "external-ids": external_ids("kiln-9-hours", "proposal-id"),
+            }
+        ],
     },
     "keywords": {"content": "guides"},
     "other-names": {"content": "J. Guide"},

@@ -3,6 +3,7 @@
 - A 2xx answer about an iD is that part of its record.
 - An error tells the record's state (locked, deactivated, unclaimed, deprecated), the item's visibility, or
   the item that a new one doubles.
+- An organization that an accepted item names is known.
 - The record exists in which something was created, changed or refused, and so does the item that was
   changed or removed, or that a request was not allowed to touch. It is the client's own, but where the error
   calls it another's.
@@ -31,6 +32,7 @@ from pid_emulator.orcid.api.versions import as_current_version
 from pid_emulator.orcid.errors import ApiError
 from pid_emulator.orcid.record import shapes_activities, shapes_person
 from pid_emulator.orcid.record.kinds import KINDS
+from pid_emulator.orcid.record.organizations import named_in
 from pid_emulator.orcid.record.xml_messages import qualified, read_xml
 from pid_emulator.world import World
 from pidguide.compare.exchanges import Exchange
@@ -136,6 +138,8 @@ def records_before(exchange: Exchange, found: Found) -> Iterator[Load]:
     if match:
         yield from _refused(match, exchange)
     yield from _review_group(exchange)
+    if match and match[2] and exchange.method in ("POST", "PUT") and exchange.status < 300:
+        yield from _organizations(_sent(match[2], exchange))
     source = _source_client(exchange)
     if source:
         client = {"client_id": source[0], "name": source[1], "kind": "premium"}
@@ -156,6 +160,15 @@ def _review_group(exchange: Exchange) -> Iterator[Load]:
     if group_id and exchange.method in ("POST", "PUT") and exchange.status < 300:
         group = {"group-id": group_id, "name": group_id, "description": group_id, "type": "journal"}
         yield Load("orcid", "groups", group, str(group_id))
+
+
+def _organizations(sent: Any) -> Iterator[Load]:
+    """The organizations that an item which was taken names: ORCID knows them."""
+    for source, number in named_in(sent):
+        identifier = f"https://ror.org/{number}" if source == "ROR" else number
+        identifier = f"10.13039/{number}" if source == "FUNDREF" else identifier
+        known = {"disambiguation-source": source, "disambiguated-organization-identifier": identifier}
+        yield Load("orcid", "organizations", known, f"{source} {number}")
 
 
 def _is_unknown(exchange: Exchange) -> bool:

@@ -46,7 +46,10 @@ if __name__ == "__main__":
     brown = {"name": "Brown University", "address": {"city": "Providence", "country": "US"}}
     print("no title:", refusal("work", {**work, "title": None}))
     print("no identifier:", refusal("work", {**work, "external-ids": None}))
-    print("month 13:", refusal("work", {**work, "publication-date": {"year": "2026", "month": "13"}}))
+    date = {"year": {"value": "2026"}, "month": {"value": "13"}}
+    print("month 13:", refusal("work", {**work, "publication-date": date}))
+    date = {"year": {"value": "2026"}, "month": {"value": "02"}, "day": {"value": "30"}}
+    print("30 February:", refusal("work", {**work, "publication-date": date}))
     print("put-code sent:", refusal("work", {**work, "put-code": 1}))
     print("misspelt member:", refusal("work", {**work, "titel": "Pots"}))
     print("no organization id:", refusal("employment", {"organization": brown}))

@@ -28,11 +28,18 @@ UNOBSERVED = (
     "The public API answers an invalid token without WWW-Authenticate (seen in 2026), the member API "
     "with it (recorded 2018 to 2025).",
     "Affiliation lists of an unknown iD are 200 and empty on the public API (source, one observation).",
-    "A put-code that is no number in a bulk read: 400/9006 for the whole request.",
-    "On writes the body is read before state, token and scope are checked; the order of existence, "
-    "source, fields and duplicates is not documented.",
+    "A put-code that is no number in a bulk read: 400/9006 for the whole request in 3.0; an error of its "
+    "own, 9034, in 2.0 and 2.1.",
+    "A body that breaks the schema: the first fault only, in the words of Xerces. The exception around it is "
+    "named as in 2018 (javax.xml.bind); XML that is not well-formed is told in libxml2's words.",
+    "In a bulk the rules come before the schema: a work without a title is 9022, one with month 00 is 9001.",
+    "A word that the schema leaves open and ORCID does not know: 9037 for type, country and languages of a "
+    "work, else 9051 (source).",
+    "On writes the body is read and checked with the schema before state, token and scope are checked; the "
+    "order of existence, source, fields and duplicates is not documented.",
     "More than 100 works in one request: 400/9006 as in the source; the documentation says 413.",
-    "Funding and peer review need a disambiguated organization; no register of organizations is consulted.",
+    "Organizations are known from a small register of real ones and from what is loaded; every other number "
+    "is 400/9045.",
     "The body of the 301 for a deprecated iD, and the forms of notifications, webhooks, group records, "
     "identifiers and RDF, are documented only.",
     "503 for too many requests has an empty body, 429 the text of the source; both only where a fault or "
@@ -42,7 +49,8 @@ UNOBSERVED = (
     "Items by the API get display-index 0, so that the older version stays preferred; affiliations keep "
     "the order in which they were added.",
     "Versions 2.0 and 2.1 show the records of 3.0 in the older way of writing, of which works and writes are "
-    "recorded (2017 to 2019); bodies that are sent are checked by the rules of 3.0.",
+    "recorded (2017 to 2020). Bodies are checked by their own schemas; the rules behind are those of 3.0 but "
+    "for the identifier `self`, a number as amount and, in 2.0, the organization's identifier.",
 )
 
 

@@ -12,10 +12,11 @@ from pid_emulator.orcid.permissions.tokens import TokenStore
 from pid_emulator.orcid.record.groups import GroupStore
 from pid_emulator.orcid.record.notifications import NotificationStore
 from pid_emulator.orcid.record.orcid_record import OrcidRecord, State
+from pid_emulator.orcid.record.organizations import Organization, is_registered, named_in, organization
 from pid_emulator.orcid.record.sections import public_record, whole_record
 from pid_emulator.orcid.record.webhooks import WebhookStore
 
-KINDS = ("records", "sections", "states", "clients", "groups")
+KINDS = ("records", "sections", "states", "clients", "groups", "organizations")
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 _FIRST_NEW_PUT_CODE = 2_000_000
 
@@ -25,7 +26,9 @@ class OrcidStore:
 
     Kinds of record: "records" are answers of the API to /v3.0/{iD}/record or to any part of it that names
     its iD; "sections" are `{"orcid", "body"}` with such an answer; "states" are `{"orcid", "state"}` with
-    "locked", "deactivated", "unclaimed", or "deprecated" and `primary`; "clients" and "groups" see there.
+    "locked", "deactivated", "unclaimed", or "deprecated" and `primary`; "organizations" are
+    `disambiguated-organization` objects that exist besides the built-in ones; "clients" and "groups" see
+    there.
     """
 
     def __init__(self, folders: Iterable[Path]) -> None:
@@ -35,6 +38,7 @@ class OrcidStore:
         self.notifications = NotificationStore()
         self.webhooks = WebhookStore()
         self.limits = Limits()
+        self._organizations: set[Organization] = set()
         self._records: dict[str, OrcidRecord] = {}
         self._last_put_code = _FIRST_NEW_PUT_CODE
         add_records(folders, KINDS, self.add)
@@ -54,6 +58,8 @@ class OrcidStore:
                 self.clients.add(record)
             case "groups":
                 self.groups.load(record, self.next_put_code)
+            case "organizations":
+                self._add_organization(record)
             case _:
                 raise ValueError(f"ORCID has no records of kind {kind!r}, only {', '.join(KINDS)}")
 
@@ -82,6 +88,12 @@ class OrcidStore:
         """Return the record of an iD, a new and empty one where there is none."""
         return self._records.setdefault(orcid, OrcidRecord(orcid))
 
+    def knows_organization(self, asked: Organization) -> bool:
+        """Tell whether an organization is in the built-in register, was loaded, or stands in a record."""
+        if is_registered(asked) or asked in self._organizations:
+            return True
+        return any(asked in named_in(item) for record in self for _, item in record.all_items())
+
     def next_put_code(self) -> int:
         """Return a put-code that nothing has yet."""
         self._last_put_code += 1
@@ -95,6 +107,15 @@ class OrcidStore:
         for _, item in record.all_items():
             if isinstance(item.get("put-code"), int):
                 self._last_put_code = max(self._last_put_code, item["put-code"])
+
+    def _add_organization(self, record: Record) -> None:
+        found = organization(record)
+        if found is None:
+            raise ValueError(
+                "an ORCID organization needs disambiguation-source, such as ROR, and "
+                "disambiguated-organization-identifier, such as https://ror.org/05gq02987"
+            )
+        self._organizations.add(found)
 
     def _add_state(self, body: Record) -> None:
         orcid, state = body.get("orcid"), body.get("state")

@@ -19,6 +19,16 @@ def test_refusals(ask: Asker, token: str) -> None:
     assert error_of(ask.send("PUT", url(orcid="0009-9999-9999-9999"), None, token)) == (404, 9016)
 
 
+@pytest.mark.parametrize("callback", ["hooks.example.org/x", "ftp://hooks.example.org/x", "urn:example:x"])
+def test_whatever_java_takes_for_a_uri_is_an_address(ask: Asker, token: str, callback: str) -> None:
+    assert ask.send("PUT", url(callback), None, token).status_code == 201
+
+
+def test_an_address_is_looked_at_before_the_id(ask: Asker, token: str) -> None:
+    refused = ask.send("PUT", url("https://hooks.example.org/100%", orcid="0009-9999-9999-9999"), None, token)
+    assert error_of(refused) == (400, 9012)
+
+
 def test_only_who_registered_a_webhook_can_remove_it(ask: Asker, token: str) -> None:
     ask.send("PUT", url(), None, token)
     ask.emulator.world.orcid.clients.add({"client_id": "APP-OTHERCLIENT00001", "kind": "premium"})

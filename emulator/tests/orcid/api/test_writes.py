@@ -1,5 +1,7 @@
 """Posting, updating and removing items, one at a time or in bulk."""
 
+import json
+
 import pytest
 
 from support.orcid_items import BODIES
@@ -53,6 +55,47 @@ def test_a_bulk_answers_each_work_in_its_place(ask: Asker) -> None:
         for element in answer.json["bulk"]
     ]
     assert results == [True, 9021, 9022, True]
+
+
+def test_a_bulk_is_not_checked_as_a_whole_but_each_of_its_works(ask: Asker) -> None:
+    elements = [
+        work(doi="10.5555/b1", **{"publication-date": {"year": {"value": "1995"}, "month": {"value": "00"}}}),
+        work(doi="10.5555/b2", type=None),
+        work(doi="10.5555/b3"),
+    ]
+    bulk = ask.write("POST", "works", {"bulk": [{"work": each} for each in elements]}).json["bulk"]
+    assert [each["error"]["error-code"] if "error" in each else None for each in bulk] == [9001, 9037, None]
+    said = (
+        "cvc-minInclusive-valid: Value '00' is not facet-valid with respect to minInclusive '1' for type "
+        "'month'."
+    )
+    assert bulk[0]["error"]["developer-message"].endswith(
+        "javax.xml.bind.MarshalException\n - with linked exception:\n"
+        f"[org.xml.sax.SAXParseException; {said}] ({said})"
+    )
+
+
+def test_json_is_checked_with_the_schema_of_xml(ask: Asker) -> None:
+    body = work(**{"publication-date": {"year": {"value": "1995"}, "month": {"value": "00"}}})
+    answer = ask.write("POST", "work", body)
+    assert error_of(answer) == (400, 9047)
+    assert answer.json["developer-message"] == (
+        "400 Bad request: invalid JSON - cvc-minInclusive-valid: Value '00' is not facet-valid with "
+        "respect to minInclusive '1' for type 'month'."
+    )
+
+
+@pytest.mark.parametrize("path", ["work", "keywords"])
+def test_what_can_not_be_checked_is_not_taken(
+    ask: Asker, monkeypatch: pytest.MonkeyPatch, tmp_path: object, path: str
+) -> None:
+    monkeypatch.setenv("PIDGUIDE_SCHEMAS", str(tmp_path))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    headers = {"Authorization": f"Bearer {ask.token}", "Content-Type": "application/json"}
+    url = f"{MEMBER}/{CARBERRY}/{path}"
+    answer = ask.emulator.request("POST", url, headers, json.dumps(BODIES[path]))
+    assert answer.status_code == 503
+    assert answer.text.endswith("to check this with: run `pidguide schemas`.\n")
 
 
 @pytest.mark.parametrize("path", BODIES)

@@ -32,7 +32,7 @@ def test_a_record_with_nothing_in_it_has_no_empty_members(ask: Asker) -> None:
     [
         ("GRID", "grid.40263.33", {"@id": "https://www.grid.ac/institutes/grid.40263.33"}),
         ("LEI", "529900T8BM49AURSDO55", {"@id": "https://www.gleif.org/lei/529900T8BM49AURSDO55"}),
-        ("FUNDREF", "10.13039/1", {"@id": "10.13039/1"}),
+        ("FUNDREF", "10.13039/100000001", {"@id": "10.13039/100000001"}),
         (
             "RINGGOLD",
             "6752",

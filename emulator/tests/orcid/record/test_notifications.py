@@ -12,9 +12,9 @@ def test_what_is_no_type_of_item(ask: Asker, item_type: str) -> None:
     items = {"item": [{"item-type": item_type, "item-name": "x"}]}
     token = ask.token_for("/premium-notification", orcid=None)
     answer = ask.send("POST", URL, {**NOTIFICATION, "items": items}, token)
-    assert error_of(answer) == (400, 9051)
-    assert answer.json["developer-message"] == (
-        f"400 Bad request: invalid value '{item_type}' for enum 'ItemType'"
+    assert error_of(answer) == (400, 9047)
+    assert answer.json["developer-message"].startswith(
+        f"400 Bad request: invalid JSON - cvc-enumeration-valid: Value '{item_type}' is not facet-valid"
     )
 
 
@@ -26,6 +26,21 @@ def test_the_types_of_item_there_are(ask: Asker) -> None:
     items = {"item": [{"item-type": item_type, "item-name": "x"} for item_type in types]}
     token = ask.token_for("/premium-notification", orcid=None)
     assert ask.send("POST", URL, {**NOTIFICATION, "items": items}, token).status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("external_id", "wrong"),
+    [
+        ({"external-id-type": "doi", "external-id-value": "10.5555/n"}, "relationship"),
+        ({"external-id-type": "DOI", "external-id-value": "10.5555/n"}, "DOI relationship"),
+    ],
+)
+def test_identifiers_of_items_are_complete(ask: Asker, external_id: dict[str, str], wrong: str) -> None:
+    items = {"item": [{"item-type": "work", "item-name": "x", "external-id": external_id}]}
+    token = ask.token_for("/premium-notification", orcid=None)
+    answer = ask.send("POST", URL, {**NOTIFICATION, "items": items}, token)
+    assert error_of(answer) == (400, 9023)
+    assert answer.json["developer-message"].endswith(f"Invalid external-id  {wrong}")
 
 
 def test_a_notification_has_orcids_members_in_order(ask: Asker) -> None:

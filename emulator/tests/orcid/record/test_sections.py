@@ -44,7 +44,7 @@ def test_works_stand_newest_first_and_by_title_within_a_day(ask: Asker) -> None:
         ("B", "2020", None),
         ("Older", "2019", "12"),
         ("A", "2020", None),
-        ("March", "2020", "3"),
+        ("March", "2020", "03"),
     ):
         written = {"year": {"value": year}, **({"month": {"value": month}} if month else {})}
         body = work(title, f"10.5555/{title}", **{"publication-date": written})

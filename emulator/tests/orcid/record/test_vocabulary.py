@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from pid_emulator.orcid.record.vocabulary import is_work_role
+from pid_emulator.orcid.record.vocabulary import COUNTRIES, CURRENCIES, LANGUAGES, is_work_role
 from support.orcid_items import BODIES
-from support.orcid_people import ORGANIZATION, Asker, error_of
+from support.orcid_people import Asker
 
 
 def related(relationship: str) -> dict[str, Any]:
@@ -112,29 +112,8 @@ def test_roles_in_a_work_are_orcids_own_or_of_credit(role: str) -> None:
     assert is_work_role(role)
 
 
-@pytest.mark.parametrize(
-    ("source", "identifier", "status"),
-    [
-        ("ROR", "https://ror.org/05gq02987", 201),
-        ("ROR", "05gq02987", 400),
-        ("ROR", "https://ror.org/05gq0298", 400),
-        ("ROR", "https://ror.org/15gq02987", 400),
-        ("FUNDREF", "10.13039/100000001", 201),
-        ("FUNDREF", "https://doi.org/10.13039/100000001", 201),
-        ("FUNDREF", "10.5555/100000001", 400),
-        ("RINGGOLD", "6752", 201),
-        ("RINGGOLD", "Brown", 400),
-        ("GRID", "grid.40263.33", 201),
-        ("GRID", "40263.33", 400),
-        ("LEI", "529900T8BM49AURSDO55", 201),
-        ("LEI", "529900T8BM49AURSDO5", 400),
-        ("ISNI", "0000000419369094", 400),
-    ],
-)
-def test_identifiers_of_organizations(ask: Asker, source: str, identifier: str, status: int) -> None:
-    known = {"disambiguation-source": source, "disambiguated-organization-identifier": identifier}
-    body = {**BODIES["employment"], "organization": {**ORGANIZATION, "disambiguated-organization": known}}
-    answer = ask.write("POST", "employment", body)
-    assert answer.status_code == status
-    if status == 400:
-        assert error_of(answer) == (400, 9045)
+def test_codes_are_those_of_the_standards() -> None:
+    assert {"AT", "US", "XK"} <= set(COUNTRIES)
+    assert {"EUR", "USD", "BYN"} <= set(CURRENCIES)
+    assert {"en", "zh_CN"} <= set(LANGUAGES)
+    assert not {"UK", "english", "xx"} & {*COUNTRIES, *LANGUAGES}

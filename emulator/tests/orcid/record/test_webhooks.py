@@ -89,3 +89,10 @@ def test_a_receiver_on_this_computer_is_really_called(ask: Asker, token: str, re
 @pytest.mark.parametrize("callback", ["https://example.org/", "http://10.0.0.1/", "http://192.0.2.1:80/x"])
 def test_no_other_computer_is_ever_called(callback: str) -> None:
     assert post_to(callback) == 0
+
+
+@pytest.mark.parametrize(
+    "callback", ["hooks.example.org/x", "urn:example:x", "ftp://127.0.0.1/x", "http://[fe80::1%en0]/"]
+)
+def test_an_address_that_is_none_of_the_web_counts_as_nobody(callback: str) -> None:
+    assert post_to(callback) == 0

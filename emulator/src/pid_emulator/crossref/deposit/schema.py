@@ -10,8 +10,9 @@ from typing import cast
 from lxml import etree
 
 from pid_emulator.core import schema_files
+from pid_emulator.core.schema_types import types_of
+from pid_emulator.core.xerces import in_xerces_words, shown
 from pid_emulator.crossref.deposit.well_formed import syntax_fault
-from pid_emulator.crossref.deposit.xerces import in_xerces_words, shown, type_names
 
 _NAMESPACE = re.compile(r"http://www\.crossref\.org/schema/(\d+\.\d+\.\d+)")
 
@@ -57,8 +58,8 @@ def check(root: etree._Element) -> None:
         lacking = f"The emulator has no {file} to check this deposit with"
         raise SchemaMissing(f"{lacking}: {schema_files.HOW_TO_GET}.")
     path = schema_files.schema_file(f"crossref/{version[1]}/{file}")
-    if not schema.validate(root):
-        types = type_names(path) if path else {}
+    if path and not schema.validate(root):
+        types = types_of(path)
         log = cast("Iterable[etree._LogEntry]", schema.error_log)
         raise _malformed([line for fault in log for line in in_xerces_words(fault, root, types)])
 

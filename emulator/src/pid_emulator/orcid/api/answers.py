@@ -10,6 +10,9 @@ from pid_emulator.orcid.record.json_messages import Message, to_compact_json, to
 from pid_emulator.orcid.record.shapes import Shape
 from pid_emulator.orcid.record.xml_messages import error_to_xml, to_xml
 
+REFUSED_BODY_JSON = "application/orcid+json; qs=2;charset=UTF-8"
+REFUSED_BODY_XML = "application/orcid+xml; qs=3;charset=UTF-8"
+
 
 def respond(shape: Shape, message: Message, status: int = 200) -> Response:
     """Answer with a message of a shape, as XML or JSON."""
@@ -36,11 +39,16 @@ def created(path: str) -> Response:
 
 
 def respond_error(error: ApiError) -> Response:
-    """Answer in ORCID's error format. Its code 9001 comes without a media type."""
+    """Answer in ORCID's error format.
+
+    Its code 9001 comes without a media type, or, for a body that is refused, with the last of its own.
+    """
     client_name = g.caller.client_name if "caller" in g else None
     body = error.body(client_name)
     text = error_to_xml(body) if g.format.is_xml and error.status != 406 else json_text(body)
     response = Response(text, error.status, headers=error.headers, content_type=g.format.content_type)
-    if error.code == 9001:
+    if error.code == 9001 and error.status == 400:
+        response.headers["Content-Type"] = REFUSED_BODY_XML if g.format.is_xml else REFUSED_BODY_JSON
+    elif error.code == 9001:
         response.headers.remove("Content-Type")
     return response

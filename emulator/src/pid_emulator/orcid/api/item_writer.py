@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from pid_emulator.orcid.api import versions
 from pid_emulator.orcid.api.visibility import Caller
 from pid_emulator.orcid.errors import ApiError
-from pid_emulator.orcid.record import validation
 from pid_emulator.orcid.record.external_ids import self_keys, with_normalized
 from pid_emulator.orcid.record.json_messages import Message
 from pid_emulator.orcid.record.kinds import FUNDING, PEER_REVIEW, RESEARCH_RESOURCE, WORK, Kind
 from pid_emulator.orcid.record.orcid_record import OrcidRecord, time
+from pid_emulator.orcid.record.validation import Validator
 from pid_emulator.orcid.world import OrcidWorld
 
 MAX_WORKS = 10_000
@@ -37,11 +38,16 @@ class Writer:
     record: OrcidRecord
     site_host: str
 
-    def create(self, kind: Kind, item: Message) -> Message:
-        """Add an item and return it. Its visibility is the person's choice, whatever the body says."""
+    def create(self, kind: Kind, item: Message, check_more: Callable[[], None] | None = None) -> Message:
+        """Add an item and return it. Its visibility is the person's choice, whatever the body says.
+
+        `check_more` is called between the rules of ORCID and the search for duplicates.
+        """
         if item["put-code"] is not None:
             raise ApiError(9024)
         item = self._prepared(kind, item)
+        if check_more:
+            check_more()
         self._check_duplicates(kind, item)
         if kind is WORK and len(self.record.items(WORK)) >= MAX_WORKS:
             raise ApiError(9048)
@@ -87,7 +93,7 @@ class Writer:
         return item
 
     def _prepared(self, kind: Kind, item: Message) -> Message:
-        validation.check(kind, item, self.world.orcid.groups)
+        Validator(self.world.orcid, versions.asked_version()).check(kind, item)
         return _normalized(item) if kind.is_activity else dict(item)
 
     def _check_duplicates(self, kind: Kind, item: Message) -> None:

@@ -8,12 +8,12 @@ from pid_emulator.orcid.api.visibility import check_state
 from pid_emulator.orcid.api.writes import read_body
 from pid_emulator.orcid.errors import ApiError
 from pid_emulator.orcid.record.json_messages import Message
-from pid_emulator.orcid.record.notifications import ITEM_TYPES, NOTIFICATION, NOTIFICATIONS
+from pid_emulator.orcid.record.notifications import NOTIFICATION, NOTIFICATIONS
 from pid_emulator.orcid.record.orcid_record import time
+from pid_emulator.orcid.record.validation import check_notification_ids
 from pid_emulator.orcid.world import OrcidWorld
 
 SCOPE = "/premium-notification"
-MAX_INTRODUCTION = 1000
 
 
 def blueprint(world: OrcidWorld) -> Blueprint:
@@ -40,7 +40,7 @@ def blueprint(world: OrcidWorld) -> Blueprint:
         check_state(world.orcid.find(orcid), orcid, g.site.host, reading=False)
         if not known(world, orcid).receives_notifications:
             raise ApiError(9032, orcid=orcid)
-        _check_message(message)
+        check_notification_ids(message["items"]["item"])
         now = time(int(world.clock.now().timestamp() * 1000))
         message |= {
             "put-code": world.orcid.next_put_code(),
@@ -88,19 +88,3 @@ def _own(world: OrcidWorld, orcid: str, put_code: str) -> Message:
     if not g.caller.is_source(notification):
         raise ApiError(9014, f"This notification does not belong to {g.caller.client_id}")
     return notification
-
-
-def _check_message(message: Message) -> None:
-    if str(message["notification-type"]).lower() != "permission":
-        raise ApiError(9051, value=message["notification-type"], enum="NotificationType")
-    address = message["authorization-url"] or {}
-    items = (message["items"] or {}).get("item", ())
-    if not (address.get("uri") or address.get("path")):
-        raise ApiError(9001, "authorization-url is required")
-    if not items:
-        raise ApiError(9001, "at least one item is required")
-    if len(message["notification-intro"] or "") > MAX_INTRODUCTION:
-        raise ApiError(9001, f"notification-intro can have up to {MAX_INTRODUCTION} characters")
-    for item in items:
-        if str(item["item-type"]).lower() not in ITEM_TYPES:
-            raise ApiError(9051, value=item["item-type"], enum="ItemType")

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, Response, g, request
 
+from pid_emulator.orcid.api import versions
 from pid_emulator.orcid.api.answers import json_text, respond
 from pid_emulator.orcid.api.item_writer import NOT_FOUND
 from pid_emulator.orcid.api.media_types import CSL_JSON, JSON_LD
@@ -164,7 +165,10 @@ def _item(record: OrcidRecord, kind: Kind, put_code: int) -> Message:
 
 
 def _bulk(record: OrcidRecord, put_codes: str) -> list[Message]:
-    """Return one element for each put-code: works first, then errors, whatever order they were asked in."""
+    """Return one element for each put-code: works first, then errors, whatever order they were asked in.
+
+    What is no number at all is an error of its own before version 3, and one of the whole request in it.
+    """
     asked = [code.strip() for code in put_codes.split(",") if code.strip()]
     if len(asked) > MAX_PUT_CODES:
         reason = f"Too many put codes specified: maximum is {MAX_PUT_CODES}"
@@ -172,7 +176,8 @@ def _bulk(record: OrcidRecord, put_codes: str) -> list[Message]:
     found: dict[int, Message] = {}
     errors = []
     for code in asked:
-        item = record.find(WORK, parse_put_code(code))
+        is_number = code.isdecimal() or versions.asked_version() == versions.CURRENT
+        item = record.find(WORK, parse_put_code(code)) if is_number else None
         if item is None:
             errors.append(ApiError(9034, f"'{code}' is not a valid put code"))
             continue

@@ -24,6 +24,7 @@ from pid_emulator.orcid.api.visibility import Caller
 from pid_emulator.orcid.errors import ApiError, OAuthError
 from pid_emulator.orcid.limits import quota_used_up
 from pid_emulator.orcid.record.json_messages import to_pretty_json
+from pid_emulator.orcid.record.schemas import SchemaMissing
 from pid_emulator.orcid.sites import site_of
 from pid_emulator.orcid.world import OrcidWorld
 
@@ -65,6 +66,9 @@ def create_application(world: OrcidWorld, search: Blueprint) -> Flask:
     app.after_request(lambda response: _deliver_webhooks(world, response))
     app.register_error_handler(ApiError, respond_error)
     app.register_error_handler(OAuthError, _respond_oauth_error)
+    app.register_error_handler(
+        SchemaMissing, lambda error: Response(f"{error}\n", 503, mimetype="text/plain")
+    )
     app.register_error_handler(MalformedAccept, _respond_malformed_accept)
     app.register_error_handler(HTTPException, _respond_http_exception)
     app.register_blueprint(search)

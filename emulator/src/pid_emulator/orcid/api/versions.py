@@ -16,6 +16,7 @@ from flask import Response, g, request
 from lxml import etree
 
 from pid_emulator.orcid.record.json_messages import to_compact_json, to_pretty_json
+from pid_emulator.orcid.record.xml_messages import UNTOLD_BEFORE_3, in_old_names
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -30,15 +31,6 @@ _OLD_PATH = re.compile(
 )
 _NOT_AN_ID = ("expanded-search", "csv-search", "status", "apiStatus", "pubStatus", "identifiers")
 _URI = re.compile(r"""(uri"\s*:\s*"|:uri>)https://""")
-_UNTOLD = frozenset(
-    (
-        "external-id-normalized",
-        "external-id-normalized-error",
-        "assertion-origin-orcid",
-        "assertion-origin-client-id",
-        "assertion-origin-name",
-    )
-)
 _UNTOLD_OF_LISTED_WORKS = ("url", "journal-title")
 _ENUMERATIONS = frozenset(
     (
@@ -104,7 +96,7 @@ def as_old_version(message: Any) -> Any:
         return [as_old_version(each) for each in message]
     if not isinstance(message, dict):
         return message
-    old = {name: _old_value(name, value) for name, value in message.items() if name not in _UNTOLD}
+    old = {name: _old_value(name, value) for name, value in message.items() if name not in UNTOLD_BEFORE_3}
     if "affiliation-group" in old:
         old = _plain_affiliations(old)
     if isinstance(activities := old.get("activities-summary"), dict):
@@ -165,6 +157,5 @@ def _old_xml(body: bytes) -> str:
         if name == "affiliation-group":
             summaries = [each for each in element if etree.QName(each).localname.endswith("-summary")]
             parent[parent.index(element) : parent.index(element) + 1] = summaries
-        elif name in _UNTOLD:
-            parent.remove(element)
+    in_old_names(root)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True).decode()

@@ -1,12 +1,13 @@
 """Webhooks on the member API: PUT and DELETE /{iD}/webhook/{percent-encoded callback}, without a version."""
 
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from flask import Blueprint, Response, g, request
 
 from pid_emulator.orcid.api.answers import created, empty
 from pid_emulator.orcid.api.reads import known
 from pid_emulator.orcid.errors import ApiError
+from pid_emulator.orcid.record.java_values import is_uri
 from pid_emulator.orcid.world import OrcidWorld
 
 SCOPE = "/webhook"
@@ -18,16 +19,14 @@ def blueprint(world: OrcidWorld) -> Blueprint:
 
     @routes.put("/<orcid>/webhook/<path:callback>")
     def register(orcid: str, callback: str) -> Response:
-        _check(world, orcid)
-        callback = _callback(callback)
+        callback = _checked(world, orcid, callback)
         if not world.orcid.webhooks.register(orcid, callback, g.caller.client_id):
             return empty(204)
         return created(request.environ.get("REQUEST_URI") or request.path)
 
     @routes.delete("/<orcid>/webhook/<path:callback>")
     def unregister(orcid: str, callback: str) -> Response:
-        _check(world, orcid)
-        callback = _callback(callback)
+        callback = _checked(world, orcid, callback)
         webhook = world.orcid.webhooks.find(orcid, callback)
         if webhook is None:
             raise ApiError(9028, orcid=orcid, uri=callback)
@@ -40,11 +39,14 @@ def blueprint(world: OrcidWorld) -> Blueprint:
     return routes
 
 
-def _check(world: OrcidWorld, orcid: str) -> None:
+def _checked(world: OrcidWorld, orcid: str, in_path: str) -> str:
+    """Return the callback; it is looked at before the iD is looked up."""
     if not g.is_member_api:
         raise ApiError(9001, "HTTP 404 Not Found", status=404)
-    known(world, orcid)
     g.caller.check_scope(SCOPE)
+    callback = _callback(in_path)
+    known(world, orcid)
+    return callback
 
 
 def _callback(in_path: str) -> str:
@@ -52,11 +54,6 @@ def _callback(in_path: str) -> str:
     raw = request.environ.get("REQUEST_URI") or request.environ.get("RAW_URI") or ""
     encoded = raw.partition("/webhook/")[2].partition("?")[0]
     callback = unquote(encoded) if encoded else in_path
-    try:
-        parts = urlsplit(callback)
-        is_address = parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        is_address = False
-    if not is_address:
+    if not is_uri(callback):
         raise ApiError(9012, developer_message=f"Webhook uri: {callback} is syntactically incorrect")
     return callback

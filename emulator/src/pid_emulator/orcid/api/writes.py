@@ -18,9 +18,17 @@ from pid_emulator.orcid.errors import ApiError
 from pid_emulator.orcid.record import sections
 from pid_emulator.orcid.record.json_messages import Message, read_json
 from pid_emulator.orcid.record.kinds import KINDS, WORK, Kind
+from pid_emulator.orcid.record.schemas import first_fault
 from pid_emulator.orcid.record.shapes import Shape
 from pid_emulator.orcid.record.shapes_activities import BULK
-from pid_emulator.orcid.record.xml_messages import is_other_message, read_xml
+from pid_emulator.orcid.record.xml_messages import (
+    check_xml,
+    in_old_names,
+    is_other_message,
+    read_xml,
+    to_element,
+    unreadable,
+)
 from pid_emulator.orcid.world import OrcidWorld
 
 MAX_BULK = 100
@@ -46,9 +54,10 @@ def blueprint(world: OrcidWorld) -> Blueprint:
 
 
 def read_body(shape: Shape) -> Message:
-    """Read the request's body as XML or JSON, as its Content-Type says.
+    """Read the request's body as XML or JSON, as its Content-Type says, and check it with ORCID's schema.
 
-    Raises ApiError 9001 (415 for another type), 9006 for another message than the path takes, 9047.
+    Raises ApiError 9001 (415 for another type), 9006 for another message than the path takes, 9047, and
+    SchemaMissing.
     """
     media_type = parse_options_header(request.headers.get("Content-Type"))[0].lower()
     if media_type not in QUALITY:
@@ -57,11 +66,26 @@ def read_body(shape: Shape) -> Message:
     if media_type.endswith("xml"):
         if is_other_message(shape, body):
             raise ApiError(9006, "argument type mismatch")
+        if shape is not BULK:
+            check_xml(shape, body, versions.asked_version())
         return read_xml(shape, body)
     text = body.decode("utf-8", "replace")
     if shape is WORK.item and _BULK_BODY.match(text):
         raise ApiError(9006, "argument type mismatch")
-    return read_json(shape, _in_current_version(text))
+    message = read_json(shape, _in_current_version(text))
+    if shape is not BULK and (fault := _fault(shape, message)):
+        raise ApiError(9047, error=fault)
+    return message
+
+
+def _fault(shape: Shape, message: Message) -> str | None:
+    """Return what the schema has against a message, which is written as XML for that; None without any."""
+    version = versions.asked_version()
+    root = to_element(shape, message)
+    if version != versions.CURRENT:
+        in_old_names(root)
+    fault = first_fault(root, shape, version)
+    return fault.message if fault else None
 
 
 def _in_current_version(text: str) -> str:
@@ -110,7 +134,14 @@ def _created_in_bulk(writer: Writer, element: Message) -> Message:
     if "work" not in element:
         return {"error": ApiError(9006, "argument type mismatch").body(g.caller.client_name)}
     try:
-        item = writer.create(WORK, element["work"])
+        work = element["work"]
+        item = writer.create(WORK, work, lambda: _check_element(work))
     except ApiError as refusal:
         return {"error": refusal.body(g.caller.client_name)}
     return {"work": sections.full_item(writer.record, WORK, item, with_path=False)}
+
+
+def _check_element(work: Message) -> None:
+    """Raise ApiError 9001 for a work of a bulk that breaks the schema, which the bulk as a whole may."""
+    if fault := _fault(WORK.item, work):
+        raise unreadable(fault)

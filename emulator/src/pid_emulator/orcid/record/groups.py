@@ -13,10 +13,10 @@ GROUP = Shape(
     (
         *HEAD,
         PUT_CODE,
-        Field("group-id:name", required=True),
-        Field("group-id:group-id", required=True),
-        Field("group-id:description", required=True),
-        Field("group-id:type", required=True),
+        Field("group-id:name"),
+        Field("group-id:group-id"),
+        Field("group-id:description"),
+        Field("group-id:type"),
     ),
 )
 GROUPS = Shape(

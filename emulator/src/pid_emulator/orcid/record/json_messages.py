@@ -65,8 +65,8 @@ def to_pretty_json(message: Any, indent: str = "") -> str:
 def read_json(shape: Shape, text: str) -> Message:
     """Read a body that a client sent.
 
-    Raises ApiError 9001 when it is not JSON or a member has the wrong kind of value, and 9047 when it has a
-    member that ORCID does not know.
+    Raises ApiError 9001 when it is not JSON, and 9047 when it has a member that ORCID does not know or a
+    value of the wrong kind. What the values are is not looked at.
     """
     try:
         data = load_json(text)
@@ -97,9 +97,9 @@ class _Reader:
         if field.many:
             if value is None:
                 return []
-            if not isinstance(value, list):
-                raise _mismatch("java.util.ArrayList", value, path)
-            return [self._read_value(field.kind, each, path) for each in value]
+            # Jackson is told to take one value for a list of one.
+            values = value if isinstance(value, list) else [value]
+            return [self._read_value(field.kind, each, path) for each in values]
         return None if value is None else self._read_value(field.kind, value, path)
 
     def _read_value(
@@ -150,8 +150,9 @@ def _read_scalar(kind: Scalar, value: Any, path: tuple[str, ...]) -> Any:
         case Scalar.VALUE:
             return None if wrapped is None else {"value": _text(wrapped, path)}
         case Scalar.YEAR | Scalar.TWO_DIGITS:
-            width = 4 if kind is Scalar.YEAR else 2
-            return None if wrapped in (None, "") else {"value": _text(wrapped, path).zfill(width)}
+            return _read_date_part(kind, value, path)
+        case Scalar.CONSTANT:
+            return _text(value, path).lower().replace("_", "-")
         case Scalar.TIME | Scalar.FLAG:
             return None if wrapped is None else {"value": wrapped}
         case Scalar.BOOLEAN:
@@ -161,6 +162,22 @@ def _read_scalar(kind: Scalar, value: Any, path: tuple[str, ...]) -> Any:
                 return int(value)
             except (TypeError, ValueError):
                 raise _mismatch("java.lang.Long", value, path) from None
+
+
+def _read_date_part(kind: Scalar, value: Any, path: tuple[str, ...]) -> Message:
+    """Read year, month or day: an object, or a whole number, which Java fills up with zeros."""
+    if isinstance(value, dict):
+        written = value.get("value")
+        return {"value": "" if written is None else _text(written, path)}
+    if isinstance(value, int) and not isinstance(value, bool):
+        return {"value": str(value).zfill(4 if kind is Scalar.YEAR else 2)}
+    name = path[-1].rpartition('["')[2].removesuffix('"]').capitalize()
+    raise ApiError(
+        9047,
+        error=f"Cannot construct instance of `org.orcid.jaxb.model.v3.release.common.{name}` (although at "
+        f"least one Creator exists): no {_token(value)}-argument constructor/factory method to deserialize "
+        f"from {_token(value)} value ('{value}') (through reference chain: {'->'.join(path)})",
+    )
 
 
 def _text(value: Any, path: tuple[str, ...]) -> str:
@@ -173,8 +190,9 @@ def _text(value: Any, path: tuple[str, ...]) -> str:
 
 def _mismatch(java_class: str, value: Any, path: tuple[str, ...]) -> ApiError:
     chain = f" (through reference chain: {'->'.join(path)})" if path else ""
-    reason = f"Cannot deserialize value of type `{java_class}` from {_token(value)} value"
-    return ApiError(9001, reason + chain)
+    return ApiError(
+        9047, error=f"Cannot deserialize value of type `{java_class}` from {_token(value)} value{chain}"
+    )
 
 
 def _token(value: Any) -> str:

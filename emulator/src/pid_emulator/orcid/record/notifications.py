@@ -13,15 +13,11 @@ from pid_emulator.orcid.record.shapes import (
     Shape,
 )
 
-ITEM_TYPES = (
-    "employment", "education", "qualification", "invited-position", "distinction", "membership", "service",
-    "funding", "work", "peer-review",
-)  # fmt: skip
 _ITEM = Shape(
     "notification:item",
     (
-        Field("notification:item-type", required=True),
-        Field("notification:item-name", required=True),
+        Field("notification:item-type", Scalar.CONSTANT),
+        Field("notification:item-name"),
         Field("common:external-id", EXTERNAL_ID),
     ),
 )
@@ -29,21 +25,19 @@ NOTIFICATION = Shape(
     "notification:notification",
     (
         PUT_CODE,
-        Field("notification:notification-type", required=True),
+        Field("notification:notification-type", Scalar.CONSTANT),
         Field(
             "notification:authorization-url",
             Shape(
                 "notification:authorization-url",
                 (Field("notification:uri"), Field("notification:path"), Field("notification:host")),
             ),
-            required=True,
         ),
-        Field("notification:notification-subject", required=True),
-        Field("notification:notification-intro", required=True),
+        Field("notification:notification-subject"),
+        Field("notification:notification-intro"),
         Field(
             "notification:items",
             Shape("notification:items", (Field("notification:item", _ITEM, many=True),)),
-            required=True,
         ),
         CREATED,
         Field("common:sent-date", Scalar.TIME),

@@ -21,6 +21,7 @@ class Scalar(Enum):
     VALUE = "value"  # {"value": "text"}
     FLAG = "flag"  # {"value": true}
     TIME = "time"  # {"value": milliseconds since 1970}
+    CONSTANT = "constant"  # text that is one of Java's constants: JSON takes WORK for work
     YEAR = "year"  # {"value": "2012"}
     TWO_DIGITS = "two digits"  # {"value": "04"}
     CREATION_METHOD = "creation method"  # JSON and XML have different words for it
@@ -48,7 +49,6 @@ class Field:
     tag: str
     kind: "Scalar | Annotated | Choice | Shape" = Scalar.TEXT
     many: bool = False
-    required: bool = False
     wrapper: str | None = None  # an XML element around all of `many`, which JSON does without
     json_only: bool = False
 
@@ -151,8 +151,8 @@ NORMALIZATION_ERROR = Shape(
 EXTERNAL_ID = Shape(
     "common:external-id",
     (
-        Field("common:external-id-type", required=True),
-        Field("common:external-id-value", required=True),
+        Field("common:external-id-type"),
+        Field("common:external-id-value"),
         Field("common:external-id-normalized", Annotated("transient", Scalar.BOOLEAN)),
         Field("common:external-id-normalized-error", NORMALIZATION_ERROR),
         Field("common:external-id-url", Scalar.VALUE),
@@ -166,19 +166,18 @@ URL = Field("common:url", Scalar.VALUE)
 ORGANIZATION = Shape(
     "common:organization",
     (
-        Field("common:name", required=True),
+        Field("common:name"),
         Field(
             "common:address",
             Shape("common:address", (Field("common:city"), Field("common:region"), Field("common:country"))),
-            required=True,
         ),
         Field(
             "common:disambiguated-organization",
             Shape(
                 "common:disambiguated-organization",
                 (
-                    Field("common:disambiguated-organization-identifier", required=True),
-                    Field("common:disambiguation-source", required=True),
+                    Field("common:disambiguated-organization-identifier"),
+                    Field("common:disambiguation-source"),
                 ),
             ),
         ),
@@ -193,7 +192,7 @@ def date(tag: str) -> Field:
         Shape(
             tag,
             (
-                Field("common:year", Scalar.YEAR, required=True),
+                Field("common:year", Scalar.YEAR),
                 Field("common:month", Scalar.TWO_DIGITS),
                 Field("common:day", Scalar.TWO_DIGITS),
             ),
@@ -201,13 +200,13 @@ def date(tag: str) -> Field:
     )
 
 
-def title(tag: str, *, subtitle: bool, required: bool = True) -> Field:
+def title(tag: str, *, subtitle: bool) -> Field:
     """A title, with or without subtitle, and its translation."""
-    fields = [Field("common:title", Scalar.VALUE, required=True)]
+    fields = [Field("common:title", Scalar.VALUE)]
     if subtitle:
         fields.append(Field("common:subtitle", Scalar.VALUE))
     fields.append(Field("common:translated-title", Annotated("language-code")))
-    return Field(tag, Shape(tag, tuple(fields)), required=required)
+    return Field(tag, Shape(tag, tuple(fields)))
 
 
 ERROR = Shape(

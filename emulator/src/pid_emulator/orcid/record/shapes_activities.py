@@ -54,7 +54,7 @@ def _contributors(prefix: str, *attributes: Field) -> Field:
 
 
 _JOURNAL_TITLE = Field("work:journal-title", Scalar.VALUE)
-_WORK_TYPE = Field("work:type", required=True)
+_WORK_TYPE = Field("work:type")
 WORK = Shape(
     "work:work",
     (
@@ -68,7 +68,7 @@ WORK = Shape(
             "work:citation",
             Shape(
                 "work:citation",
-                (Field("work:citation-type"), Field("work:citation-value", required=True)),
+                (Field("work:citation-type"), Field("work:citation-value")),
             ),
         ),
         _WORK_TYPE,
@@ -119,9 +119,9 @@ AFFILIATION_SUMMARIES = {
     for kind in AFFILIATION_KINDS
 }
 
-_FUNDING_TYPE = Field("funding:type", required=True)
+_FUNDING_TYPE = Field("funding:type")
 _FUNDING_TITLE = title("funding:title", subtitle=False)
-_FUNDING_ORGANIZATION = Field("common:organization", ORGANIZATION, required=True)
+_FUNDING_ORGANIZATION = Field("common:organization", ORGANIZATION)
 FUNDING = Shape(
     "funding:funding",
     (
@@ -165,18 +165,18 @@ PEER_REVIEW = Shape(
     "peer-review:peer-review",
     (
         *HEAD,
-        Field("peer-review:reviewer-role", required=True),
-        Field("peer-review:review-identifiers", EXTERNAL_IDS, required=True),
+        Field("peer-review:reviewer-role"),
+        Field("peer-review:review-identifiers", EXTERNAL_IDS),
         _REVIEW_URL,
-        Field("peer-review:review-type", required=True),
+        Field("peer-review:review-type"),
         date("peer-review:review-completion-date"),
-        Field("peer-review:review-group-id", required=True),
+        Field("peer-review:review-group-id"),
         Field("peer-review:subject-external-identifier", EXTERNAL_ID),
         Field("peer-review:subject-container-name", Scalar.VALUE),
         Field("peer-review:subject-type"),
-        title("peer-review:subject-name", subtitle=True, required=False),
+        title("peer-review:subject-name", subtitle=True),
         Field("peer-review:subject-url", Scalar.VALUE),
-        Field("peer-review:convening-organization", ORGANIZATION, required=True),
+        Field("peer-review:convening-organization", ORGANIZATION),
         VISIBILITY,
         PUT_CODE,
         PATH,
@@ -186,13 +186,13 @@ PEER_REVIEW_SUMMARY = Shape(
     "peer-review:peer-review-summary",
     (
         *HEAD,
-        Field("peer-review:reviewer-role", required=True),
+        Field("peer-review:reviewer-role"),
         EXTERNAL_IDS_FIELD,
         _REVIEW_URL,
-        Field("peer-review:review-type", required=True),
+        Field("peer-review:review-type"),
         date("peer-review:completion-date"),
-        Field("peer-review:review-group-id", required=True),
-        Field("peer-review:convening-organization", ORGANIZATION, required=True),
+        Field("peer-review:review-group-id"),
+        Field("peer-review:convening-organization", ORGANIZATION),
         VISIBILITY,
         PUT_CODE,
         PATH,
@@ -203,7 +203,6 @@ PEER_REVIEW_SUMMARY = Shape(
 _HOSTS = Field(
     "research-resource:hosts",
     Shape("research-resource:hosts", (Field("common:organization", ORGANIZATION, many=True),)),
-    required=True,
 )
 _PROPOSAL = Field(
     "research-resource:proposal",
@@ -218,13 +217,12 @@ _PROPOSAL = Field(
             URL,
         ),
     ),
-    required=True,
 )
 _RESOURCE_ITEM = Shape(
     "research-resource:resource-item",
     (
-        Field("research-resource:resource-name", required=True),
-        Field("research-resource:resource-type", required=True),
+        Field("research-resource:resource-name"),
+        Field("research-resource:resource-type"),
         _HOSTS,
         EXTERNAL_IDS_FIELD,
         URL,
@@ -239,7 +237,6 @@ RESEARCH_RESOURCE = Shape(
             _RESOURCE_ITEM.tag,
             _RESOURCE_ITEM,
             many=True,
-            required=True,
             wrapper="research-resource:resource-items",
         ),
         VISIBILITY,

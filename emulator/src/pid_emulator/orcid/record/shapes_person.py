@@ -40,25 +40,25 @@ NAME = Shape(
 )
 BIOGRAPHY = Shape(
     "person:biography",
-    (CREATED, MODIFIED, Field("personal-details:content", required=True), VISIBILITY, PATH),
+    (CREATED, MODIFIED, Field("personal-details:content"), VISIBILITY, PATH),
 )
-OTHER_NAME = Shape("other-name:other-name", (*HEAD, Field("other-name:content", required=True), *_TAIL))
-KEYWORD = Shape("keyword:keyword", (*HEAD, Field("keyword:content", required=True), *_TAIL))
+OTHER_NAME = Shape("other-name:other-name", (*HEAD, Field("other-name:content"), *_TAIL))
+KEYWORD = Shape("keyword:keyword", (*HEAD, Field("keyword:content"), *_TAIL))
 RESEARCHER_URL = Shape(
     "researcher-url:researcher-url",
     (
         *HEAD,
         Field("researcher-url:url-name"),
-        Field("researcher-url:url", Scalar.VALUE, required=True),
+        Field("researcher-url:url", Scalar.VALUE),
         *_TAIL,
     ),
 )
-ADDRESS = Shape("address:address", (*HEAD, Field("address:country", Scalar.VALUE, required=True), *_TAIL))
+ADDRESS = Shape("address:address", (*HEAD, Field("address:country", Scalar.VALUE), *_TAIL))
 EMAIL = Shape(
     "email:email",
     (
         *HEAD,
-        Field("email:email", required=True),
+        Field("email:email"),
         PATH,
         VISIBILITY,
         attribute("verified", Scalar.BOOLEAN),
@@ -113,7 +113,7 @@ PERSONAL_DETAILS = Shape(
 )
 STANDALONE_BIOGRAPHY = Shape("personal-details:biography", BIOGRAPHY.fields)
 
-PREFERENCES = Shape("preferences:preferences", (Field("preferences:locale", required=True),))
+PREFERENCES = Shape("preferences:preferences", (Field("preferences:locale"),))
 HISTORY = Shape(
     "history:history",
     (

@@ -1,6 +1,8 @@
 """The words that ORCID's members take, from its model of v3.0."""
 
+import json
 import re
+from pathlib import Path
 
 WORK_TYPES = (
     "annotation",
@@ -79,13 +81,8 @@ FUNDING_TYPES = ("grant", "contract", "award", "salary-award")
 FUNDING_ROLES = ("lead", "co-lead", "supported-by", "other-contribution")
 REVIEW_TYPES = ("review", "evaluation")
 REVIEWER_ROLES = ("reviewer", "editor", "member", "chair", "organizer")
-ORGANIZATION_IDENTIFIERS = {
-    "ROR": r"https://ror\.org/0[0-9a-hj-km-np-tv-z]{6}\d{2}",
-    "FUNDREF": r"(https?://(dx\.)?doi\.org/)?10\.13039/\d+",
-    "RINGGOLD": r"\d+",
-    "GRID": r"(https?://(www\.)?grid\.ac/institutes/)?grid\.\d+\.\w+",
-    "LEI": r"[0-9A-Z]{20}",
-}
+_CODES = json.loads((Path(__file__).parent / "codes.json").read_text(encoding="utf-8"))
+COUNTRIES, CURRENCIES, LANGUAGES = (tuple(_CODES[kind]) for kind in ("countries", "currencies", "languages"))
 
 
 def is_work_role(role: str) -> bool:

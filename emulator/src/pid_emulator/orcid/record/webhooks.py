@@ -21,11 +21,11 @@ def post_to(callback: str) -> int:
 
     The emulator calls this computer only; any other address counts as nobody.
     """
-    if urlsplit(callback).hostname not in LOOPBACK_HOSTS:
-        return 0
     try:
+        if urlsplit(callback).hostname not in LOOPBACK_HOSTS:
+            return 0
         answer = requests.post(callback, data=b"", timeout=TIMEOUT_SECONDS, allow_redirects=False)
-    except requests.RequestException:
+    except (requests.RequestException, ValueError):
         return 0
     return answer.status_code
 

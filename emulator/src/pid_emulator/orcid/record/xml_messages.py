@@ -1,4 +1,4 @@
-"""ORCID's messages as XML: writing them as the schemas order them, reading and checking what clients send."""
+"""ORCID's messages as XML: writing them as the schemas order them, reading what clients send."""
 
 import re
 from datetime import UTC, datetime
@@ -6,8 +6,8 @@ from typing import Any
 
 from lxml import etree
 
-from pid_emulator.core.schema_files import load_schema
 from pid_emulator.orcid.errors import ApiError
+from pid_emulator.orcid.record import schemas
 from pid_emulator.orcid.record.json_messages import Message
 from pid_emulator.orcid.record.shapes import NAMESPACE_ROOT, Annotated, Choice, Field, Scalar, Shape
 
@@ -20,19 +20,22 @@ PREFIXES = (
 )  # fmt: skip
 NAMESPACES = {prefix: NAMESPACE_ROOT + prefix for prefix in PREFIXES}
 _PREFIX_OF = {namespace: prefix for prefix, namespace in NAMESPACES.items()}
-_XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 _CREATION_METHODS = {"DIRECT": "Direct", "MEMBER_REFERRED": "Member-referred", "WEBSITE": "website"}
 
-# Schema folder of each namespace that clients write; a namespace's file has its own name otherwise.
-_SCHEMA_FILES = {
-    "address": "orcid/record_3.0/address-3.0.xsd",
-    "external-identifier": "orcid/record_3.0/person-external-identifier-3.0.xsd",
-    "group-id": "orcid/group-id-3.0/group-id-3.0.xsd",
-    "notification": "orcid/notification_3.0/notification-permission-3.0.xsd",
-}
+# Before version 3 these elements of an activity had its own namespace.
+OLD_NAMES = ("url", "organization", "department-name", "role-title")
+_WITH_OLD_NAMES = ("work", "funding", "education", "employment")
+# Nor did messages tell of these.
+UNTOLD_BEFORE_3 = (
+    "external-id-normalized",
+    "external-id-normalized-error",
+    "assertion-origin-orcid",
+    "assertion-origin-client-id",
+    "assertion-origin-name",
+)
 
 
 def qualified(tag: str) -> str:
@@ -43,10 +46,29 @@ def qualified(tag: str) -> str:
 
 def to_xml(shape: Shape, message: Message) -> str:
     """Write a message as an XML document, indented by four spaces."""
-    root = etree.Element(qualified(shape.tag), nsmap=NAMESPACES)
-    _fill(root, shape, message)
+    root = to_element(shape, message)
     etree.indent(root, space="    ")
     return _DECLARATION + etree.tostring(root, encoding="unicode") + "\n"
+
+
+def to_element(shape: Shape, message: Message) -> etree._Element:
+    """Return a message as an XML element."""
+    root = etree.Element(qualified(shape.tag), nsmap=NAMESPACES)
+    _fill(root, shape, message)
+    return root
+
+
+def in_old_names(root: etree._Element) -> None:
+    """Give the elements of a message, or of a record, the names that they had before version 3."""
+    for element in list(root.iter(etree.Element)):
+        name, parent = etree.QName(element).localname, element.getparent()
+        if parent is None:
+            continue
+        if name in UNTOLD_BEFORE_3:
+            parent.remove(element)
+        above = etree.QName(parent)
+        if name in OLD_NAMES and above.localname.removesuffix("-summary") in _WITH_OLD_NAMES:
+            element.tag = f"{{{above.namespace}}}{name}"
 
 
 def error_to_xml(body: Message) -> str:
@@ -118,85 +140,67 @@ def _time(milliseconds: Any) -> str:
 
 
 def read_xml(shape: Shape, body: bytes) -> Message:
-    """Read a body that a client sent, element by element in the order of the schema.
+    """Read a message that stands in XML. Raises ApiError 9001 where there is none of this shape."""
+    return _read(_root(shape, body), shape)
 
-    Raises ApiError 9001, with the words of the Java schema validator, where an element stands in the wrong
-    place or is missing, and with libxml2's own where the official schema, if it is at hand, objects to a
-    value.
-    """
+
+def check_xml(shape: Shape, body: bytes, version: str) -> None:
+    """Check a message with the schema of a version. Raises ApiError 9001, and SchemaMissing."""
+    if fault := schemas.first_fault(_root(shape, body), shape, version):
+        raise unreadable(fault.message, schemas.place(body, fault))
+
+
+def _root(shape: Shape, body: bytes) -> etree._Element:
     try:
         root = etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True))
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise ApiError(9001, f"org.xml.sax.SAXParseException; {error}") from None
+        raise unreadable(str(error), (1, 1)) from None
     if root.tag != qualified(shape.tag):
-        raise _sax(root, f"cvc-elt.1.a: Cannot find the declaration of element '{_name(root)}'.")
-    message = _read(root, shape)
-    _validate(root, shape)
-    return message
+        message = f"cvc-elt.1.a: Cannot find the declaration of element '{_name(root)}'."
+        raise unreadable(message, schemas.place(body, schemas.Fault(message, 0, at_start=True)))
+    return root
 
 
-def _validate(root: etree._Element, shape: Shape) -> None:
-    prefix = shape.tag.partition(":")[0]
-    schema = load_schema(_SCHEMA_FILES.get(prefix, f"orcid/record_3.0/{prefix}-3.0.xsd"))
-    # libxml2 does not collapse the white space around a date, as the schema language asks for.
-    for element in root.iter():
-        if len(element) == 0 and element.text:
-            element.text = element.text.strip()
-    if schema is not None and not schema.validate(root):
-        first = schema.error_log[0]  # type: ignore[index]
-        raise ApiError(9001, f"org.xml.sax.SAXParseException; lineNumber: {first.line}; {first.message}")
+def unreadable(message: str, place: tuple[int, int] | None = None) -> ApiError:
+    """Return the error for a body that breaks the rules of XML or of its schema.
+
+    `place` is line and column, None for XML that the emulator has written itself. What is wrong is said
+    twice, as the one exception is wrapped in the other.
+    """
+    at = "" if place is None else f"lineNumber: {place[0]}; columnNumber: {place[1]}; "
+    which = "Marshal" if place is None else "Unmarshal"
+    return ApiError(
+        9001,
+        f"javax.xml.bind.{which}Exception\n - with linked exception:\n"
+        f"[org.xml.sax.SAXParseException; {at}{message}] ({message})",
+    )
 
 
 def _read(element: etree._Element, shape: Shape) -> Message:
     message: Message = {}
     for field in shape:
         message[field.key] = [] if field.many else None
-    for field in shape:
         if field.is_attribute and (value := element.get(field.key)) is not None:
-            message[field.key] = _scalar(field.kind, value, element)
-    pending = [field for field in shape if not field.is_attribute and not field.json_only]
-    for child in element:
-        if not isinstance(child.tag, str):
-            continue
-        expected = list(pending)
-        while pending and not _accepts(pending[0], child):
-            if _missing(pending[0], message):
-                raise _unexpected(child, expected)
-            pending.pop(0)
-        if not pending:
-            raise _unexpected(child, expected)
-        _take(message, pending[0], child)
-        if not pending[0].many or pending[0].wrapper:
-            pending.pop(0)
-    for index, field in enumerate(pending):
-        if _missing(field, message):
-            raise _incomplete(element, pending[index:])
+            message[field.key] = _scalar(field.kind, value)
+    fields = {name: field for field in shape if not field.is_attribute for name in _names(field)}
+    for child in element.iterchildren(etree.Element):
+        known = fields.get(etree.QName(child).localname)
+        if known is not None:
+            _take(message, known, child)
     return message
 
 
-def _missing(field: Field, message: Message) -> bool:
-    return field.required and message[field.key] in (None, [])
-
-
-def _tags(field: Field) -> list[str]:
-    if field.wrapper:
-        return [field.wrapper]
-    return [shape.tag for shape in field.kind.shapes] if isinstance(field.kind, Choice) else [field.tag]
-
-
-def _accepts(field: Field, child: etree._Element) -> bool:
-    return any(child.tag == qualified(tag) for tag in _tags(field))
+def _names(field: Field) -> list[str]:
+    if isinstance(field.kind, Choice):
+        return [shape.name for shape in field.kind.shapes]
+    return [(field.wrapper or field.tag).rpartition(":")[2]]
 
 
 def _take(message: Message, field: Field, child: etree._Element) -> None:
     if field.wrapper:
-        for inner in child:
-            if isinstance(inner.tag, str):
-                if inner.tag != qualified(field.tag):
-                    raise _unexpected(inner, [Field(field.tag)])
-                message[field.key].append(_value(field.kind, inner))
+        message[field.key] += [_value(field.kind, inner) for inner in child.iterchildren(etree.Element)]
     elif isinstance(field.kind, Choice):
-        shape = next(shape for shape in field.kind.shapes if child.tag == qualified(shape.tag))
+        shape = next(shape for shape in field.kind.shapes if shape.name == etree.QName(child).localname)
         message[field.key].append({shape.name: _read(child, shape)})
     elif field.many:
         message[field.key].append(_value(field.kind, child))
@@ -214,24 +218,17 @@ def _value(kind: Scalar | Annotated | Choice | Shape, element: etree._Element) -
             "value": text,
             kind.attribute: attribute == "true" if kind.kind is Scalar.BOOLEAN else attribute,
         }
-    return _scalar(kind, text, element)
+    return _scalar(kind, text)
 
 
-def _scalar(kind: Any, text: str, element: etree._Element) -> Any:
+def _scalar(kind: Any, text: str) -> Any:
     match kind:
         case Scalar.INTEGER:
-            try:
-                return int(text)
-            except ValueError:
-                raise _sax(
-                    element, f"cvc-datatype-valid.1.2.1: '{text}' is not a valid value for 'integer'."
-                ) from None
+            return int(text) if re.fullmatch(r"[+-]?\d+", text) else None
         case Scalar.BOOLEAN:
             return text in ("true", "1")
-        case Scalar.VALUE:
+        case Scalar.VALUE | Scalar.YEAR | Scalar.TWO_DIGITS:
             return {"value": text} if text else None
-        case Scalar.YEAR | Scalar.TWO_DIGITS:
-            return {"value": text.zfill(4 if kind is Scalar.YEAR else 2)} if text else None
         case Scalar.TIME:
             return {"value": _milliseconds(text)}
     return text
@@ -243,44 +240,6 @@ def _milliseconds(text: str) -> int | None:
     except ValueError:
         return None
     return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() * 1000)
-
-
-def _unexpected(child: etree._Element, pending: list[Field]) -> ApiError:
-    if not pending:
-        return _sax(
-            child,
-            f"cvc-complex-type.2.4.d: Invalid content was found starting with element '{_name(child)}'. "
-            "No child element is expected at this point.",
-        )
-    return _sax(
-        child,
-        f"cvc-complex-type.2.4.a: Invalid content was found starting with element '{_name(child)}'. "
-        f"One of '{{{_expected(pending)}}}' is expected.",
-    )
-
-
-def _incomplete(element: etree._Element, pending: list[Field]) -> ApiError:
-    return _sax(
-        element,
-        f"cvc-complex-type.2.4.b: The content of element '{_name(element)}' is not complete. "
-        f"One of '{{{_expected(pending)}}}' is expected.",
-    )
-
-
-def _expected(pending: list[Field]) -> str:
-    """Name what may come next: everything up to the first element that has to be there."""
-    names = []
-    for field in pending:
-        for tag in _tags(field):
-            prefix, _, name = tag.partition(":")
-            names.append(f'"{NAMESPACES[prefix]}":{name}')
-        if field.required:
-            break
-    return ", ".join(names)
-
-
-def _sax(element: etree._Element, message: str) -> ApiError:
-    return ApiError(9001, f"org.xml.sax.SAXParseException; lineNumber: {element.sourceline}; {message}")
 
 
 def _name(element: etree._Element) -> str:
