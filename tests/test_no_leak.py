@@ -16,6 +16,7 @@ import pytest
 from werkzeug.wrappers import Request, Response
 
 from pid_emulator import Emulator
+from pid_emulator.core.service import Service
 from pidguide.cassettes.format import read_recording
 from pidguide.cassettes.secret_gate import find_secrets, find_secrets_in
 from pidguide.running import pacing, transports
@@ -106,7 +107,7 @@ def test_no_planted_secret_reaches_a_file_or_the_site(
     received: list[str] = []
     registries = toy()
     for host in registries.hosts:
-        registries._applications[host] = answer
+        registries._by_host[host] = Service((host,), answer)
     leads = transports._leads_to(registries.hosts, registries.port, registries.plain_port)
     monkeypatch.setattr(socket, "getaddrinfo", leads)
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(registries.ca_file))

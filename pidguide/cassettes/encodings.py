@@ -3,7 +3,6 @@ r"""Finds a text however it is encoded: `%40`, `%2540`, `\u0040`, `&#64;`, `&com
 import re
 from functools import lru_cache
 from html.entities import html5
-from urllib.parse import quote
 
 _ENTITIES: dict[str, list[str]] = {}
 for _name, _character in html5.items():
@@ -14,6 +13,7 @@ for _name, _character in html5.items():
 START = (
     r"(?:(?<![A-Za-z0-9])|(?<=%[0-9A-Fa-f]{2})|(?<=%25[0-9A-Fa-f]{2})|(?<=\\u[0-9A-Fa-f]{4})|(?<=\\[nrt]))"
 )
+_ENCODED = re.compile(r"%[0-9A-Fa-f]{2}|\\[^nrt]|&#?\w+;|\+")
 _END = r"(?![A-Za-z0-9])"
 # From this length on no word holds another value by chance.
 _UNMISTAKABLE = 16
@@ -24,12 +24,19 @@ def any_encoding_of(text: str) -> str:
     return "".join(_encodings_of(character) for character in text)
 
 
+def is_encoded(text: str) -> bool:
+    """Tell whether a text has anything in it that is written otherwise than it is read."""
+    return _ENCODED.search(text) is not None
+
+
 @lru_cache(maxsize=1024)
-def whole(text: str) -> re.Pattern[str]:
-    """Return a regular expression that finds a text in any encoding, but not as a part of a longer word."""
-    is_unmistakable = len(text) >= _UNMISTAKABLE
-    pattern = any_encoding_of(text)
-    return re.compile(pattern if is_unmistakable else START + pattern + _END)
+def whole(text: str, is_encoded: bool) -> re.Pattern[str]:
+    """Return a regular expression that finds a text, but not as a part of a longer word.
+
+    `is_encoded` asks for it in any encoding, which takes longer.
+    """
+    pattern = any_encoding_of(text) if is_encoded else re.escape(text)
+    return re.compile(pattern if len(text) >= _UNMISTAKABLE else START + pattern + _END)
 
 
 @lru_cache(maxsize=4096)
@@ -48,8 +55,3 @@ def _encodings_of(character: str) -> str:
     if character in "\"'\\/":
         found.append(r"\\+" + escaped)
     return "(?:" + "|".join(found) + ")"
-
-
-def encoded_like(found: str, stand_in: str) -> str:
-    """Return a stand-in in the encoding that a found text has where it has one."""
-    return quote(stand_in, safe="") if "%" in found else stand_in

@@ -23,7 +23,10 @@ _QUOTED = re.compile(
     rf"{_NAME}{_QUOTE}?\s*{_EQUALS}\s*(?P<open>{_QUOTE})(?P<value>(?:(?!(?P=open)).)+?)(?=(?P=open))",
     re.DOTALL,
 )
-_ASSIGNED = re.compile(rf"{_NAME}{_QUOTE}?\s*(?P<sign>{_EQUALS})\s*(?P<value>(?:(?!%(?:25)*26){_LOOSE})+)")
+# Behind an encoded equals sign an encoded ampersand ends the value; behind a plain one it is part of it.
+_ASSIGNED = re.compile(
+    rf"{_NAME}{_QUOTE}?\s*(?P<sign>(?P<plain>=)|{_EQUALS})\s*(?P<value>(?:(?(plain)|(?!%(?:25)*26)){_LOOSE})+)"
+)
 _LESS, _MORE = r"(?:<|&lt;|\\+u003c|%(?:25)*3C)", r"(?:>|&gt;|\\+u003e|%(?:25)*3E)"
 _ELEMENT = re.compile(
     rf"{_LESS}(?P<name>[A-Za-z][\w:.-]*)(?:\s(?:(?!{_MORE}).)*)?{_MORE}"
@@ -49,10 +52,12 @@ _SAID_BEFORE = re.compile(
 )
 # Forms of other services' keys that detect-secrets does not know.
 _OTHER_KEYS = re.compile(
-    r"(?<![A-Za-z0-9])(?:github_pat_|gh[a-z]_|gl[a-z]{2,5}-|sk-|[sprw]k_(?:live|test)_|whsec_|AIza|ya29\.|hf_|xox[a-z]-|xapp-"
-    r"|shp[a-z]{2}_|do[op]_v1_|dapi|npm_|pypi-|SG\.|PMAK-|hv[bsr]\.|lin_api_|figd_|gls[a-z]_|dckr_pat_|ATATT|sq0[a-z]{3}-"
-    r"|NRAK-|rubygems_|sntry[a-z]_|nfp_|key-|EAA|PMAT-|oy2|secret_|sbp_|pscale_tkn_|tskey-|rk_|xkeysib-|AGE-SECRET-KEY-)"
+    r"(?<![A-Za-z0-9])(?<!10\.\d{4}/)(?:"
+    r"(?:github_pat_|gh[a-z]_|gl[a-z]{2,5}-|sk-|[sprw]k_(?:live|test)_|whsec_|AIza|ya29\.|hf_|xox[a-z]-|xapp-"
+    r"|shp[a-z]{2}_|do[op]_v1_|dapi|npm_|pypi-|SG\.|PMAK-|PMAT-|hv[bsr]\.|lin_api_|figd_|gls[a-z]_|dckr_pat_|ATATT"
+    r"|sq0[a-z]{3}-|NRAK-|rubygems_|sntry[a-z]_|nfp_|sbp_|pscale_tkn_|tskey-|xkeysib-|AGE-SECRET-KEY-)"
     r"(?=[A-Za-z_.-]*\d)[A-Za-z0-9_.-]{14,}[A-Za-z0-9]"
+    r"|key-[0-9a-f]{32}|secret_[A-Za-z0-9]{43}|oy2[a-z0-9]{43}|EAA[A-Za-z0-9]{60,})"
 )
 _PRIVATE_KEY = re.compile(
     r"-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----.*?(?:-----END [A-Z ]*PRIVATE KEY(?: BLOCK)?-----|\Z)",
@@ -107,7 +112,7 @@ def named_in(text: str, in_form: bool = False) -> Iterator[tuple[str, str]]:
 def replace_named(text: str, replace: Replace, in_form: bool = False) -> str:
     """Return a text with each secret that a name stands before as `replace(secret, placeholder)` gives it."""
 
-    def put(match: re.Match[str]) -> str:
+    def put(match: re.Match[str]) -> str | None:
         value = match["value"]
         parts = match.re.groupindex
         sign = match["sign"] if "sign" in parts else "="
@@ -119,17 +124,32 @@ def replace_named(text: str, replace: Replace, in_form: bool = False) -> str:
         if match.re in (_SAID, _SAID_BEFORE):
             placeholder = _placeholder_said(match["name"])
         if placeholder is None or not is_secret(value) or JWT.fullmatch(value):
-            return match[0]
+            return None
         if is_prose and not looks_random(value):
-            return match[0]
+            return None
         start, end = match.start("value") - match.start(), match.end("value") - match.start()
         trailing = re.search(r"[.,;:]*$", value) if is_prose else None
         rest = trailing[0] if trailing else ""
         return match[0][:start] + replace(value.removesuffix(rest), placeholder) + rest + match[0][end:]
 
     for pattern in (_PART, _ELEMENT, _QUOTED, _ASSIGNED, _SAID, _SAID_BEFORE):
-        text = pattern.sub(put, text)
+        text = _replace_each(pattern, put, text)
     return text
+
+
+def _replace_each(pattern: re.Pattern[str], put: Callable[[re.Match[str]], str | None], text: str) -> str:
+    """Replace as re.sub does; what `put` leaves may hold the next name in its value, as an address does."""
+    done: list[str] = []
+    kept_to = position = 0
+    while match := pattern.search(text, position):
+        replaced = put(match)
+        if replaced is None:
+            is_before = match.start("value") == match.start()
+            position = match.end("value") if is_before else match.start("value")
+            continue
+        done += [text[kept_to : match.start()], replaced]
+        kept_to = position = match.end()
+    return "".join([*done, text[kept_to:]])
 
 
 def _placeholder_said(noun: str) -> str:

@@ -118,7 +118,7 @@ class Scrubber:
                 self._learn_location(request, value)
         for text in (sent, answered, *(value for _, value in headers)):
             for value, placeholder in (*loose_secrets.named_in(text), *loose_secrets.known_forms(text)):
-                self._keep_secret(value, placeholder)
+                self._keep_secret(unquote(value), placeholder)
                 self._learn_basic(value)
         if _is_private_orcid(request.uri):
             self._number((request.uri, sent), is_answer=False)
@@ -368,10 +368,10 @@ def _as_text(value: Any) -> str:
 
 def _replace_all(text: str, replacements: Mapping[str, str], put: Callable[[str, str], str]) -> str:
     """Replace values in any encoding; the longest first, since one may hold another."""
-    is_encoded = re.search(r"[%\\&]", text) is not None
+    is_encoded = encodings.is_encoded(text)
     for value, placeholder in sorted(replacements.items(), key=lambda item: -len(item[0])):
         if value in text or is_encoded:
-            text = encodings.whole(value).sub(partial(_put_match, put, placeholder), text)
+            text = encodings.whole(value, is_encoded).sub(partial(_put_match, put, placeholder), text)
     return text
 
 

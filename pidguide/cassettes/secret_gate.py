@@ -22,7 +22,7 @@ from pidguide.cassettes import placeholders
 # What a secret looks like, and what to call it. Placeholders like <ACCESS_TOKEN> match none of these.
 PATTERNS = {
     "bearer token": re.compile(r"\bBearer\s+(?!realm\b|error)([A-Za-z0-9._~+/=-]{8,})"),
-    "basic credentials": re.compile(r"\bBasic\s+(?!realm\b)([A-Za-z0-9+/]{8,}={0,2})(?![a-z ])"),
+    "basic credentials": re.compile(r"\bBasic\s+(?!realm\b)([A-Za-z0-9+/]{8,}={0,2})(?![a-z\s])"),
     "client secret": re.compile(r"client_secret[\"']?\s*[=:]\s*[\"']?([A-Za-z0-9-]{8,})"),
     "OAuth token": re.compile(r"(?:access|refresh)_token[\"']?\s*[=:]\s*[\"']?([A-Za-z0-9._-]{8,})"),
     "password": re.compile(r"(?:password|passwd|login_passwd|pwd)=([^&<>\s\"'%{]{4,})"),
@@ -64,7 +64,7 @@ COPYRIGHT = re.compile(r"\(c\) \d{4}[^\\\n@<>]{0,60}<[^\\\n<>]+>", re.IGNORECASE
 # What a command or a script has instead of a secret: a shell's variable, a template's field, a word to be
 # replaced by the reader's own, a constant, an annotation, another name or an expression.
 STANDS_FOR_ANOTHER = re.compile(
-    r"\\*\$.*|\{.*|%\w?.*|your-[a-z-]+|\.\.\.|…|(?:the|my|an?)-[a-z]+(?:-[a-z]+)*|[A-Z][A-Z_-]+(?:-HERE)?"
+    r"\\*\$\{?[A-Z_][A-Z0-9_]*\}?|\{[\w.:()\[\]'\"]*\}?|%[sdr]|your-[a-z-]+|\.\.\.|…|[A-Z][A-Z_-]+(?:-HERE)?"
 )
 STRUCTURE = re.compile(r"[\"']\s*[:,]\s*[\"']")  # what stands between two strings is none
 PLAIN_ADDRESS = re.compile(r"https?://[^\s?#@]+")
@@ -248,6 +248,7 @@ def _addresses(text: str) -> Iterator[tuple[str, str]]:
 
 def _values_behind_names(text: str, is_traffic: bool) -> Iterator[str]:
     """Yield what stands behind names like token and password; in code and prose, words are none."""
+    text = PLACEHOLDER.sub("<X>", text)  # their own names are none to look behind
     for noun in NOUN.finditer(text):
         if PAGING.search(text, max(0, noun.start() - 14), noun.start()):
             continue
@@ -286,12 +287,13 @@ def _looks_random(value: str) -> bool:
 def _look_at_exchanges(cassette: dict[str, Any]) -> Iterator[str]:
     """Look for what is somebody's only because of the service it came from."""
     for interaction in cassette["interactions"]:
-        request, response = interaction["request"], interaction["response"]
-        sent = {name.lower(): values for name, values in request["headers"].items()}
-        if any(not SIGNED_IN.fullmatch(value) for value in sent.get("authorization", [])):
+        if not isinstance(interaction, dict):
+            continue
+        request, response = interaction.get("request"), interaction.get("response")
+        if any(not SIGNED_IN.fullmatch(value) for value in _header(request, "authorization")):
             yield "credentials"
-        host = urlsplit(request["uri"]).hostname or ""
-        redirects = {name.lower(): values for name, values in response["headers"].items()}.get("location", [])
+        host = _host(request)
+        redirects = _header(response, "location")
         is_resolver = host.endswith(("doi.org", "crosscite.org"))
         if not is_resolver and any(UUID_IN_REDIRECT.search(_decoded(address)) for address in redirects):
             yield "a UUID in a redirect"
@@ -303,6 +305,24 @@ def _look_at_exchanges(cassette: dict[str, Any]) -> Iterator[str]:
                 yield "a put-code"
 
 
+def _header(message: Any, name: str) -> list[str]:
+    """Return the values of a header of a request or a response, however either is written."""
+    headers = message.get("headers") if isinstance(message, dict) else None
+    found = (
+        [each for key, each in headers.items() if str(key).lower() == name]
+        if isinstance(headers, dict)
+        else []
+    )
+    return [str(one) for each in found for one in (each if isinstance(each, list) else [each])]
+
+
+def _host(request: Any) -> str:
+    try:
+        return urlsplit(str(request.get("uri"))).hostname or "" if isinstance(request, dict) else ""
+    except ValueError:
+        return ""
+
+
 def _cassette(text: str) -> dict[str, Any] | None:
     """Return a cassette that a text is, None for any other text."""
     if not CASSETTE.search(text):
@@ -311,8 +331,7 @@ def _cassette(text: str) -> dict[str, Any] | None:
         read = yaml.load(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError:
         return None
-    is_whole = isinstance(read, dict) and isinstance(read.get("interactions"), list)
-    return read if is_whole else None
+    return read if isinstance(read, dict) and isinstance(read.get("interactions"), list) else None
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -11,6 +11,7 @@ import yaml
 from flask import Flask, Response, redirect, request
 
 from pid_emulator import Emulator
+from pid_emulator.core.service import Service
 from pidguide.basics import paths
 from pidguide.running.record import record_via_emulator
 from pidguide.samples.catalogue import Sample
@@ -100,7 +101,7 @@ def toy() -> Iterator[Toy]:
         registries = Emulator(built_in_records=False)
         application = toy_registry(**changes)
         for host in ("doi.org", "api.crossref.org", "sandbox.orcid.org", "api.sandbox.orcid.org"):
-            registries._applications[host] = application
+            registries._by_host[host] = Service((host,), application)
         registries.start()
         started.append(registries)
         return registries
