@@ -5,6 +5,7 @@ A replayed sample reads the same values from its environment, so that its reques
 
 import re
 
+CLIENT_ID = "APP-XXXXXXXXXXXXXXXX"
 ENVIRONMENT = {
     "DATACITE_REPOSITORY_ID": "YOUR.REPOSITORY",
     "DATACITE_PASSWORD": "<DATACITE_PASSWORD>",
@@ -12,7 +13,7 @@ ENVIRONMENT = {
     "CROSSREF_LOGIN": "you@example.org/role",
     "CROSSREF_PASSWORD": "<CROSSREF_PASSWORD>",
     "CROSSREF_PREFIX": "10.5555",
-    "ORCID_CLIENT_ID": "APP-XXXXXXXXXXXXXXXX",
+    "ORCID_CLIENT_ID": CLIENT_ID,
     "ORCID_CLIENT_SECRET": "<CLIENT_SECRET>",
     "ORCID_ACCESS_TOKEN": "<ACCESS_TOKEN>",
     "ORCID_REFRESH_TOKEN": "<REFRESH_TOKEN>",
@@ -28,8 +29,20 @@ AUTHORIZATION_CODE = "<AUTHORIZATION_CODE>"
 CLIENT_SECRET = "<CLIENT_SECRET>"
 PASSWORD = "<PASSWORD>"
 CREDENTIALS = "<CREDENTIALS>"
-API_KEY = "<DATACITE_API_KEY>"
+DATACITE_API_KEY = "<DATACITE_API_KEY>"
+API_KEY = "<API_KEY>"
+ID_TOKEN = "<ID_TOKEN>"
+CODE_VERIFIER = "<CODE_VERIFIER>"
+ASSERTION = "<ASSERTION>"
+COOKIE = "<COOKIE>"
+PRIVATE_KEY = "<PRIVATE_KEY>"
 EMAIL = "someone@example.org"
+UUID = "00000000-0000-4000-8000-000000000000"
+
+# The clients of the emulator's own world are nobody's.
+OWN_CLIENT = re.compile(r"APP-(?:X{16}|EMULATOR\d{8})")
+# So are its people: iDs of this form are outside of what ORCID gives out. Other persons get one of them.
+OWN_ORCID_ID = re.compile(r"0009-9000-\d{4}-\d{3}[\dX]|0000-0002-1825-0097")
 
 # What a sample sends on purpose to be refused, as it stands in its script. It gets a placeholder of its own,
 # so that a recording shows which request was meant to fail.
@@ -39,6 +52,22 @@ WRONG = re.compile(r"wrong|made-up|not-(?:a|the|my)-(?:token|password|secret|cod
 def wrong(placeholder: str) -> str:
     """Return what stands for a wrong secret, e.g. "<WRONG_ACCESS_TOKEN>" for "<ACCESS_TOKEN>"."""
     return f"<WRONG_{placeholder[1:]}"
+
+
+def put_code(number: int) -> str:
+    """Return what stands for the put-code that was met as the `number`th, from 1 on; 0 for one made up."""
+    return str(1000 + number)
+
+
+def orcid_id(number: int) -> str:
+    """Return the iD that stands for the person met as the `number`th, with the check digit of its own."""
+    digits = f"0009900090{number:05d}"
+    total = 0
+    for digit in digits:
+        total = (total + int(digit)) * 2
+    check = (12 - total % 11) % 11
+    whole = digits + ("X" if check == 10 else str(check))
+    return "-".join(whole[start : start + 4] for start in range(0, 16, 4))
 
 
 # The key id of the id_tokens that stand in for real ones.

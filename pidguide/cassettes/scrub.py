@@ -1,50 +1,67 @@
 """Takes secrets and persons out of recorded exchanges, when they are saved.
 
-Headers pass by allow-list only. Values known to be secret (credentials of the environment, and every
-token, code, key or password met in any request or answer) are replaced wherever they occur. The sample
-that is being recorded still receives the real values: only the saved copy changes.
+Headers pass by allow-list only. Every value behind a name that stands before secrets (secret_names.py), in
+whatever carries it (carriers.py, loose_secrets.py), and the credentials of the environment are replaced
+wherever they occur and however they are encoded (encodings.py). The sample that is being recorded still
+receives the real values: only the saved copy changes. Scrubbing a cassette again changes nothing.
 """
 
 import base64
 import copy
-import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from html import escape, unescape
 from typing import Any
-from urllib.parse import quote, quote_plus, unquote_plus
+from urllib.parse import quote, unquote, urlsplit
 
 from vcr.request import Request
 
-from pidguide.cassettes import placeholders
+from pidguide.cassettes import carriers, encodings, loose_secrets, placeholders
 from pidguide.cassettes.format import REQUEST_HEADERS, RESPONSE_HEADERS
+from pidguide.cassettes.loose_secrets import JWT, PLACEHOLDER
+from pidguide.cassettes.secret_names import alike, placeholder_behind
 from pidguide.cassettes.standin_tokens import StandInSigner
 
-# Fields (form, query, JSON, XML) that hold a secret, and what stands for it.
-SECRET_FIELDS = {
-    "access_token": placeholders.ACCESS_TOKEN,
-    "token": placeholders.ACCESS_TOKEN,
-    "subject_token": placeholders.ACCESS_TOKEN,
-    "refresh_token": placeholders.REFRESH_TOKEN,
-    "code": placeholders.AUTHORIZATION_CODE,
-    "client_secret": placeholders.CLIENT_SECRET,
-    "password": placeholders.PASSWORD,
-    "passwd": placeholders.PASSWORD,
-    "login_passwd": placeholders.PASSWORD,
-    "pwd": placeholders.PASSWORD,
-    "key": placeholders.API_KEY,
-}
-# "code" and "key" are everyday words in JSON; there only the OAuth fields are secret.
-SECRET_JSON_FIELDS = ("access_token", "refresh_token", "client_secret", "password")
-IDENTITY_FIELDS = {"login_id": "CROSSREF_LOGIN", "usr": "CROSSREF_LOGIN"}
-
-PLACEHOLDER = re.compile(r"<[A-Z_]+>")
-EMAIL = re.compile(r"[A-Za-z0-9._%+-]+(?:@|%40)((?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,})")
-API_KEY = re.compile(r"\bDC\.[A-Za-z0-9]{32}\b")
-JWT = re.compile(r"\beyJ[A-Za-z0-9_-]+\.eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*")
-BOUNDARY = re.compile(r"boundary=\"?([^\";]+)")
+_BOUNDARY = re.compile(r"boundary=\"?([^\";]+)", re.IGNORECASE)
 STEADY_BOUNDARY = "multipart-boundary"
-PUT_CODE_IN_TEXT = re.compile(r"put-code\"?\s*[:= ]\s*\"?(\d{5,})\b")
-PUT_CODE_IN_ADDRESS = re.compile(r"/v3\.0/[\dX-]{19}/[a-z-]+/(?:summary/)?(\d{5,})\b")
+_AT = encodings.any_encoding_of("@")
+# https://user:password@host, and the same inside of an address.
+_USERINFO = re.compile(r"(:(?:\\*/){2})([^\s/?#\"'<>@\\]+)(@)")
+_ENCODED_USERINFO = re.compile(
+    r"(%(?:25)*3[Aa](?:%(?:25)*2[Ff]){2})((?:(?!%(?:25)*(?:2[Ff]|3[Ff]|23|40))[^\s/?#\"'<>@\\&])+)(%(?:25)*40)"
+)
+_ESCAPED_LETTER = r"\\+u[0-9A-Fa-f]{4}|&#?\w+;|(?:%(?:25)*[89A-Fa-f][0-9A-Fa-f])+"
+_DOT = r"(?:\.|%(?:25)*2[Ee]|\\+u002[Ee]|&#0*46;|&period;|\s*[(\[{]\s*dot\s*[)\]}]\s*)"
+_DOMAIN = (
+    rf"(?:(?:[\w-]|{_ESCAPED_LETTER})+{_DOT})+(?:xn--[A-Za-z0-9-]+|(?:[^\W\d_]|{_ESCAPED_LETTER}){{2,}})"
+)
+# In JSON a line's end is `\n`, whose n is no part of a name; `%3A` ends with an A that is none either.
+_EMAIL = re.compile(
+    r"(?:(?<![\\\w.%+-])|(?<=(?<!\\)\\[nrt])|(?<=%[0-9A-Fa-f]{2})|(?<=%25[0-9A-Fa-f]{2})|(?<=\\u[0-9A-Fa-f]{4}))"
+    r"(?P<mailbox>(?:[\w.+-]|%(?:25)*2[Bb])+)"
+    rf"(?P<at>{_AT}|\uff20|\s*(?:[(\[{{<]|&lt;)\s*at\s*(?:[)\]}}>]|&gt;)\s*)(?P<domain>{_DOMAIN})",
+    re.IGNORECASE,
+)
+_SPELT_EMAIL = re.compile(r"[\w.+-]+(?P<at> at )[\w-]+(?: dot [\w-]+)+", re.IGNORECASE)
+_UUID = re.compile(r"(?i)(?<![0-9a-f-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f-])")
+_CLIENT_ID = re.compile(r"(?<![A-Za-z0-9])APP-[A-Z0-9]{8,}(?![A-Za-z0-9])", re.IGNORECASE)
+_BASE64 = re.compile(r"(?<![A-Za-z0-9+/_=-])[A-Za-z0-9+/_-]{12,}={0,2}(?![A-Za-z0-9+/_-])")
+_SLASH = r"(?:\\*/|%(?:25)*2[Ff])"
+_ORCID_ID = re.compile(r"(?<![\dA-Za-z-])\d{4}-\d{4}-\d{4}-\d{3}[\dXx](?![\w-])")
+_CODES = r"(?P<codes>\d+(?:(?:\s*,\s*|%2[Cc])\d+)*)(?!\d)"
+_PUT_CODE_NAMED = re.compile(
+    r"(?<![A-Za-z])put(?:[-_ ]|%20)?codes?(?![A-Za-z])"
+    r"(?:[\s\"'\\:=\[(>#`]|&quot;|&#0*3[49];|%(?:25)*(?:20|22|27|3[AaDd]|5[Bb])|u002[27]|\bis\b|\bwas\b){1,12}"
+    + _CODES,
+    re.IGNORECASE,
+)
+_PUT_CODE_IN_PATH = re.compile(
+    rf"{_SLASH}(?:\d{{4}}-){{3}}\d{{3}}[\dXx]{_SLASH}[a-z-]+{_SLASH}(?:summary{_SLASH})?{_CODES}"
+)
+# Whose redirects lead into the open, by whatever address a repository has given.
+_RESOLVERS = ("doi.org", "crosscite.org")
+_SCHEMES = ("basic", "bearer", "digest", "token", "apikey", "dpop", "negotiate")
 
 Response = dict[str, Any]
 
@@ -52,16 +69,19 @@ Response = dict[str, Any]
 class Scrubber:
     """Scrubs the exchanges of one cassette.
 
-    `credentials` are the environment variables the sample could read while it was recorded.
+    `credentials` are the environment variables the sample could read while it was recorded. `is_replay` says
+    that requests may hold what an earlier answer of a scrubbed cassette gave, which stays as it is.
     """
 
-    def __init__(self, credentials: Mapping[str, str]) -> None:
+    def __init__(self, credentials: Mapping[str, str], is_replay: bool = False) -> None:
         self._replacements: dict[str, str] = {}
         for name, value in credentials.items():
             if name in placeholders.ENVIRONMENT and value:
                 stand_ins = _spellings(name, placeholders.ENVIRONMENT[name])
                 self._replacements.update(zip(_spellings(name, value), stand_ins, strict=True))
-        self._put_codes: dict[str, str] = {}
+        self._is_replay = is_replay
+        self._put_codes = _Numbers(placeholders.put_code)
+        self._persons = _Numbers(placeholders.orcid_id)
         self._signer = StandInSigner()
 
     def scrub(
@@ -80,66 +100,169 @@ class Scrubber:
         return [request for request, _ in pairs], [response for _, response in pairs]
 
     def _learn(self, request: Request, response: Response) -> None:
-        """Collect the secret values of one exchange."""
-        sent = _fields(_query(request.uri)) + _fields(_form(request)) + _multipart_fields(request)
-        for field, value in sent:
-            if field in SECRET_FIELDS:
-                self._keep_secret(value, SECRET_FIELDS[field])
-            if field in IDENTITY_FIELDS:
-                self._keep_secret(value, placeholders.ENVIRONMENT[IDENTITY_FIELDS[field]])
-        for value, placeholder in _learn_authorization(request):
-            self._keep_secret(value, placeholder)
-        body = response["body"]["string"]
-        for text in (body, str(request.body or "")):
-            for field in SECRET_JSON_FIELDS:
-                for value in re.findall(rf'"{field}"\s*:\s*"([^"]+)"', text):
-                    self._keep_secret(value, SECRET_FIELDS[field])
-            for value in API_KEY.findall(text):
-                self._keep_secret(value, placeholders.API_KEY)
-        for location in response["headers"].get("location", []):
-            for field, value in _fields(location.replace("#", "?").partition("?")[2]):
-                if field in SECRET_FIELDS:
-                    self._keep_secret(value, SECRET_FIELDS[field])
-        if ".sandbox.orcid.org" in request.uri:
-            addresses = (request.uri, *response["headers"].get("location", []))
-            codes = [code for address in addresses for code in PUT_CODE_IN_ADDRESS.findall(address)]
-            for code in codes + PUT_CODE_IN_TEXT.findall(body):
-                self._put_codes.setdefault(code, str(1001 + len(self._put_codes)))
+        """Collect the secret values of one exchange, also of the headers that are not kept."""
+        for scheme, credentials in [_authorization(request.headers.get("authorization", ""))]:
+            self._keep_secret(credentials, _placeholder_of(scheme))
+            self._learn_basic(credentials)
+        sent = _text_of(request)
+        self._learn_named(carriers.in_address(request.uri))
+        self._learn_named(carriers.in_body(sent, request.headers.get("content-type", "")))
+        self._learn_headers([(name, value) for name, value in request.headers.items()])
+        headers = [(name, value) for name, values in response["headers"].items() for value in values]
+        answered = response["body"]["string"]
+        answered_as = next((value for name, value in headers if name == "content-type"), "")
+        self._learn_named(carriers.in_body(answered, answered_as))
+        self._learn_headers(headers)
+        for name, value in headers:
+            if name in ("location", "link", "content-location"):
+                self._learn_location(request, value)
+        for text in (sent, answered, *(value for _, value in headers)):
+            for value, placeholder in (*loose_secrets.named_in(text), *loose_secrets.known_forms(text)):
+                self._keep_secret(unquote(value), placeholder)
+                self._learn_basic(value)
+        if _is_private_orcid(request.uri):
+            self._number((request.uri, sent), is_answer=False)
+            self._number((*(value for _, value in headers), answered), is_answer=True)
+
+    def _learn_named(self, named: Iterable[carriers.Named]) -> None:
+        for name, value, in_form in named:
+            if placeholder := placeholder_behind(name, in_form):
+                self._keep_secret(value, placeholder)
+
+    def _learn_headers(self, headers: Iterable[tuple[str, str]]) -> None:
+        for name, value in headers:
+            if name in ("cookie", "set-cookie"):
+                self._learn_named(carriers.in_cookies(value))
+            elif name != "authorization" and (placeholder := placeholder_behind(name)):
+                self._keep_secret(_authorization(value)[1], placeholder)
+
+    def _learn_location(self, request: Request, location: str) -> None:
+        address = location.strip("<>").partition(">")[0]
+        self._learn_named(carriers.in_address(address))
+        host = urlsplit(request.uri).hostname or ""
+        if not any(host == name or host.endswith(f".{name}") for name in _RESOLVERS):
+            for found in _UUID.findall(unquote(urlsplit(address).path)):
+                self._keep_secret(found, placeholders.UUID)
+
+    def _learn_basic(self, credentials: str) -> None:
+        _, colon, password = _decoded(credentials).partition(":")
+        if colon:
+            self._keep_secret(password, placeholders.PASSWORD)
+
+    def _number(self, texts: Iterable[str], is_answer: bool) -> None:
+        """Number put-codes and persons in the order of answers; what a request made up gets no number."""
+        for text in texts:
+            for pattern in (_PUT_CODE_IN_PATH, _PUT_CODE_NAMED):
+                for found in pattern.finditer(text):
+                    for code in re.findall(r"\d+", found["codes"].replace("%2C", ",").replace("%2c", ",")):
+                        if not (self._is_replay and re.fullmatch(r"1\d{3}", code)):
+                            self._put_codes.meet(code, is_answer)
+            for found in _ORCID_ID.finditer(text):
+                if found[0] not in self._replacements and not placeholders.OWN_ORCID_ID.fullmatch(found[0]):
+                    self._persons.meet(found[0].upper(), is_answer)
 
     def _keep_secret(self, value: str, placeholder: str) -> None:
-        if value and not PLACEHOLDER.search(value) and not JWT.fullmatch(value):
-            is_wrong = placeholders.WRONG.fullmatch(_password_of(value))
-            self._replacements.setdefault(value, placeholders.wrong(placeholder) if is_wrong else placeholder)
+        value = value.strip()
+        if not loose_secrets.is_secret(value) or JWT.fullmatch(value):
+            return
+        if placeholders.WRONG.fullmatch(_password_of(value)):
+            placeholder = placeholders.wrong(placeholder)
+        if _is_distinct(value):
+            self._replacements.setdefault(value, placeholder)
 
     def _scrub_request(self, request: Request) -> None:
-        request.uri = self._clean(request.uri)
+        request.uri = self._clean(request.uri, in_form=True)
         for name, value in list(request.headers.items()):
-            if name == "authorization":
+            if name not in REQUEST_HEADERS:
+                del request.headers[name]
+            elif name == "authorization":
                 request.headers[name] = _scrub_authorization(value, self._replacements)
             else:
-                request.headers[name] = self._clean(value)
+                request.headers[name] = self._clean_header(name, value)
         if request.body is not None:
-            request.body = self._clean(request.body.decode()).encode()
+            is_form = "urlencoded" in request.headers.get("content-type", "")
+            request.body = self._clean(_text_of(request), is_form).encode("utf-8", "surrogateescape")
 
     def _scrub_response(self, response: Response) -> None:
-        for values in response["headers"].values():
-            values[:] = [self._clean(value) for value in values]
+        kept = {name: values for name, values in response["headers"].items() if name in RESPONSE_HEADERS}
+        response["headers"] = {name: kept[name] for name in RESPONSE_HEADERS if name in kept}
+        for name, values in response["headers"].items():
+            values[:] = [self._clean_header(name, value) for value in values]
+        if message := response["status"].get("message"):
+            response["status"]["message"] = self._clean(message)
         response["body"]["string"] = self._signer.replace_keys(self._clean(response["body"]["string"]))
 
-    def _clean(self, text: str) -> str:
-        for value, placeholder in sorted(self._replacements.items(), key=lambda item: -len(item[0])):
-            for form in dict.fromkeys(
-                (value, quote(value, safe=""), quote_plus(value), json.dumps(value)[1:-1])
-            ):
-                if form in text:
-                    stand_in = placeholder if form == value else quote(placeholder, safe="")
-                    whole = rf"(?<![A-Za-z0-9]){re.escape(form)}(?![A-Za-z0-9])"
-                    text = re.sub(whole, stand_in.replace("\\", r"\\"), text)
-        for code, stand_in in self._put_codes.items():
-            text = re.sub(rf"(?<!\d){code}(?!\d)", stand_in, text)
-        text = API_KEY.sub(placeholders.API_KEY, text)
+    def _clean_header(self, name: str, value: str) -> str:
+        placeholder = placeholder_behind(name)
+        if placeholder and loose_secrets.is_secret(value):
+            return placeholder
+        return self._clean(value, in_form=name == "location")
+
+    def _clean(self, text: str, in_form: bool = False) -> str:
+        """Return a text without secrets and persons. `in_form`: it is an address or a form."""
+        is_markup = text.lstrip("\ufeff \t\r\n").startswith("<")
+
+        def replace(found: str, placeholder: str) -> str:
+            return put(found, _wrong_or(placeholder, found))
+
+        def put(found: str, placeholder: str) -> str:
+            # A placeholder keeps the encoding of what it replaces; raw, it would end a tag in XML.
+            if re.search(r"%[0-9A-Fa-f]{2}", found):
+                return quote(placeholder, safe="")
+            return escape(placeholder) if is_markup else placeholder
+
+        for pattern in (_USERINFO, _ENCODED_USERINFO):
+            text = pattern.sub(_replace_userinfo, text)
+        text = _replace_all(text, self._replacements, put)
+        text = loose_secrets.replace_named(text, replace, in_form)
+        for value, placeholder in dict(loose_secrets.known_forms(text)).items():
+            text = text.replace(value, put(value, placeholder))
         text = JWT.sub(lambda token: self._signer.stand_in_for(token[0], self._clean), text)
-        return EMAIL.sub(_replace_email, text)
+        text = _BASE64.sub(self._clean_base64, text)
+        text = _SPELT_EMAIL.sub(_replace_email, _EMAIL.sub(_replace_email, text))
+        text = _CLIENT_ID.sub(_replace_client_id, text)
+        text = self._persons.replace(text, _ORCID_ID)
+        for numbered in (_PUT_CODE_IN_PATH, _PUT_CODE_NAMED):
+            text = numbered.sub(self._replace_put_codes, text)
+        return self._put_codes.replace(text, re.compile(r"(?<!\d)\d{5,}(?!\d)"))
+
+    def _clean_base64(self, match: re.Match[str]) -> str:
+        decoded = _decoded(match[0])
+        cleaned = self._clean(decoded) if decoded else ""
+        if cleaned == decoded:
+            return match[0]
+        encoded = base64.b64encode(cleaned.encode()).decode()
+        return encoded if "=" in match[0] or "/" in match[0] or "+" in match[0] else encoded.rstrip("=")
+
+    def _replace_put_codes(self, match: re.Match[str]) -> str:
+        start = match.start("codes") - match.start()
+        codes = re.sub(
+            r"(?<![%\d])\d+|(?<=%2[Cc])\d+", lambda code: self._put_codes.stand_in(code[0]), match["codes"]
+        )
+        return match[0][:start] + codes + match[0][match.end("codes") - match.start() :]
+
+
+class _Numbers:
+    """Numbers values in the order in which answers gave them, and gives each the stand-in of its number."""
+
+    def __init__(self, stand_in: Callable[[int], str]) -> None:
+        self._stand_in = stand_in
+        self._numbers: dict[str, int] = {}
+
+    def meet(self, value: str, is_answer: bool) -> None:
+        """Number a value that is new; one that a request made up has the number 0."""
+        if value not in self._numbers:
+            of_answers = sum(number > 0 for number in self._numbers.values())
+            self._numbers[value] = of_answers + 1 if is_answer else 0
+
+    def stand_in(self, value: str) -> str:
+        """Return what stands for a value; the value itself where nobody has met it."""
+        number = self._numbers.get(value.upper())
+        return value if number is None else self._stand_in(number)
+
+    def replace(self, text: str, pattern: re.Pattern[str]) -> str:
+        """Return a text with the stand-ins of the values that a pattern finds."""
+        return pattern.sub(lambda found: self.stand_in(found[0]), text) if self._numbers else text
 
 
 def _spellings(name: str, value: str) -> list[str]:
@@ -147,57 +270,94 @@ def _spellings(name: str, value: str) -> list[str]:
     return [value, value.lower()] if name == "DATACITE_REPOSITORY_ID" else [value]
 
 
-def _learn_authorization(request: Request) -> list[tuple[str, str]]:
-    scheme, _, credentials = request.headers.get("authorization", "").partition(" ")
-    is_bearer = scheme.lower() == "bearer"
-    return [(credentials, placeholders.ACCESS_TOKEN if is_bearer else placeholders.CREDENTIALS)]
+def _authorization(value: str) -> tuple[str, str]:
+    """Split a header that signs in into scheme and credentials; the scheme is "" where none is named."""
+    scheme, _, credentials = value.strip().partition(" ")
+    return (scheme, credentials.strip()) if scheme.lower() in _SCHEMES else ("", value.strip())
+
+
+def _placeholder_of(scheme: str) -> str:
+    return placeholders.ACCESS_TOKEN if scheme.lower() == "bearer" else placeholders.CREDENTIALS
+
+
+def _scrub_authorization(value: str, replacements: Mapping[str, str]) -> str:
+    scheme, credentials = _authorization(value)
+    if PLACEHOLDER.fullmatch(credentials):
+        return value
+    return f"{scheme} {replacements.get(credentials, placeholders.CREDENTIALS)}".strip()
+
+
+def _decoded(encoded: str) -> str:
+    """Return the text in a base64 string of either alphabet, "" where there is none."""
+    plain = encoded.rstrip("=").replace("-", "+").replace("_", "/")
+    try:
+        text = base64.b64decode(plain + "=" * (-len(plain) % 4), validate=True).decode()
+    except ValueError:
+        return ""
+    return text if text.isprintable() or re.fullmatch(r"[\S\s]*[^\x00-\x08\x0e-\x1f]", text) else ""
 
 
 def _password_of(value: str) -> str:
     """Return the password in Basic credentials, any other value as it is."""
-    try:
-        decoded = base64.b64decode(value, validate=True).decode()
-    except ValueError:
-        return value
-    return decoded.partition(":")[2] or value
+    return _decoded(value).partition(":")[2] or value
 
 
-def _scrub_authorization(value: str, replacements: Mapping[str, str]) -> str:
-    scheme, _, credentials = value.partition(" ")
-    if PLACEHOLDER.fullmatch(credentials):
-        return value
-    return f"{scheme} {replacements.get(credentials, placeholders.CREDENTIALS)}"
+def _wrong_or(placeholder: str, value: str) -> str:
+    return placeholders.wrong(placeholder) if placeholders.WRONG.fullmatch(value) else placeholder
+
+
+def _is_distinct(value: str) -> bool:
+    """Tell whether a value can be replaced wherever it stands; a shorter one only behind its name."""
+    if value.isalpha() and (value.islower() or value.istitle()):
+        return len(value) >= 8 and placeholder_behind(value, in_form=True) is None
+    if value.isdigit():
+        return len(value) >= 6
+    if placeholders.WRONG.fullmatch(value):
+        return True
+    is_name = re.fullmatch(r"[A-Za-z_-]+", value) and placeholder_behind(alike(value), in_form=True)
+    return len(value) >= 5 and not is_name
 
 
 def scrub_for_matching(request: Request) -> Request:
     """Return a replayed sample's request as it would stand in the cassette."""
-    requests, _ = Scrubber({}).scrub([request], [{"headers": {}, "body": {"string": ""}, "status": {}}])
+    answer = {"headers": {}, "body": {"string": ""}, "status": {}}
+    requests, _ = Scrubber({}, is_replay=True).scrub([request], [answer])
     return requests[0]
 
 
+def _is_private_orcid(uri: str) -> bool:
+    """Tell whether an address is one of ORCID's where people's records are not open to everyone."""
+    host = urlsplit(uri).hostname or ""
+    return host.endswith("sandbox.orcid.org") or host == "api.orcid.org"
+
+
 def _plain_request(request: Request) -> Request:
-    """Copy a request with the headers that may be kept, and a multipart boundary that stays the same."""
+    """Copy a request with its headers in lower case, and a multipart boundary that stays the same."""
     body = request.body.read() if hasattr(request.body, "read") else request.body
     if isinstance(body, str):
         body = body.encode()
     headers = {name.lower(): _as_text(value) for name, value in request.headers.items()}
-    boundary = BOUNDARY.search(headers.get("content-type", ""))
+    boundary = _BOUNDARY.search(headers.get("content-type", ""))
     if boundary and body:
         body = body.replace(boundary[1].encode(), STEADY_BOUNDARY.encode())
         headers["content-type"] = headers["content-type"].replace(boundary[1], STEADY_BOUNDARY)
-    kept = {name: headers[name] for name in REQUEST_HEADERS if name in headers}
-    return Request(request.method, request.uri, body, kept)
+    order = {name: headers[name] for name in REQUEST_HEADERS if name in headers}
+    return Request(request.method, request.uri, body, {**order, **headers})
 
 
 def _plain_response(response: Response) -> Response:
-    """Copy a response with the headers that may be kept and its body as text."""
+    """Copy a response with its headers in lower case and its body as text."""
     plain = copy.deepcopy(response)
-    headers = {name.lower(): list(values) for name, values in plain["headers"].items()}
-    plain["headers"] = {name: headers[name] for name in RESPONSE_HEADERS if name in headers}
+    plain["headers"] = {name.lower(): list(values) for name, values in plain["headers"].items()}
     body = plain["body"]["string"]
     plain["body"]["string"] = body.decode("utf-8", "replace") if isinstance(body, bytes) else body
     plain.pop("url", None)
     return plain
+
+
+def _text_of(request: Request) -> str:
+    """Return a request's body as text; bytes that are none come back from it unchanged."""
+    return request.body.decode("utf-8", "surrogateescape") if request.body else ""
 
 
 def _as_text(value: Any) -> str:
@@ -206,29 +366,35 @@ def _as_text(value: Any) -> str:
     return ", ".join(value) if isinstance(value, list) else str(value)
 
 
-def _query(uri: str) -> str:
-    return uri.partition("?")[2]
+def _replace_all(text: str, replacements: Mapping[str, str], put: Callable[[str, str], str]) -> str:
+    """Replace values in any encoding; the longest first, since one may hold another."""
+    is_encoded = encodings.is_encoded(text)
+    for value, placeholder in sorted(replacements.items(), key=lambda item: -len(item[0])):
+        if value in text or is_encoded:
+            text = encodings.whole(value, is_encoded).sub(partial(_put_match, put, placeholder), text)
+    return text
 
 
-def _form(request: Request) -> str:
-    is_form = "urlencoded" in request.headers.get("content-type", "")
-    return request.body.decode() if is_form and request.body else ""
+def _put_match(put: Callable[[str, str], str], placeholder: str, found: re.Match[str]) -> str:
+    return put(found[0], placeholder)
 
 
-def _fields(encoded: str) -> list[tuple[str, str]]:
-    """Split `a=1&b=2`, keeping each value decoded."""
-    pairs = [pair.partition("=") for pair in encoded.split("&") if "=" in pair]
-    return [(unquote_plus(name), unquote_plus(value)) for name, _, value in pairs]
-
-
-def _multipart_fields(request: Request) -> list[tuple[str, str]]:
-    if "multipart/form-data" not in request.headers.get("content-type", "") or not request.body:
-        return []
-    text = request.body.decode("utf-8", "replace")
-    return re.findall(r'name="([^"]+)"\r\n\r\n(.*?)\r\n--', text, flags=re.DOTALL)
+def _replace_userinfo(match: re.Match[str]) -> str:
+    """Take out who signs in with an address, and leave the host."""
+    if PLACEHOLDER.fullmatch(match[2]):
+        return match[0]
+    stand_in = quote(placeholders.CREDENTIALS, safe="")
+    return match[1] + (quote(stand_in, safe="") if match.re is _ENCODED_USERINFO else stand_in) + match[3]
 
 
 def _replace_email(match: re.Match[str]) -> str:
-    domain = match[1].lower()
+    named = match.groupdict().get("domain") or ""
+    domain = unescape(unquote(unquote(named))).lower()
     is_reserved = any(domain == name or domain.endswith(f".{name}") for name in placeholders.RESERVED_DOMAINS)
-    return match[0] if is_reserved else placeholders.EMAIL
+    mailbox, _, stand_in = placeholders.EMAIL.partition("@")
+    return match[0] if is_reserved else f"{mailbox}{match['at']}{stand_in}"
+
+
+def _replace_client_id(match: re.Match[str]) -> str:
+    is_own = placeholders.OWN_CLIENT.fullmatch(match[0])
+    return match[0] if is_own else placeholders.CLIENT_ID

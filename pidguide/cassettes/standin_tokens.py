@@ -39,7 +39,7 @@ class StandInSigner:
             header = _decode(token.split(".")[0])
             claims = _decode(token.split(".")[1])
         except ValueError:
-            return "<ID_TOKEN>"
+            return placeholders.ID_TOKEN
         if header.get("kid") == placeholders.STAND_IN_KEY_ID:
             return token
         claims = json.loads(clean(json.dumps(claims)))
@@ -50,10 +50,12 @@ class StandInSigner:
         return jwt.encode({"alg": "RS256", "kid": placeholders.STAND_IN_KEY_ID}, claims, self._key)
 
     def replace_keys(self, body: str) -> str:
-        """Return a JWKS answer with the cassette's public key; any other body as it is."""
+        """Return a JWKS answer with the cassette's public key; any other body, or one with it, as it is."""
         if not KEY_SET.search(body):
             return body
         document = json.loads(body)
+        if all(key.get("kid") == placeholders.STAND_IN_KEY_ID for key in document["keys"]):
+            return body
         public = self._key.as_dict(private=False)
         key = {name: public[name] for name in ("kty", "e", "use", "kid", "n")}
         return json.dumps({**document, "keys": [key]}, separators=(",", ":"))

@@ -15,6 +15,7 @@ from pidguide.basics import paths
 from pidguide.cassettes.secret_gate import find_random_strings, find_secrets, find_secrets_in
 from pidguide.commands.cli import main
 from tests.support.planted_secrets import API_KEY, JWT, PERSON
+from tests.support.sixty_plants import SIXTY, Planted
 
 FOUND = [
     ("Authorization: Bearer " + "0123456789abcdef", "a bearer token"),
@@ -40,10 +41,43 @@ def test_secret_is_found(text: str, what: str) -> None:
     assert what in find_secrets_in(f"some text\n{text}\nmore text")
 
 
+@pytest.mark.parametrize("plant", SIXTY, ids=lambda plant: plant.kind)
+def test_what_a_scrubber_had_left_is_found(tmp_path: Path, plant: Planted) -> None:
+    file = tmp_path / "cassette.yaml"
+    file.write_text(plant.unscrubbed(), encoding="utf-8")
+    assert find_secrets(file) + find_random_strings(file) != []
+
+
+def test_a_short_random_string_is_found_wherever_it_stands(tmp_path: Path) -> None:
+    file = tmp_path / "page.md"
+    file.write_text("See https://example.org/a/b/q7Xr2Kp9Wm4Zt8Lc/d.\n")
+    assert find_random_strings(file) == [f"{file} holds a long random string (q7Xr…, 16 characters)"]
+
+
+@pytest.mark.parametrize(
+    "broken", ["- a", "- request: 1", "- request: {}\n  response: {headers: [a]}", "{a: b}", "[}"]
+)
+def test_a_broken_cassette_is_looked_at_as_text(broken: str) -> None:
+    assert "a password" in find_secrets_in(f"interactions:\n{broken}\n# password=hunter22")
+
+
+def test_a_placeholder_hides_nothing_beside_it() -> None:
+    assert find_secrets_in("interactions:\n- password='<PASSWORD>hunter22'") == ["a secret behind its name"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "Authorization: Bearer <ACCESS_TOKEN>",
+        "token=$ORCID_ACCESS_TOKEN&a=b",
+        'token="${ORCID_ACCESS_TOKEN}"',
+        "f(password=PASSWORD, token=token)",
+        'token = reply["access_token"]',
+        'TOKEN = "https://sandbox.orcid.org/oauth/token"',
+        "export ORCID_CLIENT_SECRET=your-client-secret",
+        '"token_endpoint": "https://orcid.org/oauth/token", "token_type": "bearer"',
+        "<password>&lt;PASSWORD&gt;</password>",
+        "https://%3CCREDENTIALS%3E@repository.org/oai",
         "--header 'Authorization: Bearer '\"$ORCID_ACCESS_TOKEN\"",
         'WWW-Authenticate: Bearer realm="ORCID T2 API"',
         "client_secret=<CLIENT_SECRET>&grant_type=client_credentials",

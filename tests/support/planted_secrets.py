@@ -16,8 +16,9 @@ from joserfc.jwk import RSAKey
 from vcr.request import Request
 from vcr.serialize import serialize
 
-from pidguide.cassettes import placeholders, scrub
+from pidguide.cassettes import loose_secrets, placeholders, scrub
 from pidguide.cassettes.format import _Readable
+from pidguide.cassettes.secret_names import alike, placeholder_behind
 
 NEVER = re.compile(r"(?!)")
 TOKEN = str(uuid.UUID(bytes=secrets.token_bytes(16), version=4))
@@ -59,34 +60,63 @@ class Plant:
 
 
 def no_field(name: str) -> Patch:
-    return lambda monkeypatch: monkeypatch.delitem(scrub.SECRET_FIELDS, name)
+    """Let one name say nothing, nor what an error tells."""
+
+    def patch(monkeypatch: pytest.MonkeyPatch) -> None:
+        unaware = _unaware_of({alike(name)})
+        monkeypatch.setattr(scrub, "placeholder_behind", unaware)
+        monkeypatch.setattr(loose_secrets, "placeholder_behind", unaware)
+        monkeypatch.setattr(loose_secrets, "_SAID", NEVER)
+
+    return patch
 
 
-def no_identity(name: str) -> Patch:
-    return lambda monkeypatch: monkeypatch.delitem(scrub.IDENTITY_FIELDS, name)
+def _unaware_of(names: set[str]) -> Callable[..., str | None]:
+    return lambda name, in_form=False: None if alike(name) in names else placeholder_behind(name, in_form)
 
 
-def no_json_field(name: str) -> Patch:
-    kept = tuple(known for known in scrub.SECRET_JSON_FIELDS if known != name)
-    return lambda monkeypatch: monkeypatch.setattr(scrub, "SECRET_JSON_FIELDS", kept)
+def no_pattern(*patterns: str) -> Patch:
+    """Let patterns find nothing, each as `module.NAME`."""
+
+    def patch(monkeypatch: pytest.MonkeyPatch) -> None:
+        for pattern in patterns:
+            monkeypatch.setattr(f"pidguide.cassettes.{pattern}", NEVER)
+
+    return patch
 
 
-def no_pattern(name: str) -> Patch:
-    return lambda monkeypatch: monkeypatch.setattr(scrub, name, NEVER)
+def no_token_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    no_field("id_token")(monkeypatch)
+    no_pattern("scrub.JWT")(monkeypatch)
 
 
 def let_through(table: str, header: str) -> Patch:
-    return lambda monkeypatch: monkeypatch.setattr(scrub, table, (*getattr(scrub, table), header))
+    """Keep one more header, and let its name and a cookie say nothing."""
+
+    def patch(monkeypatch: pytest.MonkeyPatch) -> None:
+        unaware = _unaware_of({alike(header), "cookie", "session"})
+        monkeypatch.setattr(scrub, "placeholder_behind", unaware)
+        monkeypatch.setattr(loose_secrets, "placeholder_behind", unaware)
+        monkeypatch.setattr(loose_secrets, "_SAID", NEVER)
+        monkeypatch.setattr(scrub, table, (*getattr(scrub, table), header))
+
+    return patch
 
 
-def no_credential(name: str) -> Patch:
-    kept = {known: value for known, value in placeholders.ENVIRONMENT.items() if known != name}
-    return lambda monkeypatch: monkeypatch.setattr(placeholders, "ENVIRONMENT", kept)
+def no_credential(name: str, pattern: str = "") -> Patch:
+    """Forget one variable of the environment, and the pattern that would find its value otherwise."""
+
+    def patch(monkeypatch: pytest.MonkeyPatch) -> None:
+        kept = {known: value for known, value in placeholders.ENVIRONMENT.items() if known != name}
+        monkeypatch.setattr(placeholders, "ENVIRONMENT", kept)
+        if pattern:
+            no_pattern(pattern)(monkeypatch)
+
+    return patch
 
 
 def no_authorization_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scrub, "_scrub_authorization", lambda value, replacements: value)
-    monkeypatch.setattr(scrub, "_learn_authorization", lambda request: [])
 
 
 def multipart(name: str, value: str) -> dict[str, Any]:
@@ -117,40 +147,40 @@ PLANTS = [
     Plant("token in another header", WORD, let_through("RESPONSE_HEADERS", "x-token"), answer_headers={"X-Token": [WORD]}),
     Plant("client secret, form", WORD, no_field("client_secret"), headers=FORM, body=f"client_secret={WORD}&a=b"),
     Plant("client secret, multipart", WORD, no_field("client_secret"), **multipart("client_secret", WORD)),
-    Plant("client secret, JSON", WORD, no_json_field("client_secret"), body=json.dumps({"client_secret": WORD})),
+    Plant("client secret, JSON", WORD, no_field("client_secret"), body=json.dumps({"client_secret": WORD})),
     Plant("password, form", WORD, no_field("password"), headers=FORM, body=f"username=u&password={WORD}"),
-    Plant("password, JSON", WORD, no_json_field("password"), body=json.dumps({"password": WORD})),
+    Plant("password, JSON", WORD, no_field("password"), body=json.dumps({"password": WORD})),
     Plant("passwd, query", WORD, no_field("passwd"), url=f"https://test.crossref.org/servlet/deposit?passwd={WORD}"),
     Plant("login_passwd, multipart", WORD, no_field("login_passwd"), **multipart("login_passwd", WORD)),
     Plant("login_passwd, query", WORD, no_field("login_passwd"), url=f"https://test.crossref.org/servlet/deposit?login_passwd={WORD}"),
     Plant("pwd, query", WORD, no_field("pwd"), url=f"https://test.crossref.org/servlet/submissionDownload?pwd={WORD}"),
     Plant("pwd, multipart", WORD, no_field("pwd"), **multipart("pwd", WORD)),
-    Plant("usr, query", LOGIN, no_identity("usr"), url=f"https://test.crossref.org/servlet/submissionDownload?usr={LOGIN}"),
-    Plant("login_id, multipart", LOGIN, no_identity("login_id"), **multipart("login_id", LOGIN)),
+    Plant("usr, query", LOGIN, no_field("usr"), url=f"https://test.crossref.org/servlet/submissionDownload?usr={LOGIN}"),
+    Plant("login_id, multipart", LOGIN, no_field("login_id"), **multipart("login_id", LOGIN)),
     Plant("authorization code, form", CODE, no_field("code"), headers=FORM, body=f"grant_type=authorization_code&code={CODE}"),
     Plant("authorization code, redirect", CODE, no_field("code"), answer_headers={"Location": [f"https://example.org/callback?code={CODE}&state=1"]}),
     Plant("authorization code echoed", CODE, no_field("code"), headers=FORM, body=f"code={CODE}",
           answer=f'{{"error_description":"Invalid authorization code: {CODE}"}}'),
-    Plant("access token, answer", TOKEN, no_json_field("access_token"), answer=json.dumps({"access_token": TOKEN})),
+    Plant("access token, answer", TOKEN, no_field("access_token"), answer=json.dumps({"access_token": TOKEN})),
     Plant("access token, fragment", TOKEN, no_field("access_token"), answer_headers={"Location": [f"https://example.org/#access_token={TOKEN}"]}),
     Plant("access token, query", TOKEN, no_field("access_token"), url=f"https://pub.orcid.org/v3.0/search?access_token={TOKEN}"),
-    Plant("refresh token, answer", TOKEN, no_json_field("refresh_token"), answer=json.dumps({"refresh_token": TOKEN}, indent=1)),
+    Plant("refresh token, answer", TOKEN, no_field("refresh_token"), answer=json.dumps({"refresh_token": TOKEN}, indent=1)),
     Plant("refresh token, form", TOKEN, no_field("refresh_token"), headers=FORM, body=f"refresh_token={TOKEN}"),
     Plant("revoked token, form", TOKEN, no_field("token"), headers=FORM, body=f"token={TOKEN}"),
     Plant("subject token, form", TOKEN, no_field("subject_token"), headers=FORM, body=f"subject_token={TOKEN}"),
-    Plant("id_token, answer", JWT, no_pattern("JWT"), answer=json.dumps({"id_token": JWT})),
-    Plant("id_token, fragment", JWT, no_pattern("JWT"), answer_headers={"Location": [f"https://example.org/#id_token={JWT}"]}),
-    Plant("API key, answer", API_KEY, no_pattern("API_KEY"), answer=json.dumps({"data": {"attributes": {"key": API_KEY}}})),
+    Plant("id_token, answer", JWT, no_token_rule, answer=json.dumps({"id_token": JWT})),
+    Plant("id_token, fragment", JWT, no_token_rule, answer_headers={"Location": [f"https://example.org/#id_token={JWT}"]}),
+    Plant("API key, answer", API_KEY, no_pattern("loose_secrets._DATACITE_KEY"), answer=json.dumps({"data": {"attributes": {"key": API_KEY}}})),
     Plant("API key, query", WORD, no_field("key"), url=f"https://api.test.datacite.org/dois?key={WORD}"),
-    Plant("e-mail address, answer", PERSON, no_pattern("EMAIL"), answer=json.dumps({"email": [{"email": PERSON}]})),
-    Plant("e-mail address, agent", PERSON, no_pattern("EMAIL"), headers={"User-Agent": f"tool (mailto:{PERSON})"}),
-    Plant("e-mail address, query", quote(PERSON, safe=""), no_pattern("EMAIL"), url=f"https://api.crossref.org/works?mailto={quote(PERSON, safe='')}"),
-    Plant("sandbox iD", SANDBOX_ID, no_credential("ORCID_ID"), credentials={"ORCID_ID": SANDBOX_ID},
+    Plant("e-mail address, answer", PERSON, no_pattern("scrub._EMAIL"), answer=json.dumps({"email": [{"email": PERSON}]})),
+    Plant("e-mail address, agent", PERSON, no_pattern("scrub._EMAIL"), headers={"User-Agent": f"tool (mailto:{PERSON})"}),
+    Plant("e-mail address, query", quote(PERSON, safe=""), no_pattern("scrub._EMAIL"), url=f"https://api.crossref.org/works?mailto={quote(PERSON, safe='')}"),
+    Plant("sandbox iD", SANDBOX_ID, no_credential("ORCID_ID", "scrub._ORCID_ID"), credentials={"ORCID_ID": SANDBOX_ID},
           url=f"https://api.sandbox.orcid.org/v3.0/{SANDBOX_ID}/works", answer=f'{{"path":"/{SANDBOX_ID}/works"}}'),
-    Plant("put-code, redirect", PUT_CODE, no_pattern("PUT_CODE_IN_ADDRESS"), url="https://api.sandbox.orcid.org/v3.0/x/work",
+    Plant("put-code, redirect", PUT_CODE, no_pattern("scrub._PUT_CODE_IN_PATH"), url="https://api.sandbox.orcid.org/v3.0/x/work",
           answer_headers={"Location": [f"https://api.sandbox.orcid.org/v3.0/0000-0002-1825-0097/work/{PUT_CODE}"]}),
-    Plant("put-code, answer", PUT_CODE, no_pattern("PUT_CODE_IN_TEXT"), url="https://api.sandbox.orcid.org/v3.0/x/work", answer=f'{{"put-code":{PUT_CODE}}}'),
-    Plant("client id", "APP-" + WORD.upper(), no_credential("ORCID_CLIENT_ID"), credentials={"ORCID_CLIENT_ID": "APP-" + WORD.upper()},
+    Plant("put-code, answer", PUT_CODE, no_pattern("scrub._PUT_CODE_NAMED"), url="https://api.sandbox.orcid.org/v3.0/x/work", answer=f'{{"put-code":{PUT_CODE}}}'),
+    Plant("client id", "APP-" + WORD.upper(), no_credential("ORCID_CLIENT_ID", "scrub._CLIENT_ID"), credentials={"ORCID_CLIENT_ID": "APP-" + WORD.upper()},
           answer=f'{{"source-client-id":{{"path":"APP-{WORD.upper()}"}}}}'),
     Plant("repository id in lower case", f"abcd.x{CODE.lower()}", no_credential("DATACITE_REPOSITORY_ID"),
           credentials={"DATACITE_REPOSITORY_ID": f"ABCD.X{CODE.upper()}"}, answer=f'{{"client":"abcd.x{CODE.lower()}"}}'),

@@ -1,0 +1,143 @@
+"""Reads named values out of what carries them: JSON, XML, HTML, forms, multipart, addresses, cookies."""
+
+import json
+import re
+from collections.abc import Iterator
+from email.parser import BytesParser
+from email.policy import HTTP
+from http.cookies import CookieError, SimpleCookie
+from typing import Any, NamedTuple
+from urllib.parse import unquote, unquote_plus, urlsplit
+
+from lxml import etree
+
+# Values carry others (an address in JSON, JSON in a form), but not without end.
+_DEEPEST = 4
+_NAMES = ("name", "key", "field", "id", "type", "property")
+_VALUES = ("value", "content")
+
+
+class Named(NamedTuple):
+    """A value and its name. `in_form`: the carrier is a form, a query, a fragment or multipart."""
+
+    name: str
+    value: str
+    in_form: bool = False
+
+
+def in_body(body: str, content_type: str = "") -> list[Named]:
+    """Return the named values of a body; none of one that cannot be read. `content_type` decides on forms."""
+    if "multipart/" in content_type.lower():
+        return list(_in_multipart(body, content_type))
+    if "urlencoded" in content_type.lower():
+        return list(_in_form(body, 0))
+    return list(_in_text(body, 0))
+
+
+def in_address(address: str) -> list[Named]:
+    """Return the named values of an address: parameters, those of its fragment, and who signs in with it."""
+    return list(_in_address(address, 0))
+
+
+def in_cookies(header: str) -> list[Named]:
+    """Return the cookies of a Cookie or Set-Cookie header."""
+    try:
+        return [Named("cookie", morsel.value) for morsel in SimpleCookie(header).values()]
+    except CookieError:
+        return []
+
+
+def _in_text(text: str, depth: int) -> Iterator[Named]:
+    """Find out what a text is, and read that."""
+    start = text.lstrip("\ufeff \t\r\n")[:1]
+    if depth > _DEEPEST:
+        return
+    if start in ("{", "[", '"'):
+        try:
+            yield from _in_json(json.loads(text.lstrip("\ufeff")), depth)
+        except ValueError:
+            return
+    elif start == "<":
+        yield from _in_xml(text, depth)
+    elif "://" in text[:12]:
+        yield from _in_address(text, depth)
+    elif re.search(r"%(?:3[AaDd]|7[Bb]|25)", text):
+        yield from _in_text(unquote(text), depth + 1)
+    elif re.match(r"[\w.%\[\]-]+=[^\s]*$", text):
+        yield from _in_form(text, depth)
+
+
+def _in_json(value: Any, depth: int, name: str = "") -> Iterator[Named]:
+    if isinstance(value, dict):
+        # {"name": "password", "value": "…"}, and OAuth's code beside its grant_type.
+        is_oauth = not value.keys().isdisjoint(("grant_type", "grantType", "redirect_uri", "redirectUri"))
+        for label in _NAMES:
+            if isinstance(value.get(label), str):
+                yield from (Named(value[label], str(value[each])) for each in _VALUES if each in value)
+        for key, each in value.items():
+            if is_oauth and isinstance(each, str):
+                yield Named(key, each, in_form=True)
+            yield from _in_json(each, depth, key)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _in_json(each, depth, name)
+    elif value is not None and not isinstance(value, bool):
+        yield Named(name, str(value))
+        if isinstance(value, str):
+            yield from _in_text(value, depth + 1)
+
+
+def _in_xml(text: str, depth: int) -> Iterator[Named]:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+    try:
+        root = etree.fromstring(text.lstrip("\ufeff \t\r\n").encode(), parser)
+    except etree.XMLSyntaxError:
+        return
+    for element in [] if root is None else root.iter(etree.Element):
+        attributes = {etree.QName(name).localname: str(value) for name, value in element.attrib.items()}
+        yield from (Named(name, value) for name, value in attributes.items())
+        content = (element.text or "").strip()
+        names = [etree.QName(element).localname, *(attributes[each] for each in _NAMES if each in attributes)]
+        values = [content, *(attributes[each] for each in _VALUES if each in attributes)]
+        yield from (Named(name, value) for name in names for value in values if value)
+        for value in (content, *attributes.values()):
+            yield from _in_text(value, depth + 1)
+
+
+def _in_form(encoded: str, depth: int) -> Iterator[Named]:
+    for pair in re.split(r"[&;]", encoded):
+        name, equals, value = pair.partition("=")
+        if not equals:
+            continue
+        # A plus that stands for itself, although it should not, is found too.
+        for decoded in dict.fromkeys((unquote_plus(value), unquote(value))):
+            yield Named(unquote_plus(name), decoded, in_form=True)
+            yield from _in_text(decoded, depth + 1)
+
+
+def _in_multipart(body: str, content_type: str) -> Iterator[Named]:
+    head = f"Content-Type: {content_type}\r\n\r\n".encode()
+    for part in BytesParser(policy=HTTP).parsebytes(head + body.encode()).walk():
+        if part.is_multipart():
+            continue
+        content = part.get_payload(decode=True)
+        if not isinstance(content, bytes):
+            continue
+        value = content.decode("utf-8", "replace").removesuffix("\r\n")
+        name = part.get_param("name", header="content-disposition")
+        yield Named(str(name or ""), value, in_form=True)
+        yield from _in_text(value, 1)
+
+
+def _in_address(address: str, depth: int) -> Iterator[Named]:
+    try:
+        parts = urlsplit(address.strip())
+        user, password = parts.username, parts.password
+    except ValueError:
+        return
+    for each in (parts.query, parts.fragment.partition("?")[2] or parts.fragment):
+        yield from _in_form(each, depth)
+    if password:
+        yield Named("password", unquote(password))
+    elif user:
+        yield Named("credentials", unquote(user))

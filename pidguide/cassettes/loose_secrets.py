@@ -1,0 +1,183 @@
+"""Recognises secrets in a text that no parser reads: by the name before them, or by their own form.
+
+The fallback of carriers.py, for texts of errors, markup inside of JSON, and keys of other services.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from pidguide.cassettes import placeholders
+from pidguide.cassettes.encodings import START
+from pidguide.cassettes.secret_names import placeholder_behind
+
+PLACEHOLDER = re.compile(r"(?:<|&lt;|%(?:25)*3[Cc]|\\+u003[Cc])[A-Z_]+(?:>|&gt;|%(?:25)*3[Ee]|\\+u003[Ee])")
+JWT = re.compile(r"\beyJ[A-Za-z0-9_-]+\.eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*")
+
+_QUOTE = r"(?:\\*[\"'`]|&quot;|&#0*3[49];|&#x2[27];|&apos;|%(?:25)*2[27]|\\+u002[27])"
+_EQUALS = r"(?:=>|[:=]|%(?:25)*3[AaDd]|&#61;|\\+u003d)"
+_NAME = START + r"(?P<name>[A-Za-z][\w.-]{0,60}(?:\[[\w-]+\])?)"
+_LOOSE = r"[^\s\"'<>&;,)\]}\\`]"
+# token=x, "token": "x", token: 'x', \"token\": \"x\", also percent-encoded or as entities.
+_QUOTED = re.compile(
+    rf"{_NAME}{_QUOTE}?\s*{_EQUALS}\s*(?P<open>{_QUOTE})(?P<value>(?:(?!(?P=open)).)+?)(?=(?P=open))",
+    re.DOTALL,
+)
+# Behind an encoded equals sign an encoded ampersand ends the value; behind a plain one it is part of it.
+_ASSIGNED = re.compile(
+    rf"{_NAME}{_QUOTE}?\s*(?P<sign>(?P<plain>=)|{_EQUALS})\s*(?P<value>(?:(?(plain)|(?!%(?:25)*26)){_LOOSE})+)"
+)
+_LESS, _MORE = r"(?:<|&lt;|\\+u003c|%(?:25)*3C)", r"(?:>|&gt;|\\+u003e|%(?:25)*3E)"
+_ELEMENT = re.compile(
+    rf"{_LESS}(?P<name>[A-Za-z][\w:.-]*)(?:\s(?:(?!{_MORE}).)*)?{_MORE}"
+    rf"(?P<value>(?:(?!{_LESS})[^<>])+){_LESS}(?:\\*/|%2F)(?P=name)",
+    re.DOTALL | re.IGNORECASE,
+)
+_PART = re.compile(
+    r"name=\"(?P<name>[^\"]+)\"[^\r\n]*(?:\r?\n[^\r\n]+)*\r?\n\r?\n(?P<value>[^\r\n]+)(?=\r?\n--)",
+    re.IGNORECASE,
+)
+# What an error says: "Invalid access token: x", "the token x has expired", "x is not a valid token".
+_NOUN = (
+    r"(?:token|secret|password|pass ?phrase|api[ _-]?key|credentials?|code[ _-]verifier|assertion"
+    r"|authori[sz]ation[ _-]code|session(?:[ _-]id)?|cookie|bearer|basic|digest|apikey)"
+)
+_BETWEEN = (
+    r"(?:[\s:=(\[<>/+*#-]|" + _QUOTE + r"|%(?:25)*(?:20|3[AaDdCc]|2[8fF])"
+    r"|\b(?:is|was|of|value|with|named|ending|received|given|provided|sent)\b){1,8}"
+)
+_SAID = re.compile(rf"(?i)(?<![A-Za-z])(?P<name>{_NOUN})(?P<sign>{_BETWEEN})(?P<value>[\w.~+/=-]{{6,}})")
+_SAID_BEFORE = re.compile(
+    rf"(?i)(?<![\w./-])(?P<value>[\w.~+/=-]{{6,}}){_QUOTE}?\s+(?:is|was|as)\s+(?:\w+\s+){{0,4}}(?P<name>{_NOUN})\b"
+)
+# Forms of other services' keys that detect-secrets does not know.
+_OTHER_KEYS = re.compile(
+    r"(?<![A-Za-z0-9])(?<!10\.\d{4}/)(?:"
+    r"(?:github_pat_|gh[a-z]_|gl[a-z]{2,5}-|sk-|[sprw]k_(?:live|test)_|whsec_|AIza|ya29\.|hf_|xox[a-z]-|xapp-"
+    r"|shp[a-z]{2}_|do[op]_v1_|dapi|npm_|pypi-|SG\.|PMAK-|PMAT-|hv[bsr]\.|lin_api_|figd_|gls[a-z]_|dckr_pat_|ATATT"
+    r"|sq0[a-z]{3}-|NRAK-|rubygems_|sntry[a-z]_|nfp_|sbp_|pscale_tkn_|tskey-|xkeysib-|AGE-SECRET-KEY-)"
+    r"(?=[A-Za-z_.-]*\d)[A-Za-z0-9_.-]{14,}[A-Za-z0-9]"
+    r"|key-[0-9a-f]{32}|secret_[A-Za-z0-9]{43}|oy2[a-z0-9]{43}|EAA[A-Za-z0-9]{60,})"
+)
+_PRIVATE_KEY = re.compile(
+    r"-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----.*?(?:-----END [A-Z ]*PRIVATE KEY(?: BLOCK)?-----|\Z)",
+    re.DOTALL,
+)
+_DATACITE_KEY = re.compile(r"\bDC\.[A-Za-z0-9]{32}\b")
+_ENCRYPTED_TOKEN = re.compile(r"\beyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){2,4}")
+_PLUGINS = (
+    "AWSKeyDetector", "AzureStorageKeyDetector", "DiscordBotTokenDetector", "GitHubTokenDetector",
+    "GitLabTokenDetector", "MailchimpDetector", "OpenAIDetector", "PypiTokenDetector", "SendGridDetector",
+    "SlackDetector", "SquareOAuthDetector", "StripeDetector", "TelegramBotTokenDetector", "TwilioKeyDetector",
+)  # fmt: skip
+_WORDS = ("true", "false", "null", "none", "undefined", "bearer", "basic", "string", "required", "optional")
+
+Replace = Callable[[str, str], str]
+
+
+def is_secret(value: str) -> bool:
+    """Tell whether a value behind a secret's name is one: no placeholder, no word of the protocol."""
+    plain = value.strip()
+    is_known = plain.lower() in _WORDS or plain in (*placeholders.ENVIRONMENT.values(), placeholders.UUID)
+    return bool(plain) and not is_known and not PLACEHOLDER.search(plain)
+
+
+def looks_random(value: str) -> bool:
+    """Tell a token from a word, a date, a path, an address or a DOI, in a text that does not tell."""
+    plain = value.strip(".,;:=-+")
+    if len(plain) < 6 or re.match(r"/|\w+://|10\.\d{4,}|\d{4}-\d\d\b", plain):
+        return False
+    if re.fullmatch(r"\d[\d.,]*", plain):
+        return plain.isdigit()
+    if re.search(r"\d", plain) and re.search(r"[A-Za-z]", plain):
+        return True
+    humps = re.findall(r"[A-Z]?[a-z]+|[A-Z]+", plain)
+    if re.search(r"[a-z][A-Z]", plain) and min(map(len, humps)) <= 3:
+        return True
+    return len(plain) >= 20 and plain.isalpha()
+
+
+def named_in(text: str, in_form: bool = False) -> Iterator[tuple[str, str]]:
+    """Yield the secrets of a text that a name stands before, each with its placeholder."""
+    found: list[tuple[str, str]] = []
+
+    def keep(value: str, placeholder: str) -> str:
+        found.append((value, placeholder))
+        return value
+
+    replace_named(text, keep, in_form)
+    yield from found
+
+
+def replace_named(text: str, replace: Replace, in_form: bool = False) -> str:
+    """Return a text with each secret that a name stands before as `replace(secret, placeholder)` gives it."""
+
+    def put(match: re.Match[str]) -> str | None:
+        value = match["value"]
+        parts = match.re.groupindex
+        sign = match["sign"] if "sign" in parts else "="
+        is_prose = ":" in sign or "3a" in sign.lower() or match.re in (_SAID, _SAID_BEFORE)
+        # "code" and "key" are everyday words except behind an equals sign of a form.
+        placeholder = placeholder_behind(match["name"], in_form and "=" in sign and match.re is _ASSIGNED)
+        if match.re is _PART:
+            placeholder = placeholder_behind(match["name"], in_form=True)
+        if match.re in (_SAID, _SAID_BEFORE):
+            placeholder = _placeholder_said(match["name"])
+        if placeholder is None or not is_secret(value) or JWT.fullmatch(value):
+            return None
+        if is_prose and not looks_random(value):
+            return None
+        start, end = match.start("value") - match.start(), match.end("value") - match.start()
+        trailing = re.search(r"[.,;:]*$", value) if is_prose else None
+        rest = trailing[0] if trailing else ""
+        return match[0][:start] + replace(value.removesuffix(rest), placeholder) + rest + match[0][end:]
+
+    for pattern in (_PART, _ELEMENT, _QUOTED, _ASSIGNED, _SAID, _SAID_BEFORE):
+        text = _replace_each(pattern, put, text)
+    return text
+
+
+def _replace_each(pattern: re.Pattern[str], put: Callable[[re.Match[str]], str | None], text: str) -> str:
+    """Replace as re.sub does; what `put` leaves may hold the next name in its value, as an address does."""
+    done: list[str] = []
+    kept_to = position = 0
+    while match := pattern.search(text, position):
+        replaced = put(match)
+        if replaced is None:
+            is_before = match.start("value") == match.start()
+            position = match.end("value") if is_before else match.start("value")
+            continue
+        done += [text[kept_to : match.start()], replaced]
+        kept_to = position = match.end()
+    return "".join([*done, text[kept_to:]])
+
+
+def _placeholder_said(noun: str) -> str:
+    plain = re.sub(r"[^a-z]", "", noun.lower())
+    if plain in ("basic", "digest"):
+        return placeholders.CREDENTIALS
+    return placeholder_behind(plain) or placeholders.AUTHORIZATION_CODE  # "authorisation code" is one, too
+
+
+def known_forms(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the keys in a text that are known by their own form, each with its placeholder."""
+    yield from ((match[0], placeholders.DATACITE_API_KEY) for match in _DATACITE_KEY.finditer(text))
+    yield from ((match[0], placeholders.PRIVATE_KEY) for match in _PRIVATE_KEY.finditer(text))
+    without = JWT.sub("", text)
+    yield from ((match[0], placeholders.ID_TOKEN) for match in _ENCRYPTED_TOKEN.finditer(without))
+    for pattern in (*_forms_of_services(), _OTHER_KEYS):
+        for match in pattern.finditer(text):
+            inner = match[1] if match.re.groups == 1 and match[1] and len(match[1]) >= 16 else match[0]
+            yield inner, placeholders.API_KEY
+
+
+@cache
+def _forms_of_services() -> tuple[re.Pattern[str], ...]:
+    from detect_secrets.core.plugins.util import get_mapping_from_secret_type_to_class
+
+    plugins = {plugin.__name__: plugin for plugin in get_mapping_from_secret_type_to_class().values()}
+    return tuple(
+        re.compile(rf"(?<![A-Za-z0-9])(?:{pattern.pattern})", pattern.flags)
+        for name in _PLUGINS
+        for pattern in vars(plugins[name])["denylist"]
+    )

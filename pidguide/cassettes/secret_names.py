@@ -1,0 +1,100 @@
+"""What a name says of the value behind it, however it is written: client_secret, ClientSecret, CLIENT."""
+
+import re
+from functools import lru_cache
+
+from pidguide.cassettes import placeholders
+
+# How names end that stand before a secret, without case and punctuation; the first that fits counts.
+_ENDINGS = {
+    "refreshtoken": placeholders.REFRESH_TOKEN,
+    "idtoken": placeholders.ID_TOKEN,
+    "idtokenhint": placeholders.ID_TOKEN,
+    "apitoken": placeholders.API_KEY,
+    "token": placeholders.ACCESS_TOKEN,
+    "secret": placeholders.CLIENT_SECRET,
+    "password": placeholders.PASSWORD,
+    "passwordconfirmation": placeholders.PASSWORD,
+    "passwort": placeholders.PASSWORD,
+    "passwd": placeholders.PASSWORD,
+    "passphrase": placeholders.PASSWORD,
+    "passcode": placeholders.PASSWORD,
+    "pwd": placeholders.PASSWORD,
+    "apikey": placeholders.API_KEY,
+    "accesskey": placeholders.API_KEY,
+    "accesskeyid": placeholders.API_KEY,
+    "accountkey": placeholders.API_KEY,
+    "authkey": placeholders.API_KEY,
+    "encryptionkey": placeholders.API_KEY,
+    "licensekey": placeholders.API_KEY,
+    "privatekey": placeholders.API_KEY,
+    "secretkey": placeholders.API_KEY,
+    "sharedkey": placeholders.API_KEY,
+    "signingkey": placeholders.API_KEY,
+    "subscriptionkey": placeholders.API_KEY,
+    "codeverifier": placeholders.CODE_VERIFIER,
+    "assertion": placeholders.ASSERTION,
+    "samlresponse": placeholders.ASSERTION,
+    "authorizationcode": placeholders.AUTHORIZATION_CODE,
+    "authcode": placeholders.AUTHORIZATION_CODE,
+    "devicecode": placeholders.AUTHORIZATION_CODE,
+    "usercode": placeholders.AUTHORIZATION_CODE,
+    "credential": placeholders.CREDENTIALS,
+    "credentials": placeholders.CREDENTIALS,
+    "authorization": placeholders.CREDENTIALS,
+    "cookie": placeholders.COOKIE,
+    "sessionid": placeholders.COOKIE,
+    "sessionkey": placeholders.COOKIE,
+    "sessid": placeholders.COOKIE,
+    "amzsignature": placeholders.API_KEY,
+}
+# Names too short to be an ending of others.
+_WHOLE = {
+    "pass": placeholders.PASSWORD,
+    "pw": placeholders.PASSWORD,
+    "pin": placeholders.PASSWORD,
+    "otp": placeholders.PASSWORD,
+    "totp": placeholders.PASSWORD,
+    "auth": placeholders.CREDENTIALS,
+    "bearer": placeholders.ACCESS_TOKEN,
+    "jwt": placeholders.ACCESS_TOKEN,
+    "session": placeholders.COOKIE,
+    "sid": placeholders.COOKIE,
+    "sig": placeholders.API_KEY,
+}
+# Everyday words in JSON, XML and text; in a form or a query OAuth and DataCite have secrets behind them.
+_IN_FORMS = {"code": placeholders.AUTHORIZATION_CODE, "key": placeholders.DATACITE_API_KEY}
+# Where to go on in a list is no secret.
+_PAGING = re.compile(r"(?:resumption|continuation|page|paging|next|cursor)token$")
+# What may follow the noun and changes nothing: password2, token_value.
+_REST = re.compile(r"(?:\d|value|string|text|plain|raw|base64|b64)+$")
+_IDENTITIES = {"loginid": "CROSSREF_LOGIN", "usr": "CROSSREF_LOGIN"}
+
+
+@lru_cache(maxsize=4096)
+def alike(name: str) -> str:
+    """Return a name without case, punctuation and namespace: what names that are made alike share."""
+    local = re.sub(r"^.*[}:]", "", name)
+    return re.sub(r"[^a-z0-9]", "", local.lower())
+
+
+@lru_cache(maxsize=4096)
+def placeholder_behind(name: str, in_form: bool = False) -> str | None:
+    """Return what stands for the secret behind a name, None for a name without secrets.
+
+    `in_form` says that the name is one of a form, a query, a fragment or a multipart body.
+    """
+    plain = alike(name)
+    if plain in _IDENTITIES:
+        return placeholders.ENVIRONMENT[_IDENTITIES[plain]] if in_form else None
+    if in_form and plain in _IN_FORMS:
+        return _IN_FORMS[plain]
+    if _PAGING.search(plain):
+        return None
+    for noun in (plain, _REST.sub("", plain)):
+        if noun in _WHOLE:
+            return _WHOLE[noun]
+        for ending, placeholder in _ENDINGS.items():
+            if noun.endswith(ending):
+                return placeholder
+    return None

@@ -1,0 +1,72 @@
+"""Named values are read out of whatever carries them, and out of what that carries."""
+
+import json
+
+import pytest
+
+from pidguide.cassettes.carriers import Named, in_address, in_body, in_cookies
+
+FORM = "application/x-www-form-urlencoded"
+PART = (
+    '--b\r\nContent-Disposition: form-data; name="passwd"\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nx1\r\n'
+    '--b\r\nContent-Disposition: form-data; name="meta"\r\n\r\n{"token": "t"}\r\n--b--\r\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "named"),
+    [
+        ('{"a": [{"token": "t"}]}', "", Named("token", "t")),
+        ('{"pin": 1234}', "", Named("pin", "1234")),
+        ('{"echo": "{\\"token\\": \\"t\\"}"}', "", Named("token", "t")),
+        ('{"url": "https://x.org/?token=t"}', "", Named("token", "t", True)),
+        ('{"name": "password", "value": "p"}', "", Named("password", "p")),
+        ('{"grant_type": "authorization_code", "code": "c"}', "", Named("code", "c", True)),
+        ("<a xmlns:o='urn:o'><o:token> t </o:token></a>", "", Named("token", "t")),
+        ("<a token='t'/>", "", Named("token", "t")),
+        ("<input name='csrf_token' value='t'>", "", Named("csrf_token", "t")),
+        ("<a><b>unclosed<token>t</token></a>", "", Named("token", "t")),
+        ("a=b&token=t+t%2Bt", FORM, Named("token", "t t+t", True)),
+        ("token=t+t", FORM, Named("token", "t+t", True)),
+        ("next=https%3A%2F%2Fx.org%2F%3Ftoken%3Dt", FORM, Named("token", "t", True)),
+        (PART, "multipart/form-data; boundary=b", Named("passwd", "x1", True)),
+        (PART, "multipart/form-data; boundary=b", Named("token", "t")),
+    ],
+)  # fmt: skip
+def test_a_value_is_found_with_its_name(body: str, content_type: str, named: Named) -> None:
+    assert named in in_body(body, content_type)
+
+
+@pytest.mark.parametrize("body", ["", "{", "[1", "<", "no carrier at all", "\ufeff", "{}", "<a/>", "null"])
+def test_what_carries_nothing_has_no_names(body: str) -> None:
+    assert in_body(body) == []
+
+
+def test_nesting_ends_somewhere() -> None:
+    body = json.dumps({"token": "t"})
+    for _ in range(9):
+        body = json.dumps({"a": body})
+    assert Named("token", "t") not in in_body(body)
+
+
+@pytest.mark.parametrize(
+    ("address", "named"),
+    [
+        ("https://x.org/?a=b&token=t%20t", Named("token", "t t", True)),
+        ("https://x.org/#token=t", Named("token", "t", True)),
+        ("https://x.org/#/home?token=t", Named("token", "t", True)),
+        ("https://jane:p%40ss@x.org/", Named("password", "p@ss")),
+        ("https://t0ken@x.org/", Named("credentials", "t0ken")),
+        ("https://x.org/?to=https%253A%252F%252Fy.org%252F%253Ftoken%253Dt", Named("token", "t", True)),
+    ],
+)
+def test_an_address_carries_parameters_and_who_signs_in(address: str, named: Named) -> None:
+    assert named in in_address(address)
+
+
+def test_an_address_that_is_none_carries_nothing() -> None:
+    assert in_address("https://[x.org/?token=t") == []
+
+
+def test_cookies_are_read() -> None:
+    assert in_cookies("lang=en; visit=v1") == [Named("cookie", "en"), Named("cookie", "v1")]
