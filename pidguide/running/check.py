@@ -11,6 +11,7 @@ from pidguide.cassettes.format import Recording, read_recording
 from pidguide.cassettes.secret_gate import find_secrets
 from pidguide.running.run import replay
 from pidguide.samples.catalogue import Sample, find_samples
+from pidguide.samples.excerpt import find_unpaired_mark
 
 LARGEST_CASSETTE = 100_000  # bytes
 LONGEST_OUTPUT = 12  # lines
@@ -27,6 +28,8 @@ def find_problems(sample: Sample) -> list[str]:
     problems = _find_page_problems(sample)
     if not sample.title:
         problems.append("its docstring does not say what it does")
+    if line := find_unpaired_mark(sample.source):
+        problems.append(f"line {line}: `# region excerpt` and `# endregion` do not pair")
     try:
         recording = read_recording(sample.cassette)
     except UserError as error:

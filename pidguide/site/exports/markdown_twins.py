@@ -20,6 +20,7 @@ from pidguide.site.render.curl import curl_commands, curl_script
 from pidguide.site.render.diagrams import FOLDER as DIAGRAMS
 from pidguide.site.render.error_gallery import show_error_gallery
 from pidguide.site.render.facts import OVERDUE, read_facts
+from pidguide.site.render.sample_heading import heading_before, show_title
 from pidguide.site.render.status import show_status
 
 _CALL = re.compile(r"\{\{\s*(\w+)\((.*?)\)\s*\}\}", re.DOTALL)
@@ -28,7 +29,7 @@ _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _HTML = re.compile(r"</?(?:div|p|span|ul|li|small|mark|pre)[^>]*>")
 _HTML_IN_WORDS = re.compile(r"</?(?:b|em|code|time|wbr)>")
 _LINES_OF_BODY = 40
-_OUR_CLASSES = re.compile(r"\s*\{\s*#[\w-]+\s*\}")
+_ANCHOR = re.compile(r"\s*\{\s*#[\w-]+\s*\}")
 
 
 @dataclass(frozen=True)
@@ -74,15 +75,16 @@ def _write_sample(name: str) -> str:
     commands = curl_script(curl_commands(recording.exchanges, sample.source))
     against = "the live services" if recording.via == "live" else "the emulator"
     parts = [
-        f"**{sample.title}** (sample `{name}`, recorded against {against} on {recording.recorded_at.date()})",
-        _fence("python", sample.source),
+        _ANCHOR.sub("", heading_before(sample)),
+        f"Sample `{name}`, recorded against {against} on {recording.recorded_at.date()}:",
+        _fence("python", sample.listing),
         "Output:",
         _fence("text", sample.output.read_text(encoding="utf-8")),
     ]
     if recording.exchanges:
         parts += ["The same with curl:", _fence("bash", commands)]
         parts += ["HTTP exchanges:", _fence("http", "\n\n".join(map(_write_exchange, recording.exchanges)))]
-    return "\n\n".join(parts)
+    return "\n\n".join(parts).strip()
 
 
 def _fence(language: str, text: str) -> str:
@@ -125,10 +127,11 @@ def _write_diagram(name: str, description: str) -> str:
 
 def _write_plain(show: Callable[[], str]) -> str:
     text = _HTML.sub(" ", _HTML_IN_WORDS.sub("", show()))
-    return unescape(_OUR_CLASSES.sub("", text))
+    return unescape(_ANCHOR.sub("", text))
 
 
 _MACROS: dict[str, Callable[..., str]] = {
+    "title": lambda name: _ANCHOR.sub("", show_title(name)),
     "sample": _write_sample,
     "fact": _write_fact,
     "diagram": _write_diagram,
