@@ -173,6 +173,30 @@ def test_a_long_body_is_completed_in_its_place(page: Page, site_address: str) ->
     assert "/doi/access/" in page.url, "it has led away"
 
 
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("9021", "orcid-9021"),
+        ("crossref cursor invalid", "crossref-cursor-invalid"),
+        ("has already been taken", "datacite-422"),
+    ],
+)
+def test_errors_are_filtered_by_code_words_and_answer(
+    page: Page, site_address: str, typed: str, expected: str
+) -> None:
+    open_page(page, f"{site_address}errors/")
+    headings = page.locator("article h3")
+    all_errors = headings.count()
+    page.get_by_label("Filter by").fill(typed)
+    shown = [one.get_attribute("id") for one in headings.all() if one.is_visible()]
+    assert expected in shown and len(shown) < 5, shown
+    assert page.locator(".pg-filter output").inner_text() == f"{len(shown)} of {all_errors} errors"
+    open_page(page, page.url)
+    assert page.get_by_label("Filter by").input_value() == typed, "the address does not keep what was typed"
+    page.get_by_label("Filter by").fill("")
+    assert all(one.is_visible() for one in headings.all())
+
+
 def test_keyboard_alone_reaches_and_switches_every_tab(sample_page: Page) -> None:
     block = sample_block(sample_page)
     inputs = block.locator(".tabbed-set > input")

@@ -75,6 +75,30 @@
     }
   });
 
+  // The errors' filter. An error is a heading with all up to the next one; its address is shared as ?q=.
+  function filterErrors(box) {
+    const [input, told] = [box.querySelector("input"), box.querySelector("output")];
+    const errors = [...article.querySelectorAll("h3[id]")].map((heading) => {
+      const parts = [heading];
+      while (parts.at(-1).nextElementSibling?.matches(":not(h2, h3)")) parts.push(parts.at(-1).nextElementSibling);
+      return { parts, text: parts.map((part) => part.textContent).join(" ").toLowerCase() };
+    });
+    function filter() {
+      const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+      const found = errors.filter(({ text }) => words.every((word) => text.includes(word)));
+      for (const error of errors) for (const part of error.parts) part.hidden = !found.includes(error);
+      told.textContent = `${found.length} of ${errors.length} errors`;
+    }
+    input.addEventListener("input", () => {
+      filter();
+      const query = input.value ? `?q=${encodeURIComponent(input.value)}` : "";
+      history.replaceState(history.state, "", location.pathname + query + location.hash);
+    });
+    input.value = new URLSearchParams(location.search).get("q") || "";
+    filter();
+  }
+  for (const box of document.querySelectorAll(".pg-filter")) filterErrors(box);
+
   function name(root) {
     for (const search of root.querySelectorAll("[data-md-component=search][role=dialog]")) {
       search.setAttribute("aria-label", "Search");

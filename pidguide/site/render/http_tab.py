@@ -25,23 +25,23 @@ ERROR_CODE = re.compile(
 ERROR_NAME = re.compile(r"\"error\"\s*:\s*\"([a-z_]+)\"")
 
 
-def render_exchanges(exchanges: list[Exchange], name: str, elsewhere: str = "") -> str:
+def render_exchanges(exchanges: list[Exchange], name: str, elsewhere: str = "", is_open: bool = False) -> str:
     """Return the exchanges as HTML. `name` begins the ids of their bodies.
 
     `elsewhere` is the address of a page that carries every body whole: long ones are cut here, and completed
-    from there. Without it all are whole, and open.
+    from there. Without it all are whole. `is_open` is for a page without scripts: open, without buttons.
     """
     items = "".join(
-        _render_exchange(exchange, f"{name}-{number}", elsewhere)
+        _render_exchange(exchange, f"{name}-{number}", elsewhere, is_open)
         for number, exchange in enumerate(exchanges, start=1)
     )
     return f'<div class="pg-http">{items}</div>'
 
 
-def _render_exchange(exchange: Exchange, name: str, elsewhere: str) -> str:
+def _render_exchange(exchange: Exchange, name: str, elsewhere: str, is_open: bool) -> str:
     notes = [exchange.media_type, *error_codes(exchange)]
     return (
-        f'<details class="pg-exchange"{"" if elsewhere else " open"}><summary>'
+        f'<details class="pg-exchange"{" open" if is_open else ""}><summary>'
         f'<span class="pg-method">{escape(exchange.method)}</span> '
         f'<code class="pg-address">{mark_placeholders(escape(exchange.url))}</code> <span class="pg-answer">'
         f'<span class="pg-status pg-status-{exchange.status // 100}xx">{exchange.status}</span> '
@@ -49,9 +49,9 @@ def _render_exchange(exchange: Exchange, name: str, elsewhere: str) -> str:
         + "".join(f' <span class="pg-note">{escape(note)}</span>' for note in notes if note)
         + "</span></summary>"
         f'<p class="pg-side">Request</p>{_render_headers(exchange.request.headers, _REQUEST_ORDER)}'
-        f"{_render_body(exchange.request, f'{name}-request', elsewhere)}"
+        f"{_render_body(exchange.request, f'{name}-request', elsewhere, is_open)}"
         f'<p class="pg-side">Answer</p>{_render_headers(exchange.answer.headers, _ANSWER_ORDER)}'
-        f"{_render_body(exchange.answer, f'{name}-answer', elsewhere)}</details>"
+        f"{_render_body(exchange.answer, f'{name}-answer', elsewhere, is_open)}</details>"
     )
 
 
@@ -78,7 +78,7 @@ def _capitalise(name: str) -> str:
     return "-".join(part.capitalize() for part in name.split("-"))
 
 
-def _render_body(message: Message, name: str, elsewhere: str) -> str:
+def _render_body(message: Message, name: str, elsewhere: str, is_open: bool) -> str:
     if not message.text.strip():
         return ""
     body = read_body(message.text, message.headers.get("content-type", ""))
@@ -90,7 +90,7 @@ def _render_body(message: Message, name: str, elsewhere: str) -> str:
     return (
         f'<p class="pg-side">Body <span class="pg-note">{body.format}, {count}</span></p>'
         f'<div class="pg-panel"><div class="pg-body highlight" id="{name}"{_attribute(is_cut, whole)}>{html}'
-        f"</div>{more}{copy_button(name, 'this body') if elsewhere else ''}</div>"
+        f"</div>{more}{'' if is_open else copy_button(name, 'this body')}</div>"
     )
 
 

@@ -44,6 +44,6 @@ def write_recording_page(sample: Sample, site: Path) -> None:
         page=f"{root}{sample.page}/",
         anchor=sample.anchor,
         provenance=provenance(sample, recording),
-        exchanges=render_exchanges(recording.exchanges, sample.anchor),
+        exchanges=render_exchanges(recording.exchanges, sample.anchor, is_open=True),
     )
     replace_file(site / "recordings" / sample.name / "index.html", page)

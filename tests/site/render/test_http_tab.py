@@ -10,8 +10,8 @@ from pidguide.site.render.http_tab import render_exchanges
 from tests.support.exchanges import exchange
 
 
-def show(*exchanges: Exchange, elsewhere: str = "") -> BeautifulSoup:
-    return BeautifulSoup(render_exchanges(list(exchanges), "it", elsewhere), "lxml")
+def show(*exchanges: Exchange, elsewhere: str = "", is_open: bool = False) -> BeautifulSoup:
+    return BeautifulSoup(render_exchanges(list(exchanges), "it", elsewhere, is_open), "lxml")
 
 
 def test_request_and_answer_stand_in_order_with_their_status() -> None:
@@ -31,7 +31,9 @@ def test_each_exchange_is_a_line_until_it_is_opened() -> None:
     shown = show(exchange(), exchange(method="PUT"), elsewhere="../rec/").select("details.pg-exchange")
     assert [details.summary.select_one(".pg-method").get_text() for details in shown] == ["GET", "PUT"]
     assert not any(details.has_attr("open") for details in shown)
-    assert all(details.has_attr("open") for details in show(exchange()).select("details.pg-exchange"))
+    opened = show(exchange(), is_open=True)
+    assert all(details.has_attr("open") for details in opened.select("details.pg-exchange"))
+    assert not opened.select("button")
 
 
 def test_a_long_body_says_how_long_it_is_and_where_all_of_it_is() -> None:
