@@ -102,7 +102,7 @@ def create(name: str) -> None:
             {
                 sample.script: SCRIPT.substitute(words),
                 test: TEST.substitute(words),
-                page: _with_place(read_text(page), name, title),
+                page: _with_place(read_text(page), name),
             }
         )
     except OSError as error:
@@ -125,11 +125,11 @@ def _hidden_by(anchor: str) -> str:
     return f"the package {distributions[0]}" if distributions else ""
 
 
-def _with_place(text: str, name: str, title: str) -> str:
+def _with_place(text: str, name: str) -> str:
     """Return a page with the sample's place: below its other samples, before what to read next."""
     if name in CALL_ON_PAGE.findall(text):
         return text
-    place = f'### {title}\n\n{{{{ sample("{name}") }}}}\n'
+    place = f'### {{{{ title("{name}") }}}}\n\n{{{{ sample("{name}") }}}}\n'
     following = NEXT.search(text)
     if following is None:
         return f"{text.rstrip()}\n\n{place}"

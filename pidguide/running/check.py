@@ -11,6 +11,7 @@ from pidguide.cassettes.format import Recording, read_recording
 from pidguide.cassettes.secret_gate import find_secrets
 from pidguide.running.run import replay
 from pidguide.samples.catalogue import Sample, find_samples
+from pidguide.samples.excerpt import find_unpaired_mark
 from pidguide.samples.rules import find_broken_line_ends, find_broken_rules
 
 LARGEST_CASSETTE = 100_000  # bytes
@@ -27,6 +28,8 @@ def find_problems(sample: Sample) -> list[str]:
     if sample.flaw:
         return [f"{sample.name}: {problem}" for problem in problems or [sample.flaw]]
     problems += _find_page_problems(sample)
+    if line := find_unpaired_mark(sample.source):
+        problems.append(f"line {line}: `# region excerpt` and `# endregion` do not pair")
     try:
         problems += find_broken_rules(sample)
         recording = read_recording(sample.cassette)

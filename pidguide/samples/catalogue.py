@@ -11,6 +11,7 @@ from pathlib import Path
 from pidguide.basics import paths
 from pidguide.basics.errors import UserError
 from pidguide.basics.reading import read_text, reason, require_guide, shown
+from pidguide.samples.excerpt import without_marks
 
 SERVICE_OF_HOST = {
     "doi.org": "doi.org",
@@ -72,6 +73,11 @@ class Sample:
     def source(self) -> str:
         """The script's text. Raises UserError, naming the file, where it cannot be read."""
         return read_text(self.script)
+
+    @property
+    def listing(self) -> str:
+        """The script as readers get it: its text without the marks of the excerpt."""
+        return without_marks(self.source)
 
     @property
     def tree(self) -> ast.Module:

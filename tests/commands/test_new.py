@@ -14,6 +14,8 @@ from pidguide.running.check import find_problems
 from pidguide.running.record import record_via_emulator
 from pidguide.samples.catalogue import Sample
 
+PLACE = '### {{ title("doi/access/handle_values") }}\n\n{{ sample("doi/access/handle_values") }}\n'
+
 
 @pytest.fixture
 def page(guide: Path) -> Path:
@@ -83,11 +85,7 @@ def files_in(folder: Path) -> dict[Path, str]:
 def test_the_place_is_before_what_to_read_next(page: Path) -> None:
     page.write_text("# Accessing DOI metadata\n\nText.\n\n## Next step\n\nElsewhere.\n")
     create("doi/access/handle_values")
-    assert page.read_text() == (
-        "# Accessing DOI metadata\n\nText.\n\n"
-        '### Handle values\n\n{{ sample("doi/access/handle_values") }}\n\n'
-        "## Next step\n\nElsewhere.\n"
-    )
+    assert page.read_text() == (f"# Accessing DOI metadata\n\nText.\n\n{PLACE}\n## Next step\n\nElsewhere.\n")
 
 
 def test_a_place_that_the_page_has_already_is_kept(page: Path) -> None:
@@ -115,6 +113,6 @@ def test_template_passes_every_gate_once_recorded(page: Path, emulator: Emulator
     sample = Sample("doi/access/handle_values")
     assert record_via_emulator(sample, emulator).outcome.failure == ""
     assert find_problems(sample) == []
-    assert page.read_text().endswith('### Handle values\n\n{{ sample("doi/access/handle_values") }}\n')
+    assert page.read_text().endswith(PLACE)
     test = guide / "tests" / "doi" / "test_access_handle_values.py"
     runpy.run_path(str(test))["test_handle_values"]()

@@ -4,19 +4,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Request
 
 from pidguide.basics import paths
+from pidguide.cassettes.format import read_recording
+from pidguide.samples.catalogue import get_sample
 from pidguide.site.pages.browser import NoBrowser
 from pidguide.site.pages.built_pages import page_addresses
 from pidguide.site.pages.published import published_samples
+from pidguide.site.render.bodies import read_body
 
 pytestmark = pytest.mark.browser
 
-TABS = ["Python", "Output", "HTTP", "curl"]
+TABS = ["Python", "HTTP", "curl"]
 SHOWN = next((sample for sample in published_samples()), None)
 SCHEMES = {"light": "default", "dark": "slate"}  # a theme, and what Material calls it
 WIDTHS = {"phone": 390, "desktop": 1280}
@@ -35,38 +39,60 @@ def open_page(page: Page, address: str) -> None:
     page.wait_for_function("document.documentElement.classList.contains('js')")
 
 
-def sample_block(page: Page) -> Locator:
+def heading(page: Page) -> Locator:
     assert SHOWN
     return page.locator(f"[id='{SHOWN.anchor}']")
+
+
+def sample_block(page: Page) -> Locator:
+    assert SHOWN
+    return page.locator(f".pg-sample[data-sample='{SHOWN.name}']")
 
 
 def visible_panel(block: Locator) -> Locator:
     return block.locator(".tabbed-block:visible")
 
 
-def test_a_sample_shows_python_first_and_each_tab_by_click(sample_page: Page) -> None:
+def test_a_sample_shows_python_and_its_output_first_and_each_tab_by_click(sample_page: Page) -> None:
     block = sample_block(sample_page)
     assert block.locator(".tabbed-labels > label").all_inner_texts() == TABS
-    assert "import" in visible_panel(block).inner_text()
+    assert SHOWN
+    expected = SHOWN.output.read_text(encoding="utf-8").rstrip("\n")
+    assert visible_panel(block).locator(".pg-output code").inner_text().rstrip("\n") == expected
     block.get_by_text("HTTP", exact=True).click()
-    assert re.search(r"\b(GET|POST|PUT|DELETE|HEAD|PATCH) https?://", visible_panel(block).inner_text())
+    assert re.search(r"\b(GET|POST|PUT|DELETE|HEAD|PATCH)\s+https?://", visible_panel(block).inner_text())
     block.get_by_text("curl", exact=True).click()
     assert "curl" in visible_panel(block).locator("code").first.inner_text()
-    block.get_by_text("Output", exact=True).click()
+
+
+def test_the_whole_script_opens_in_the_place_of_its_excerpt(sample_page: Page) -> None:
     assert SHOWN
-    shown = visible_panel(block).locator("code").first.inner_text()
-    assert shown.rstrip("\n") == SHOWN.output.read_text(encoding="utf-8").rstrip("\n")
+    block = sample_block(sample_page)
+    excerpt, opener = block.locator(".pg-excerpt"), block.locator(".pg-whole > summary")
+    whole = block.locator(f"[id='{SHOWN.anchor}-python']")
+    assert excerpt.is_visible() and not whole.is_visible()
+    before = opener.bounding_box()
+    opener.click()
+    assert whole.is_visible() and not excerpt.is_visible()
+    assert opener.bounding_box() == before, "what was pressed has moved"
+    assert whole.inner_text().strip() == SHOWN.listing.strip(), "numbers are text"
 
 
 def test_a_tab_chosen_once_is_chosen_everywhere(page: Page, site_address: str) -> None:
     pages = list(dict.fromkeys(sample.page for sample in published_samples()))
     open_page(page, f"{site_address}{pages[0]}/")
-    first = page.locator(".pg-sample").first
-    first.get_by_text("curl", exact=True).click()
+    label = page.locator(".pg-sample").nth(3).get_by_text("curl", exact=True)
+    label.scroll_into_view_if_needed()
+    before = label.bounding_box()
+    label.click()
+    after = label.bounding_box()
+    assert before and after and abs(after["y"] - before["y"]) < 2, "the card that was pressed has moved"
     for address in pages[:3]:
         open_page(page, f"{site_address}{address}/")
         for block in page.locator(".pg-sample").all():
-            assert block.locator(".tabbed-set > input").nth(TABS.index("curl")).is_checked()
+            has_curl = block.locator(".tabbed-labels > label").all_inner_texts() == TABS
+            chosen = block.locator(".tabbed-set > input").nth(TABS.index("curl") if has_curl else 0)
+            assert chosen.is_checked()
             assert visible_panel(block).count() == 1
 
 
@@ -74,7 +100,8 @@ def test_a_tab_chosen_once_is_chosen_everywhere(page: Page, site_address: str) -
 def test_a_deep_link_opens_the_sample_at_its_tab(page: Page, site_address: str, tab: str) -> None:
     assert SHOWN
     open_page(page, f"{site_address}{SHOWN.page}/#{SHOWN.anchor}-{tab}")
-    input_ = sample_block(page).locator(".tabbed-set > input").nth([t.lower() for t in TABS].index(tab))
+    number = 0 if tab == "output" else [name.lower() for name in TABS].index(tab)
+    input_ = sample_block(page).locator(".tabbed-set > input").nth(number)
     page.wait_for_function("element => element.checked", arg=input_.element_handle())
     page.wait_for_function(
         "element => Math.abs(element.getBoundingClientRect().top) < innerHeight",
@@ -82,10 +109,98 @@ def test_a_deep_link_opens_the_sample_at_its_tab(page: Page, site_address: str, 
     )
 
 
+COUNT_SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver(list => {
+  for (const one of list.getEntries()) if (!one.hadRecentInput) window.shifted += one.value;
+}).observe({type: "layout-shift", buffered: true});
+"""
+MOST_SHIFT = 0.05
+LAST = {sample.page: sample for sample in published_samples()}
+
+
+@pytest.mark.parametrize("tab", ["", "-http"])
+@pytest.mark.parametrize("screen", ["desktop", "phone"])
+def test_a_deep_link_shifts_nothing(page: Page, site_address: str, screen: str, tab: str) -> None:
+    page.set_viewport_size({"width": WIDTHS[screen], "height": 900})
+    page.add_init_script(COUNT_SHIFTS)
+    shifts = {}
+    for address, sample in LAST.items():
+        page.goto("about:blank")
+        page.goto(f"{site_address}{address}/#{sample.anchor}{tab}", wait_until="networkidle")
+        shifts[address] = page.evaluate("window.shifted")
+    assert max(shifts.values()) < MOST_SHIFT, shifts
+
+
+def test_no_script_scrolls_to_the_side_on_a_desktop(page: Page, site_address: str) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    wide = []
+    for address in LAST:
+        open_page(page, f"{site_address}{address}/")
+        for whole in (False, True):
+            page.evaluate(
+                "open => document.querySelectorAll('.pg-whole').forEach(one => one.open = open)", whole
+            )
+            wide += page.locator(".pg-python pre > code:visible").evaluate_all(
+                "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.textContent)"
+            )
+    assert not wide
+
+
+def test_closed_cards_are_short(page: Page, site_address: str) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    heights: list[int] = []
+    for address in LAST:
+        open_page(page, f"{site_address}{address}/")
+        heights += page.locator(".pg-sample").evaluate_all("all => all.map(one => one.offsetHeight)")
+    assert len(heights) == len(published_samples())
+    assert median(heights) <= 350
+
+
+def test_a_long_body_is_completed_in_its_place(page: Page, site_address: str) -> None:
+    open_page(page, f"{site_address}doi/access/")
+    block = page.locator(".pg-sample[data-sample='doi/access/csl_json']")
+    block.get_by_text("HTTP", exact=True).click()
+    block.locator(".pg-exchange > summary").last.click()
+    body = block.locator(".pg-body").last
+    first_lines = body.text_content()
+    block.get_by_role("link", name="Show all").click()
+    block.locator(".pg-more").wait_for(state="detached")
+    answer = read_recording(get_sample("doi/access/csl_json").cassette).exchanges[-1].answer
+    expected = read_body(answer.text, answer.headers["content-type"]).text
+    assert body.text_content() == f"{expected}\n"
+    assert first_lines and expected.startswith(first_lines.strip()), "not the first lines of the body"
+    assert "/doi/access/" in page.url, "it has led away"
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("9021", "orcid-9021"),
+        ("crossref cursor invalid", "crossref-cursor-invalid"),
+        ("has already been taken", "datacite-422"),
+    ],
+)
+def test_errors_are_filtered_by_code_words_and_answer(
+    page: Page, site_address: str, typed: str, expected: str
+) -> None:
+    open_page(page, f"{site_address}errors/")
+    headings = page.locator("article h3")
+    all_errors = headings.count()
+    page.get_by_label("Filter by").fill(typed)
+    shown = [one.get_attribute("id") for one in headings.all() if one.is_visible()]
+    assert expected in shown and len(shown) < 5, shown
+    assert page.locator(".pg-filter output").inner_text() == f"{len(shown)} of {all_errors} errors"
+    open_page(page, page.url)
+    assert page.get_by_label("Filter by").input_value() == typed, "the address does not keep what was typed"
+    page.get_by_label("Filter by").fill("")
+    assert all(one.is_visible() for one in headings.all())
+
+
 def test_keyboard_alone_reaches_and_switches_every_tab(sample_page: Page) -> None:
     block = sample_block(sample_page)
     inputs = block.locator(".tabbed-set > input")
-    block.locator(".pg-title a").focus()
+    heading(sample_page).locator("a").focus()
     sample_page.keyboard.press("Tab")
     assert inputs.nth(0).evaluate("element => element === document.activeElement"), (
         "Tab does not reach the tabs"
@@ -97,20 +212,17 @@ def test_keyboard_alone_reaches_and_switches_every_tab(sample_page: Page) -> Non
 
 
 def test_keyboard_alone_copies_the_code(sample_page: Page) -> None:
-    block = sample_block(sample_page)
-    block.locator(".pg-title a").focus()
-    copied = "() => document.activeElement.matches('[data-md-type=copy], .md-clipboard, .md-code__button')"
+    heading(sample_page).locator("a").focus()
     for _ in range(8):
         sample_page.keyboard.press("Tab")
-        if sample_page.evaluate(copied):
+        if sample_page.evaluate("document.activeElement.matches('[data-copy]')"):
             break
     else:
         pytest.fail("Tab does not reach the copy button")
     sample_page.keyboard.press("Enter")
     assert SHOWN
-    sample_page.wait_for_function("async () => (await navigator.clipboard.readText()).length > 0")
-    copy = sample_page.evaluate("navigator.clipboard.readText()")
-    assert copy.strip() == SHOWN.source.strip()
+    sample_page.locator(".pg-copy[data-done=Copied]").wait_for()
+    assert sample_page.evaluate("navigator.clipboard.readText()") == SHOWN.listing
 
 
 def test_search_finds_a_sample_by_the_words_of_its_title(page: Page, site_address: str) -> None:

@@ -268,5 +268,5 @@ def test_a_sample_that_is_not_on_its_built_page_is_found(built_site: Path, tmp_p
     assert find_missing(tmp_path, samples[:1])
     (tmp_path / page / "index.html").write_text("<p>Unrendered page</p>")
     assert find_missing(tmp_path, samples[:1]) == [
-        f"{page}: {samples[0].name} is not shown with its four tabs"
+        f"{page}: {samples[0].name} is not shown with its heading, script and output"
     ]

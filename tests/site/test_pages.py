@@ -29,52 +29,88 @@ def read_page(file: Path) -> BeautifulSoup:
 
 
 @pytest.fixture(scope="module")
-def blocks(built_site: Path) -> dict[str, Tag]:
-    """Each sample's block on its built page, by the sample's name."""
+def cards(built_site: Path) -> dict[str, Tag]:
+    """Each sample's card on its built page, by the sample's name."""
     found = {}
     for page in dict.fromkeys(sample.page for sample in SAMPLES):
         soup = read_page(built_site / page / "index.html")
-        for sample in SAMPLES:
-            if sample.page == page and (block := soup.find(id=sample.anchor)):
-                found[sample.name] = block
+        found |= {str(card["data-sample"]): card for card in soup.select(".pg-sample")}
     return found
 
 
-def panels(block: Tag) -> list[Tag]:
-    return block.select(".tabbed-content > .tabbed-block")
+def panels(card: Tag) -> list[Tag]:
+    return card.select(".tabbed-content > .tabbed-block")
 
 
-def code_in(panel: Tag) -> str:
-    code = panel.select_one("code")
+def code_in(panel: Tag, name: str) -> str:
+    code = panel.find(id=name)
     assert code
     return code.get_text()
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
-def test_each_tab_holds_its_file(blocks: dict[str, Tag], sample: Sample) -> None:
-    python, output, http, curl = panels(blocks[sample.name])
+def test_each_tab_holds_its_file(cards: dict[str, Tag], sample: Sample) -> None:
+    card = cards[sample.name]
     recording = read_recording(sample.cassette)
-    assert code_in(python).strip() == sample.source.strip()
-    assert code_in(output).strip("\n") == sample.output.read_text(encoding="utf-8").strip("\n")
+    labels = [label.get_text() for label in card.select(".tabbed-labels > label")]
+    assert labels == (["Python", "HTTP", "curl"] if recording.exchanges else ["Python"]), "an empty tab"
+    python, *others = panels(card)
+    assert code_in(python, f"{sample.anchor}-python") == sample.listing
+    assert code_in(python, f"{sample.anchor}-output") == sample.output.read_text(encoding="utf-8")
+    if not recording.exchanges:
+        return
+    http, curl = others
     statuses = [int(tag.get_text()) for tag in http.select(".pg-status")]
     assert statuses == [exchange.status for exchange in recording.exchanges]
     addresses = [tag.get_text() for tag in http.select(".pg-address")]
     assert addresses == [exchange.url for exchange in recording.exchanges]
-    if not recording.exchanges:
-        assert "no request" in http.get_text() and "no request" in curl.get_text()
-        return
     commands = curl_script(curl_commands(recording.exchanges, sample.source))
-    assert code_in(curl).strip() == commands.strip()
+    assert code_in(curl, f"{sample.anchor}-curl") == commands
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
-def test_a_block_says_no_more_than_the_cassette(blocks: dict[str, Tag], sample: Sample) -> None:
-    footer = blocks[sample.name].select_one(".pg-provenance")
-    assert footer
-    said = footer.get_text()
+def test_a_card_shows_first_a_few_lines_of_its_script(cards: dict[str, Tag], sample: Sample) -> None:
+    excerpt = cards[sample.name].select_one(".pg-excerpt")
+    assert excerpt
+    shown = [line.get_text().strip() for line in excerpt.select(".pg-line")]
+    script = iter(line.strip() for line in sample.listing.splitlines())
+    assert 0 < len(shown) <= 12
+    assert all(line in script for line in shown), "other lines than the script's, or in another order"
+    assert not excerpt.find_parent("details")
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
+def test_a_sample_has_one_heading_which_leads_to_it(
+    built_site: Path, cards: dict[str, Tag], sample: Sample
+) -> None:
+    soup = read_page(built_site / sample.page / "index.html")
+    (heading,) = soup.find_all(id=sample.anchor)
+    assert heading.name in ("h3", "h4")
+    assert heading.find(string=True, recursive=False) == sample.title
+    following = heading.find_next(class_="pg-sample")
+    assert following is cards[sample.name], "another sample stands between"
+    assert soup.select_one(f".md-nav--secondary a[href='#{sample.anchor}']"), "not in the contents list"
+    assert "pg-title" not in str(cards[sample.name])
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
+def test_a_card_says_no_more_than_the_cassette(cards: dict[str, Tag], sample: Sample) -> None:
     recording = read_recording(sample.cassette)
-    against = "the live services" if recording.via == "live" else "the emulator"
-    assert said.startswith(f"Recorded against {against} on {recording.recorded_at.date()}")
+    summary = cards[sample.name].select_one(".pg-origin > summary")
+    footer = cards[sample.name].select_one(".pg-provenance")
+    assert summary
+    if not recording.exchanges:
+        assert summary.get_text() == "Sends no request"
+        assert not footer, "says against what nothing was recorded"
+        return
+    assert footer
+    against, briefly = (
+        ("the live services", "Live") if recording.via == "live" else ("the emulator", "Emulator")
+    )
+    assert footer.get_text().startswith(f"Recorded against {against} on {recording.recorded_at.date()}")
+    day = f"{recording.recorded_at.day} {recording.recorded_at:%b %Y}"
+    told = summary.get_text()
+    assert told == f"{briefly}, {day}" or told.startswith(f"{briefly}, {day} · ")
 
 
 def test_pages_weigh_little(built_site: Path) -> None:
@@ -124,32 +160,33 @@ def test_pages_are_described_each_in_its_own_words(built_site: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def searched(built_site: Path) -> dict[str, str]:
-    """What search knows of each page, by its address, as plain text."""
+def searched(built_site: Path) -> dict[str, tuple[str, str]]:
+    """What search knows of each section of each page, by its address: its title and its text, plain."""
     content = json.loads((built_site / "search" / "search_index.json").read_text(encoding="utf-8"))
-    texts: dict[str, list[str]] = {}
-    for entry in content["docs"]:
-        texts.setdefault(entry["location"].partition("#")[0], []).append(entry["text"])
-    return {
-        address: re.sub(r"\s+", " ", BeautifulSoup(" ".join(parts), "lxml").get_text(" "))
-        for address, parts in texts.items()
-    }
+    return {entry["location"]: (plain(entry["title"]), plain(entry["text"])) for entry in content["docs"]}
+
+
+def plain(html: str) -> str:
+    return re.sub(r"\s+", " ", BeautifulSoup(html, "lxml").get_text(" ")).strip()
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
-def test_search_knows_a_sample_by_title_path_and_media_type(searched: dict[str, str], sample: Sample) -> None:
-    words = searched[f"{sample.page}/"]
-    assert sample.title in words
+def test_search_knows_a_sample_by_title_path_and_media_type(
+    searched: dict[str, tuple[str, str]], sample: Sample
+) -> None:
+    title, words = searched[f"{sample.page}/#{sample.anchor}"]
+    assert title == sample.title
     for exchange in read_recording(sample.cassette).exchanges:
         assert exchange.url in words
         assert exchange.media_type in words
         assert all(code in words for code in error_codes(exchange))
 
 
-def test_bodies_do_not_flood_the_search(built_site: Path, searched: dict[str, str]) -> None:
+def test_bodies_do_not_flood_the_search(built_site: Path, searched: dict[str, tuple[str, str]]) -> None:
     assert (built_site / "search" / "search_index.json").stat().st_size < 1_500_000
     for sample in SAMPLES:
         for exchange in read_recording(sample.cassette).exchanges:
             if exchange.status < 300 and len(exchange.answer.text) > 2000:
                 middle = read_body(exchange.answer.text, exchange.media_type).lines[10].strip()
-                assert len(middle) < 30 or middle not in searched[f"{sample.page}/"], sample.name
+                words = searched[f"{sample.page}/#{sample.anchor}"][1]
+                assert len(middle) < 30 or middle not in words, sample.name

@@ -40,8 +40,33 @@ QUESTIONS = [
     ("422 is invalid", "doi/create"),
     ("draft findable", "doi/create"),
     ("test.crossref.org deposit", "doi/create"),
+    ("log in", "orcid/auth"),
+    ("login button", "orcid/auth"),
+    ("mint a DOI for a dataset", "doi/create"),
+    ("cite a DOI", "doi/access"),
+    ("reserve DOI before publication", "doi/create"),
+    ("page through all results", "doi/search"),
+    ("check digit", "orcid/public"),
+    ("normalize", "doi/access"),
+    ("wrong repository password", "doi/create"),
+    ("client authentication failed", "orcid/auth"),
+    ("cursor is not valid", "doi/search"),
+    ("citation style APA", "doi/access"),
+    ("merged deprecated record", "orcid/public"),
+    ("ORCID add employment", "orcid/member"),
 ]
-RESULTS_LOOKED_AT = 5
+RESULTS_LOOKED_AT = 3
+# What a reader types, and the sample that has to be among the three sections that its page's hit shows.
+SAMPLES_ASKED_FOR = [
+    ("mint DOI", "doi/create", "datacite_publish"),
+    ("normalize DOI", "doi/access", "normalise_doi"),
+    ("deep paging", "doi/search", "crossref_cursor"),
+    ("BibTeX", "doi/access", "bibtex"),
+    ("show a citation", "doi/access", "formatted_citation"),
+    ("verify id_token", "orcid/auth", "verify_id_token"),
+    ("delete DOI", "doi/create", "datacite_delete"),
+    ("works of a journal ISSN", "doi/search", "crossref_journal_works"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -57,15 +82,31 @@ def search_page(chromium: Browser, site_address: str) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize(("question", "answer"), QUESTIONS, ids=[question for question, _ in QUESTIONS])
-def test_search_leads_to_the_answer(browser: Browser, search_page: Page, question: str, answer: str) -> None:
+def ask(search_page: Page, question: str) -> list[list[str]]:
+    """Return the addresses of the first hits: of each its page, then the sections that it shows."""
     field = search_page.locator(".md-search__input")
     field.fill("")
     field.press("End")  # the search listens to keys
     search_page.wait_for_function("!document.querySelector('.md-search-result__item')")
     field.fill(question)
     field.press("End")
-    links = search_page.locator(".md-search-result__item > .md-search-result__link")
-    links.first.wait_for(state="attached", timeout=5000)
-    found = [str(link.get_attribute("href")) for link in links.all()[:RESULTS_LOOKED_AT]]
+    search_page.locator(".md-search-result__item").first.wait_for(state="attached", timeout=5000)
+    hits: list[list[str]] = search_page.evaluate(
+        """() => [...document.querySelectorAll(".md-search-result__item")].map(
+          hit => [...hit.querySelectorAll(".md-search-result__link")].map(link => link.href))"""
+    )
+    return hits[:RESULTS_LOOKED_AT]
+
+
+@pytest.mark.parametrize(("question", "answer"), QUESTIONS, ids=[question for question, _ in QUESTIONS])
+def test_search_leads_to_the_answer(browser: Browser, search_page: Page, question: str, answer: str) -> None:
+    found = [hit[0] for hit in ask(search_page, question)]
     assert any(f"/{answer}/" in address for address in found), found
+
+
+@pytest.mark.parametrize(("question", "page", "anchor"), SAMPLES_ASKED_FOR, ids=lambda part: part)
+def test_search_leads_to_the_sample(
+    browser: Browser, search_page: Page, question: str, page: str, anchor: str
+) -> None:
+    shown = [link for hit in ask(search_page, question) if f"/{page}/" in hit[0] for link in hit[:4]]
+    assert any(link.endswith(f"#{anchor}") for link in shown), shown

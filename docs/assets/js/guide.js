@@ -1,32 +1,113 @@
-// Deep links into samples, and a few names that assistive technology needs and the theme leaves out.
+// Deep links into samples, copying, and a few names that assistive technology needs and the theme leaves out.
 // The pages can be read without any of it.
 (() => {
-  const tabs = ["python", "output", "http", "curl"];
+  const article = document.querySelector("article") || document.body;
 
   // #csl_json shows the sample, #csl_json-http its HTTP tab.
   function openLinkedTab() {
     const name = decodeURIComponent(location.hash.slice(1));
-    const [, anchor, tab] = name.match(/^(.+)-(python|output|http|curl)$/) || [];
-    const sample = anchor && document.getElementById(anchor);
-    if (!sample || !sample.classList.contains("pg-sample")) return;
-    const input = sample.querySelectorAll(".tabbed-set > input")[tabs.indexOf(tab)];
-    if (!input) return;
-    input.click();
-    sample.scrollIntoView();
+    const [, anchor, tab] = name.match(/^(\w+)-(python|output|http|curl)$/) || [];
+    const sample = anchor && document.querySelector(`.pg-sample[data-sample$="/${anchor}"]`);
+    if (!sample) return;
+    const labels = [...sample.querySelectorAll(".tabbed-labels > label")];
+    const wanted = tab === "output" ? "python" : tab;
+    const label = labels.find((one) => one.textContent.trim().toLowerCase() === wanted);
+    if (!label) return;
+    document.getElementById(label.htmlFor).checked = true; // of this card only
+    const target = document.getElementById(tab === "output" ? name : anchor);
+    // A frame later: what moves below the screen is no jump to its reader.
+    requestAnimationFrame(() => requestAnimationFrame(() => target.scrollIntoView()));
   }
+
+  // A long body stands here with its first lines; the page of its recording has all of them.
+  async function complete(body) {
+    const address = new URL(body.dataset.whole, location.href);
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    body.replaceChildren(...page.getElementById(body.id).childNodes);
+    delete body.dataset.whole;
+    body.parentElement.querySelector(".pg-more").remove();
+  }
+
+  async function copy(button) {
+    const source = document.getElementById(button.dataset.copy);
+    if (source.dataset.whole) await complete(source);
+    const text = source.textContent;
+    // Of a console, what was typed: without prompts, without what was answered.
+    const typed = text.split("\n").filter((line) => line.startsWith("$ ")).map((line) => `${line.slice(2)}\n`);
+    await navigator.clipboard.writeText(source.closest(".language-console") ? typed.join("") : text);
+  }
+
+  function tell(button, words) {
+    status.textContent = button.dataset.done = words;
+    setTimeout(() => {
+      delete button.dataset.done;
+      status.textContent = "";
+    }, 1500);
+  }
+
+  const status = document.createElement("p");
+  status.className = "pg-said";
+  status.setAttribute("role", "status");
+  document.body.append(status);
+
+  // Blocks of code in the text get the button that the cards' panels have.
+  for (const [number, code] of [...article.querySelectorAll(".highlight > pre > code")].entries()) {
+    if (code.closest(".pg-sample")) continue;
+    code.id = code.id || `code-${number}`;
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "pg-copy", title: "Copy the code" });
+    button.setAttribute("aria-label", "Copy the code");
+    button.dataset.copy = code.id;
+    const block = code.closest(".highlight");
+    block.classList.add("pg-panel");
+    block.append(button);
+  }
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (button) copy(button).then(() => tell(button, "Copied"), () => tell(button, "Not copied"));
+    const more = event.target.closest(".pg-more > a");
+    if (more && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      complete(more.closest(".pg-panel").querySelector("[data-whole]")).catch(() => location.assign(more.href));
+    }
+  });
+
+  // The errors' filter. An error is a heading with all up to the next one; its address is shared as ?q=.
+  function filterErrors(box) {
+    const [input, told] = [box.querySelector("input"), box.querySelector("output")];
+    const errors = [...article.querySelectorAll("h3[id]")].map((heading) => {
+      const parts = [heading];
+      while (parts.at(-1).nextElementSibling?.matches(":not(h2, h3)")) parts.push(parts.at(-1).nextElementSibling);
+      return { parts, text: parts.map((part) => part.textContent).join(" ").toLowerCase() };
+    });
+    function filter() {
+      const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+      const found = errors.filter(({ text }) => words.every((word) => text.includes(word)));
+      for (const error of errors) for (const part of error.parts) part.hidden = !found.includes(error);
+      told.textContent = `${found.length} of ${errors.length} errors`;
+    }
+    input.addEventListener("input", () => {
+      filter();
+      const query = input.value ? `?q=${encodeURIComponent(input.value)}` : "";
+      history.replaceState(history.state, "", location.pathname + query + location.hash);
+    });
+    input.value = new URLSearchParams(location.search).get("q") || "";
+    filter();
+  }
+  for (const box of document.querySelectorAll(".pg-filter")) filterErrors(box);
 
   function name(root) {
     for (const search of root.querySelectorAll("[data-md-component=search][role=dialog]")) {
       search.setAttribute("aria-label", "Search");
     }
-    for (const buttons of root.querySelectorAll("nav.md-code__nav:not([role])")) {
-      buttons.setAttribute("role", "none");
-    }
   }
 
   // What scrolls to the side has to be reachable by keyboard; what does not is no stop on the way.
   function reachWhatScrolls() {
-    for (const wide of document.querySelectorAll(".md-typeset__scrollwrap, .pg-diagram")) {
+    for (const wide of document.querySelectorAll(".md-typeset__scrollwrap, .pg-diagram, pre > code")) {
       if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
       else wide.removeAttribute("tabindex");
     }
@@ -38,6 +119,8 @@
   }).observe(document.body, { childList: true, subtree: true });
   addEventListener("load", reachWhatScrolls);
   addEventListener("resize", reachWhatScrolls);
+  addEventListener("toggle", reachWhatScrolls, true);
   addEventListener("hashchange", openLinkedTab);
-  addEventListener("load", () => setTimeout(openLinkedTab, 0));
+  openLinkedTab();
+  addEventListener("load", openLinkedTab); // the theme may have chosen another tab since
 })();

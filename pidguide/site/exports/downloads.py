@@ -60,7 +60,7 @@ def make_zip(page: str, samples: list[Sample]) -> bytes:
     note = _HOW_TO_RUN.format(page=page, packages=installing, variables=setting, first=samples[0].anchor)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        files = [("README.txt", note)] + [(f"{sample.anchor}.py", sample.source) for sample in samples]
+        files = [("README.txt", note)] + [(f"{sample.anchor}.py", sample.listing) for sample in samples]
         for name, content in files:
             entry = zipfile.ZipInfo(f"{page.replace('/', '-')}/{name}", _ZIP_TIME)
             entry.external_attr = 0o644 << 16
@@ -87,7 +87,7 @@ def make_notebook(page: str, title: str, samples: list[Sample]) -> str:
     for sample in samples:
         output = v4.new_output("stream", name="stdout", text=sample.output.read_text(encoding="utf-8"))
         cells.append(v4.new_markdown_cell(f"## {escape_html(sample.title)}"))
-        cells.append(v4.new_code_cell(sample.source.rstrip("\n"), outputs=[output]))
+        cells.append(v4.new_code_cell(sample.listing.rstrip("\n"), outputs=[output]))
     for number, cell in enumerate(cells):
         cell["id"] = f"cell-{number}"
     notebook = v4.new_notebook(cells=cells)
@@ -104,6 +104,6 @@ def write_downloads(page: str, title: str, samples: list[Sample], site: Path) ->
     for sample in samples:
         target = folder / f"{sample.name}.py"
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(sample.script.read_bytes())
+        target.write_text(sample.listing, encoding="utf-8")
     (folder / f"{page}.zip").write_bytes(make_zip(page, samples))
     (folder / f"{page}.ipynb").write_text(make_notebook(page, title, samples), encoding="utf-8")

@@ -14,13 +14,14 @@ from pidguide.basics import paths
 from pidguide.cassettes.format import read_recording
 from pidguide.compare.exchanges import Exchange
 from pidguide.samples.catalogue import get_sample
-from pidguide.site.exports.markdown_text import escape_html, fence
+from pidguide.site.exports.markdown_text import fence
 from pidguide.site.pages.published import pages_in_order
 from pidguide.site.render.bodies import read_body
 from pidguide.site.render.curl import curl_commands, curl_script
 from pidguide.site.render.diagrams import FOLDER as DIAGRAMS
 from pidguide.site.render.error_gallery import show_error_gallery
 from pidguide.site.render.facts import OVERDUE, read_facts
+from pidguide.site.render.sample_heading import heading_before, show_title
 from pidguide.site.render.status import show_status
 
 _CALL = re.compile(r"\{\{\s*(\w+)\((.*?)\)\s*\}\}", re.DOTALL)
@@ -30,7 +31,7 @@ _HTML = re.compile(r"</?(?:div|p|span|ul|li|small)[^>]*>")
 _HTML_IN_WORDS = re.compile(r"</?(?:b|em|code|mark|time|wbr)(?: [^>]*)?>")
 _BODY = re.compile(r"<pre[^>]*>(.*?)</pre>", re.DOTALL)
 _LINES_OF_BODY = 40
-_OUR_CLASSES = re.compile(r"\s*\{\s*#[\w-]+\s*\}")
+_ANCHOR = re.compile(r"\s*\{\s*#[\w-]+\s*\}")
 
 
 @dataclass(frozen=True)
@@ -76,16 +77,16 @@ def _write_sample(name: str) -> str:
     commands = curl_script(curl_commands(recording.exchanges, sample.source))
     against = "the live services" if recording.via == "live" else "the emulator"
     parts = [
-        f"**{escape_html(sample.title)}** "
-        f"(sample `{name}`, recorded against {against} on {recording.recorded_at.date()})",
-        fence("python", sample.source),
+        _ANCHOR.sub("", heading_before(sample)),
+        f"Sample `{name}`, recorded against {against} on {recording.recorded_at.date()}:",
+        fence("python", sample.listing),
         "Output:",
         fence("text", sample.output.read_text(encoding="utf-8")),
     ]
     if recording.exchanges:
         parts += ["The same with curl:", fence("bash", commands)]
         parts += ["HTTP exchanges:", fence("http", "\n\n".join(map(_write_exchange, recording.exchanges)))]
-    return "\n\n".join(parts)
+    return "\n\n".join(parts).strip()
 
 
 def _write_exchange(exchange: Exchange) -> str:
@@ -132,10 +133,11 @@ def _write_plain(show: Callable[[], str]) -> str:
 
 
 def _without_our_html(text: str) -> str:
-    return _OUR_CLASSES.sub("", _HTML.sub(" ", text))
+    return _ANCHOR.sub("", _HTML.sub(" ", text))
 
 
 _MACROS: dict[str, Callable[..., str]] = {
+    "title": lambda name: _ANCHOR.sub("", show_title(name)),
     "sample": _write_sample,
     "fact": _write_fact,
     "diagram": _write_diagram,

@@ -25,24 +25,25 @@ def page_addresses(site: Path) -> list[str]:
 
 
 def find_missing(site: Path, samples: list[Sample]) -> list[str]:
-    """Return a line for each sample whose block the built pages do not show whole, whatever built them."""
+    """Return a line for each sample that the built pages do not show whole, whatever built them."""
     missing = []
     for page in dict.fromkeys(sample.page for sample in samples):
         file = site / page / "index.html"
         document = html.fromstring(file.read_bytes()) if file.is_file() else html.Element("html")
         for sample in samples:
             if sample.page == page and not _is_whole(document, sample):
-                missing.append(f"{page}: {sample.name} is not shown with its four tabs")
+                missing.append(f"{page}: {sample.name} is not shown with its heading, script and output")
     return missing
 
 
 def _is_whole(document: Any, sample: Sample) -> bool:
-    blocks = document.xpath("//*[@id=$anchor]", anchor=sample.anchor)
-    panels = blocks[0].xpath(".//div[@class='tabbed-content']/div") if blocks else []
-    if len(panels) != 4:
+    headings = document.xpath("//*[self::h2 or self::h3 or self::h4 or self::h5][@id=$id]", id=sample.anchor)
+    cards = document.xpath("//*[@class='pg-sample'][@data-sample=$name]", name=sample.name)
+    if len(headings) != 1 or len(cards) != 1:
         return False
-    texts = [" ".join(panel.text_content().split()) for panel in panels]
-    expected = [" ".join(sample.source.split()), " ".join(sample.output.read_text(encoding="utf-8").split())]
-    return all(part in text for part, text in zip(expected, texts, strict=False)) and bool(
-        texts[2] and texts[3]
+    expected = {"python": sample.listing, "output": sample.output.read_text(encoding="utf-8")}
+    return all(
+        [part.text_content() for part in cards[0].xpath(".//code[@id=$id]", id=f"{sample.anchor}-{kind}")]
+        == [text]
+        for kind, text in expected.items()
     )

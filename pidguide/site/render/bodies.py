@@ -1,6 +1,7 @@
-"""Recorded bodies as a reader sees them: pretty-printed, highlighted, cut where they are long."""
+"""Recorded bodies as a reader sees them: pretty-printed, highlighted, folded where they are deep."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -19,7 +20,7 @@ _FORMATS = {
     "multipart/form-data": ("text", "multipart form"),
     "application/n-triples": ("text", "N-Triples"),
 }
-_LONGEST_LINE = 600  # characters shown of one line; a citation or a token is shorter
+_FOLDED_FROM = 6  # columns of indentation: the fourth level
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,33 @@ def _indent(text: str, lexer: str) -> str:
     return text
 
 
-def highlight_lines(lines: list[str], lexer: str) -> str:
-    """Return lines as HTML with Pygments' classes, very long lines cut with a mark."""
-    cut = [line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]} …" for line in lines]
-    return highlight("\n".join(cut), lexer).rstrip("\n")
+def highlight_body(body: Body, most: int | None = None) -> str:
+    """Return a body, or its first `most` lines, as coloured HTML; what is deep in JSON is folded."""
+    lines = body.lines[:most]
+    shown = highlight("".join(f"{line}\n" for line in lines), body.lexer).removesuffix("\n").split("\n")
+    return "".join(_fold(lines, shown) if body.lexer == "json" else (f"{line}\n" for line in shown))
+
+
+def _fold(lines: list[str], shown: list[str]) -> Iterator[str]:
+    """Yield lines of indented JSON, objects and lists from the fourth level on as `details`."""
+    ends: list[int] = []
+    for number, (line, html) in enumerate(zip(lines, shown, strict=True)):
+        if ends and number == ends[-1]:
+            ends.pop()
+            yield "</details>"
+        end = _end_of(number, lines) if line.endswith(("{", "[")) else None
+        if end and end - number > 3:
+            ends.append(end)
+            yield f'<details class="pg-fold"><summary>{html}'
+            yield f'<span data-more="{end - number - 1} lines"></span>\n</summary>'
+        else:
+            yield f"{html}\n"
+
+
+def _end_of(start: int, lines: list[str]) -> int | None:
+    """Return where the object or list that a line opens ends; None for one that is not deep or not whole."""
+    indentation = len(lines[start]) - len(lines[start].lstrip())
+    if indentation < _FOLDED_FROM:
+        return None
+    closing = (" " * indentation + "}", " " * indentation + "]")
+    return next((n for n in range(start + 1, len(lines)) if lines[n].startswith(closing)), None)

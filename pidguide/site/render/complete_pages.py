@@ -1,4 +1,4 @@
-"""Puts each sample's tabs in the place of its outline, once the pages have been written, and below a page's
+"""Puts each sample's card in the place of its outline, once the pages have been written, and below a page's
 introduction the links to what it gives to take away, and one line when its recordings are too old.
 
 MkDocs calls this through the macros after a build; `pidguide.site.build` does where Zensical wrote the pages.
@@ -16,7 +16,7 @@ from pidguide.samples.catalogue import Sample
 from pidguide.site.render.sample_block import sample_block
 
 _FIRST_SECTION = '<h2 id="'
-_OUTLINE = re.compile(r'<div class="pg-outline" [^>]*data-sample="([^"]+)"[^>]*>.*?</div>', re.DOTALL)
+_OUTLINE = re.compile(r'<div class="pg-outline" data-sample="([^"]+)">.*?</div>', re.DOTALL)
 
 
 def complete_pages(site: Path, repository: str, now: datetime | None = None) -> None:

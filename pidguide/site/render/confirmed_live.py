@@ -8,9 +8,10 @@ from pathlib import Path
 from pidguide.basics import paths
 from pidguide.samples.catalogue import Sample
 
+SUMMARIES = {"form": "form checked against live", "ran": "also run on live answers"}
 WORDS = {
-    "form": "agrees in form with an answer the live service gave",
-    "ran": "also ran on answers the live service gave",
+    "form": "the answers have the form of one that the live service gave",
+    "ran": "the script also ran on answers that the live service gave",
 }
 
 
@@ -19,10 +20,17 @@ def kind_of_agreement(sample: Sample) -> str:
     return _found().get(sample.name, {}).get("kind", "")
 
 
+def summarise_agreement(sample: Sample) -> str:
+    """Return in a few words how a sample was compared; "" where it was not."""
+    return SUMMARIES.get(kind_of_agreement(sample), "")
+
+
 def tell_agreement(sample: Sample) -> str:
     """Return what may be said of the comparison, with date and source, as HTML; "" where none was made."""
     claim = _found().get(sample.name)
-    return f"{WORDS[claim['kind']]} on {escape(claim['date'])} ({escape(claim['source'])})" if claim else ""
+    if not claim:
+        return ""
+    return f"{WORDS[claim['kind']]} on {escape(claim['date'])}, recorded by {escape(claim['source'])}"
 
 
 def _found() -> dict[str, dict[str, str]]:

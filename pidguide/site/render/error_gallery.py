@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from html import escape
+from html import unescape
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -21,12 +21,32 @@ from pidguide.cassettes.format import read_recording
 from pidguide.compare.exchanges import Exchange
 from pidguide.samples.catalogue import SERVICE_OF_HOST, Sample
 from pidguide.site.pages.published import published_samples
-from pidguide.site.render.http_tab import guard, mark_placeholders
+from pidguide.site.render.http_tab import guard, render_exchanges
 
 MEANINGS = Path(__file__).parent / "error_meanings.yml"
 SERVICES = ("doi.org", "Crossref", "Crossref deposit", "DataCite", "ORCID")
 _ORCID_NUMBER = re.compile(r"\"error-code\"\s*:\s*(\d+)|<(?:\w+:)?error-code>(\d+)<")
 _OAUTH_NAME = re.compile(r"\"error\"\s*:\s*\"([A-Za-z_]+)\"")
+# Where the services write what went wrong, the plainest first.
+_MESSAGES = [
+    re.compile(pattern, re.DOTALL)
+    for pattern in (
+        r'"developer-message"\s*:\s*"((?:[^"\\]|\\.)+)"',
+        r'"error[_-]description"\s*:\s*"((?:[^"\\]|\\.)+)"',
+        r'"message"\s*:\s*"((?:[^"\\]|\\.)+)"',
+        r'"title"\s*:\s*"((?:[^"\\]|\\.)+)"',
+        r"<title>(.+?)</title>",
+    )
+]
+# It filters by guide.js. Without scripts there is none, but its room is known before they run.
+_FILTER = (
+    '<div class="pg-filter"><label for="pg-filter">Filter by status, code or text</label>'
+    '<input id="pg-filter" type="search" autocomplete="off"><output for="pg-filter"></output>'
+    "<noscript><style>.pg-filter { display: none !important }</style></noscript></div>"
+)
+_STATUS_BEFORE = re.compile(r"^\d{3} [A-Z][A-Za-z ]+: ")
+_LONGEST_WORDS = 90  # characters in a heading
+_SPECIAL = re.compile(r"([\\`*\[\]<>{}])")
 _HANDLE_CODE = re.compile(r"^\{\"responseCode\"\s*:\s*(\d+)")
 
 
@@ -130,7 +150,7 @@ def show_error_gallery() -> str:
     missing = [f"{service}: {code}" for service, code in errors if (service, code) not in meanings]
     if missing:
         raise UserError(f"error_meanings.yml says nothing of {'; '.join(missing)}")
-    parts: list[str] = []
+    parts = [_FILTER]
     service_before = ""
     for (service, code), answers in errors.items():
         if service != service_before:
@@ -141,33 +161,37 @@ def show_error_gallery() -> str:
 
 
 def _show_code(service: str, code: str, answers: list[Answer], meaning: Meaning) -> str:
-    statuses = list(dict.fromkeys(f"{status} {HTTPStatus(status).phrase}" for status in _statuses(answers)))
-    heading = (
-        ", ".join(statuses) if code == str(answers[0].exchange.status) else f"{code} ({', '.join(statuses)})"
-    )
+    anchor = anchor_of(service, code)
     parts = [
-        f"### {service}: {heading} {{ #{anchor_of(service, code)} }}",
+        f"### {_heading(code, answers)} {{ #{anchor} }}",
         f"**What it means.** {meaning.meaning}",
         f"**What to do.** {meaning.advice}",
-        *(_show_answer(answer) for answer in answers),
+        *(_show_answer(answer, f"{anchor}-{number}") for number, answer in enumerate(answers, start=1)),
     ]
     return "\n\n".join(parts)
 
 
-def _statuses(answers: list[Answer]) -> list[int]:
-    return [answer.exchange.status for answer in answers]
+def _heading(code: str, answers: list[Answer]) -> str:
+    """Return status and code with the service's own words, the status's where its answers differ."""
+    statuses = list(dict.fromkeys(answer.exchange.status for answer in answers))
+    words = {words_of(answer.exchange) for answer in answers}
+    said = words.pop() if len(words) == 1 else ""
+    named = ", ".join(map(str, statuses)) + ("" if code == str(statuses[0]) else f" {code}")
+    shown = _SPECIAL.sub(r"\\\1", said or HTTPStatus(statuses[0]).phrase)
+    return f"{named}: {shown}"
 
 
-def _show_answer(answer: Answer) -> str:
-    exchange = answer.exchange
+def words_of(exchange: Exchange) -> str:
+    """Return the message of a failed answer in its first sentence or so, "" where it has none."""
+    text = exchange.answer.text.strip()
+    found = next((match for pattern in _MESSAGES if (match := pattern.search(text))), None)
+    said = unescape(re.sub(r'\\(["/])', r"\1", found[1])) if found else "" if text[:1] in "{[<" else text
+    said = _STATUS_BEFORE.sub("", said).partition(" Full validation error")[0].partition("\\n")[0]
+    first = said.partition("\n")[0].strip()
+    return first if len(first) <= _LONGEST_WORDS else f"{first[:_LONGEST_WORDS].rpartition(' ')[0]} …"
+
+
+def _show_answer(answer: Answer, name: str) -> str:
     shown_by = ", ".join(f"[{sample.title}]({sample.page}.md#{sample.anchor})" for sample in answer.samples)
-    body = mark_placeholders(escape(exchange.answer.text)) or "<em>an empty body</em>"
-    cut = body if len(body) <= 3000 else f"{body[:3000]} …"
-    where = escape(f"{exchange.method} {exchange.url.partition('?')[0]}")
-    block = guard(
-        f'<div class="pg-error"><p class="pg-request-line"><code>{where}</code></p>'
-        f'<p class="pg-status-line"><span class="pg-status pg-status-{exchange.status // 100}xx">'
-        f'{exchange.status}</span> <span class="pg-note">{escape(exchange.media_type)}</span></p>'
-        f'<pre tabindex="0">{cut}</pre></div>'
-    )
-    return f"{block}\n\nShown by: {shown_by}"
+    block = f'<div class="pg-error">{render_exchanges([answer.exchange], name)}</div>'
+    return f"{guard(block)}\n\nShown by: {shown_by}"

@@ -27,7 +27,18 @@ def _lexer(language: str) -> Lexer:
     return get_lexer_by_name(language, stripnl=False)
 
 
-def code_block(code: str, language: str, classes: str = "") -> str:
-    """Return a block of code as the theme's Markdown would write it, with its copy button."""
-    named = f"language-{language} {classes} highlight".replace("  ", " ")
-    return f'<div class="{named}"><pre><span></span><code>{highlight(code, language)}</code></pre></div>'
+def code_block(code: str, language: str, name: str, told: str) -> str:
+    """Return a block of code with a button that copies it. `name` is its id, `told` what is copied."""
+    return (
+        f'<div class="pg-panel"><div class="highlight"><pre><code id="{name}">{highlight(code, language)}'
+        f"</code></pre></div>{copy_button(name, told)}</div>"
+    )
+
+
+def copy_button(name: str, told: str) -> str:
+    """Return a button that copies the text of the element with the id `name`. It shows where scripts run."""
+    label = f"Copy {told}"
+    return (
+        f'<button type="button" class="pg-copy" data-copy="{name}" title="{label}" aria-label="{label}">'
+        "</button>"
+    )

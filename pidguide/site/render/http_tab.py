@@ -1,17 +1,23 @@
-"""The HTTP tab: each recorded request and its answer, in order, as HTML."""
+"""The HTTP tab: a line for each recorded exchange, in order; opened, its request and its answer, as HTML."""
 
 import re
-from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
+from urllib.parse import unquote
 
-from pidguide.compare.exchanges import Exchange
-from pidguide.site.render.bodies import Body, highlight_lines, read_body
+from pidguide.cassettes import placeholders
+from pidguide.compare.exchanges import Exchange, Message
+from pidguide.site.render.bodies import highlight_body, read_body
+from pidguide.site.render.highlight import copy_button
 
 # Headers that matter first; whatever else was kept follows.
 _REQUEST_ORDER = ("authorization", "accept", "content-type", "user-agent")
 _ANSWER_ORDER = ("content-type", "location", "link", "www-authenticate", "retry-after", "allow")
 _PLACEHOLDER = re.compile(r"&lt;[A-Z_]+&gt;|%3C[A-Z_]+%3E")
-_SHORT_BODY = 14  # lines shown without a click
+_KNOWN_PLACEHOLDERS = {value for value in vars(placeholders).values() if isinstance(value, str)} | set(
+    placeholders.ENVIRONMENT.values()
+)
+_MOST_LINES = 40  # of a body that a page carries whole
+_FIRST_LINES = 20  # of a longer one; a click brings the rest
 
 ERROR_CODE = re.compile(
     r"\"error-code\"\s*:\s*(\d+)|<(?:\w+:)?error-code>(\d+)<|\"responseCode\"\s*:\s*(\d+)"
@@ -19,42 +25,33 @@ ERROR_CODE = re.compile(
 ERROR_NAME = re.compile(r"\"error\"\s*:\s*\"([a-z_]+)\"")
 
 
-@dataclass(frozen=True)
-class Fold:
-    """How much of a long body a page carries, and where the rest is. `lines=None` means all of it."""
+def render_exchanges(exchanges: list[Exchange], name: str, elsewhere: str = "", is_open: bool = False) -> str:
+    """Return the exchanges as HTML. `name` begins the ids of their bodies.
 
-    lines: int | None
-    address: str = ""
-
-
-def render_exchanges(exchanges: list[Exchange], fold: Fold) -> str:
-    """Return the exchanges as HTML."""
+    `elsewhere` is the address of a page that carries every body whole: long ones are cut here, and completed
+    from there. Without it all are whole. `is_open` is for a page without scripts: open, without buttons.
+    """
     items = "".join(
-        _render_exchange(exchange, number, fold) for number, exchange in enumerate(exchanges, start=1)
+        _render_exchange(exchange, f"{name}-{number}", elsewhere, is_open)
+        for number, exchange in enumerate(exchanges, start=1)
     )
-    return f'<div class="pg-http"><ol class="pg-exchanges">{items}</ol></div>'
+    return f'<div class="pg-http">{items}</div>'
 
 
-def _render_exchange(exchange: Exchange, number: int, fold: Fold) -> str:
-    answer_type = exchange.answer.headers.get("content-type", "")
-    request_type = exchange.request.headers.get("content-type", "")
+def _render_exchange(exchange: Exchange, name: str, elsewhere: str, is_open: bool) -> str:
     notes = [exchange.media_type, *error_codes(exchange)]
-    anchor = f' id="exchange-{number}"' if fold.lines is None else ""
-    is_redirect = 300 <= exchange.status < 400
-    more = Fold(fold.lines, f"{fold.address}#exchange-{number}" if fold.address else "")
     return (
-        f'<li class="pg-exchange"{anchor}><p class="pg-request-line">'
+        f'<details class="pg-exchange"{" open" if is_open else ""}><summary>'
         f'<span class="pg-method">{escape(exchange.method)}</span> '
-        f'<code class="pg-address">{mark_placeholders(escape(exchange.url))}</code></p>'
-        f"{_render_headers(exchange.request.headers, _REQUEST_ORDER)}"
-        f"{_render_body(exchange.request.text, request_type, 'Request body', more)}"
-        f'<p class="pg-status-line"><span class="pg-status pg-status-{exchange.status // 100}xx">'
-        f"{exchange.status}</span> {escape(exchange.reason)}"
+        f'<code class="pg-address">{mark_placeholders(escape(exchange.url))}</code> <span class="pg-answer">'
+        f'<span class="pg-status pg-status-{exchange.status // 100}xx">{exchange.status}</span> '
+        f"{escape(exchange.reason)}"
         + "".join(f' <span class="pg-note">{escape(note)}</span>' for note in notes if note)
-        + "</p>"
-        f"{_render_headers(exchange.answer.headers, _ANSWER_ORDER)}"
-        f"{_render_body(exchange.answer.text, answer_type, 'Body', more, is_worth_reading=not is_redirect)}"
-        "</li>"
+        + "</span></summary>"
+        f'<p class="pg-side">Request</p>{_render_headers(exchange.request.headers, _REQUEST_ORDER)}'
+        f"{_render_body(exchange.request, f'{name}-request', elsewhere, is_open)}"
+        f'<p class="pg-side">Answer</p>{_render_headers(exchange.answer.headers, _ANSWER_ORDER)}'
+        f"{_render_body(exchange.answer, f'{name}-answer', elsewhere, is_open)}</details>"
     )
 
 
@@ -81,38 +78,35 @@ def _capitalise(name: str) -> str:
     return "-".join(part.capitalize() for part in name.split("-"))
 
 
-def _render_body(text: str, content_type: str, label: str, fold: Fold, is_worth_reading: bool = True) -> str:
-    if not text.strip():
+def _render_body(message: Message, name: str, elsewhere: str, is_open: bool) -> str:
+    if not message.text.strip():
         return ""
-    body = read_body(text, content_type)
-    lines = body.lines
-    code = _render_code(body, fold)
-    if len(lines) <= (_SHORT_BODY if is_worth_reading else 0):
-        return f'<div class="pg-body">{code}</div>'
-    count = f"{len(lines)} line{'' if len(lines) == 1 else 's'}"
-    size = count if len(text) < 2000 else f"{count}, {round(len(text) / 1000)} kB"
-    summary = f'{label} <span class="pg-note">{body.format}, {size}</span>'
-    is_open = " open" if fold.lines is None else ""
-    return f'<details class="pg-body"{is_open}><summary>{summary}</summary>{code}</details>'
-
-
-def _render_code(body: Body, fold: Fold) -> str:
-    lines = body.lines
-    shown = lines if fold.lines is None or len(lines) <= max(fold.lines, _SHORT_BODY) else lines[: fold.lines]
-    html = mark_placeholders(highlight_lines(shown, body.lexer))
-    code = f'<div class="highlight"><pre><code>{html}\n</code></pre></div>'
-    left_out = len(lines) - len(shown)
-    if not left_out:
-        return code
+    body = read_body(message.text, message.headers.get("content-type", ""))
+    count = f"{len(body.lines)} line{'' if len(body.lines) == 1 else 's'}"
+    is_cut = bool(elsewhere) and len(body.lines) > _MOST_LINES
+    html = mark_placeholders(highlight_body(body, _FIRST_LINES if is_cut else None))
+    whole = f"{escape(elsewhere)}#{name}"
+    more = f'<p class="pg-more"><a href="{whole}">Show all {count}</a></p>' if is_cut else ""
     return (
-        f'{code}<p class="pg-more">{left_out} more lines: '
-        f'<a href="{escape(fold.address)}">the whole recording</a></p>'
+        f'<p class="pg-side">Body <span class="pg-note">{body.format}, {count}</span></p>'
+        f'<div class="pg-panel"><div class="pg-body highlight" id="{name}"{_attribute(is_cut, whole)}>{html}'
+        f"</div>{more}{'' if is_open else copy_button(name, 'this body')}</div>"
     )
+
+
+def _attribute(is_cut: bool, whole: str) -> str:
+    return f' data-whole="{whole}"' if is_cut else ""
 
 
 def mark_placeholders(html: str) -> str:
     """Make placeholders stand out, so that nobody takes one for a value."""
-    return _PLACEHOLDER.sub(lambda match: f'<mark class="pg-placeholder">{match[0]}</mark>', html)
+    return _PLACEHOLDER.sub(_mark_known, html)
+
+
+def _mark_known(match: re.Match[str]) -> str:
+    """Mark what stands for a secret; a service's own words in angle brackets, `<EOF>`, are left alone."""
+    name = unquote(unescape(match[0])).replace("<WRONG_", "<")
+    return f'<mark class="pg-placeholder">{match[0]}</mark>' if name in _KNOWN_PLACEHOLDERS else match[0]
 
 
 def guard(html: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from pidguide.basics.files import replace_file
 from pidguide.cassettes.format import read_recording
 from pidguide.samples.catalogue import Sample
-from pidguide.site.render.http_tab import Fold, render_exchanges
+from pidguide.site.render.http_tab import render_exchanges
 from pidguide.site.render.sample_block import provenance
 
 _PAGE = """<!doctype html>
@@ -28,9 +28,6 @@ _PAGE = """<!doctype html>
 Bodies are indented for reading; what stands in angle brackets replaced a secret.</p>
 {exchanges}
 </main>
-<script>
-for (const code of document.querySelectorAll("pre > code")) code.parentElement.tabIndex = 0;
-</script>
 </body>
 </html>
 """
@@ -47,6 +44,6 @@ def write_recording_page(sample: Sample, site: Path) -> None:
         page=f"{root}{sample.page}/",
         anchor=sample.anchor,
         provenance=provenance(sample, recording),
-        exchanges=render_exchanges(recording.exchanges, Fold(lines=None)),
+        exchanges=render_exchanges(recording.exchanges, sample.anchor, is_open=True),
     )
     replace_file(site / "recordings" / sample.name / "index.html", page)

@@ -1,4 +1,4 @@
-"""Meet a DOI that is not registered, and a name that is no DOI."""
+"""Recognise a DOI that is not registered (404), and a name that is no DOI (400)."""
 
 import re
 

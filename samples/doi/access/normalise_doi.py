@@ -1,4 +1,4 @@
-"""Normalise, validate and compare DOIs."""
+"""Normalise (normalize) a DOI to lower case, validate and compare DOIs."""
 
 import re
 import string

@@ -1,4 +1,4 @@
-"""Meet Crossref's warning for one work with two DOIs."""
+"""Read Crossref's conflict warning: one work with two DOIs."""
 
 import os
 import time

@@ -1,4 +1,4 @@
-"""Meet Crossref's answer to a wrong login."""
+"""Recognise a wrong Crossref login or password."""
 
 import os
 

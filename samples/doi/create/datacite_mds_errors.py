@@ -1,4 +1,4 @@
-"""Meet the MDS API's errors: plain text instead of JSON."""
+"""Read the MDS API's errors: plain text instead of JSON."""
 
 import os
 

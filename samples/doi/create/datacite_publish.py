@@ -1,4 +1,4 @@
-"""Publish a DOI at DataCite with complete metadata (kernel 4.7)."""
+"""Register (mint) a DOI at DataCite with complete metadata (kernel 4.7)."""
 
 import os
 from typing import Any

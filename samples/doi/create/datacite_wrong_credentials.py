@@ -1,4 +1,4 @@
-"""Recognise wrong DataCite credentials in their three disguises: 200, 404 and 401."""
+"""Recognise a wrong DataCite password or repository id: 200, 404 and 401."""
 
 import os
 

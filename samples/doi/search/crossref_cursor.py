@@ -1,4 +1,4 @@
-"""Fetch every result of a Crossref search with a cursor."""
+"""Page through every result of a Crossref search with a cursor (deep paging)."""
 
 import os
 import time

@@ -1,4 +1,4 @@
-"""Meet DataCite queries that go wrong, aloud and in silence."""
+"""Find out why a DataCite query fails, or finds nothing without an error."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""Meet filter values that Crossref does not take."""
+"""Read the 400 for filter values that Crossref does not take."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""Meet a Crossref cursor that is not valid."""
+"""Recognise a Crossref cursor that is not valid."""
 
 import os
 

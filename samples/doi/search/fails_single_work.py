@@ -1,4 +1,4 @@
-"""Meet the parameters that a single work does not take."""
+"""Recognise the parameters that a single work does not take, such as select."""
 
 import os
 from urllib.parse import quote

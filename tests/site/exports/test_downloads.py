@@ -17,7 +17,7 @@ from tests.support.toy_guide import READ_TWICE, Toy, add_sample
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
 def test_a_script_is_downloaded_byte_by_byte(built_site: Path, sample: Sample) -> None:
-    assert (built_site / "downloads" / f"{sample.name}.py").read_bytes() == sample.script.read_bytes()
+    assert (built_site / "downloads" / f"{sample.name}.py").read_bytes() == sample.listing.encode()
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -28,7 +28,7 @@ def test_a_zip_holds_the_pages_scripts_and_how_to_run_them(built_site: Path, pag
         expected = {f"{folder}/{sample.anchor}.py" for sample in samples_of(page)} | {f"{folder}/README.txt"}
         assert set(archive.namelist()) == expected
         for sample in samples_of(page):
-            assert archive.read(f"{folder}/{sample.anchor}.py").decode() == sample.source
+            assert archive.read(f"{folder}/{sample.anchor}.py").decode() == sample.listing
         note = archive.read(f"{folder}/README.txt").decode()
         assert f"    python -m pip install {' '.join(packages_of(samples_of(page)))}\n" in note
         for variable in variables_of(samples_of(page)):
@@ -57,7 +57,7 @@ def test_a_notebook_holds_scripts_with_their_outputs(built_site: Path, page: str
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"][1:]
     for cell, sample in zip(cells, samples_of(page), strict=True):
         compile(cell.source, sample.name, "exec")
-        assert cell.source.strip() == sample.source.strip()
+        assert cell.source.strip() == sample.listing.strip()
         assert cell.outputs[0].text == sample.output.read_text(encoding="utf-8")
 
 

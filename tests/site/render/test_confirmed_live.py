@@ -15,10 +15,15 @@ def test_a_page_claims_agreement_only_where_the_comparison_ran(
 ) -> None:
     sample = published_samples()[0]
     recording = Recording(sample.cassette, datetime(2026, 1, 2, tzinfo=UTC), "emulator", [], "", [])
-    found = {sample.name: {"kind": "form", "date": "2025-12-01", "source": "a recording"}}
+    found = {sample.name: {"kind": "form", "date": "2025-12-01", "source": "a recorder"}}
     monkeypatch.setattr(confirmed_live, "_found", dict)
-    assert "agrees" not in sample_block.provenance(sample, recording)
+    assert "2025-12-01" not in sample_block.provenance(sample, recording)
+    assert confirmed_live.summarise_agreement(sample) == ""
     monkeypatch.setattr(confirmed_live, "_found", lambda: found)
     said = sample_block.provenance(sample, recording)
-    assert "agrees in form with an answer the live service gave on 2025-12-01 (a recording)" in said
+    claim = (
+        "the answers have the form of one that the live service gave on 2025-12-01, recorded by a recorder"
+    )
+    assert claim in said
+    assert confirmed_live.summarise_agreement(sample) == "form checked against live"
     assert "Recorded against the emulator on" in said

@@ -13,12 +13,14 @@ from pidguide.compare.exchanges import Exchange
 from pidguide.samples.catalogue import find_samples
 from pidguide.site.pages.published import published_samples
 from pidguide.site.render import error_gallery
+from pidguide.site.render.bodies import read_body
 from pidguide.site.render.error_gallery import (
     anchor_of,
     classify,
     collect_errors,
     read_meanings,
     show_error_gallery,
+    words_of,
 )
 from tests.support.exchanges import exchange
 from tests.support.recordings import interaction, write_recording
@@ -27,6 +29,35 @@ from tests.support.toy_guide import add_sample
 # Numbers that stand in pages and are codes, each behind the word that makes it one.
 ORCID_CODE = re.compile(r"(?<![\w.:/-])(9\d{3})(?![\w-])")
 DATACITE_CODE = re.compile(r"\bDataCite\b[^.\n]*?\b(4\d\d)\b")
+
+# The address of the first request that got an answer, with its query.
+FIRST_ASKED = {
+    (answer.exchange.status, answer.exchange.media_type, answer.exchange.answer.text): answer.exchange.url
+    for answers in collect_errors(published_samples()).values()
+    for answer in answers
+}
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (
+            '{"developer-message":"404 Not Found: It is not there. Full validation error: x"}',
+            "It is not there.",
+        ),
+        (
+            '{"errors":{"title":"parse_exception: \\"<EOF>\\" at line 1.\\nWas"}}',
+            'parse_exception: "<EOF>" at line 1.',
+        ),
+        ('{"error":"invalid_grant","error_description":"Gone"}', "Gone"),
+        ("<html><title>Error: Not a DOI</title></html>", "Error: Not a DOI"),
+        ("Resource not found.", "Resource not found."),
+        ("word " * 40, f"{'word ' * 17}word …"),
+        ("", ""),
+    ],
+)
+def test_an_error_is_headed_by_the_words_of_its_service(body: str, words: str) -> None:
+    assert words_of(exchange(body=body)) == words
 
 
 @pytest.mark.parametrize(
@@ -66,14 +97,18 @@ def test_an_error_is_known_by_the_finest_code_its_service_gives(
 
 def test_every_recorded_error_is_in_the_gallery(built_site: Path) -> None:
     page = BeautifulSoup((built_site / "errors" / "index.html").read_bytes(), "lxml")
-    shown = {re.sub(r"\s+", " ", body.get_text()).strip() for body in page.select(".pg-error pre")}
+    shown = {re.sub(r"\s+", "", body.get_text()) for body in page.select(".pg-error .pg-body")}
+    requests = {address.get_text() for address in page.select(".pg-error .pg-address")}
     for sample in published_samples():
         for one in read_recording(sample.cassette).exchanges:
             if one.status < 400:
                 continue
             assert page.find(id=anchor_of(*classify(one))), f"{sample.name}: {classify(one)}"
-            body = re.sub(r"\s+", " ", one.answer.text).strip() or "an empty body"
-            assert any(text == body or body.startswith(text.rstrip(" …")) for text in shown), sample.name
+            body = re.sub(r"\s+", "", read_body(one.answer.text, one.media_type).text)
+            assert not body or body in shown, sample.name
+            same = (one.status, one.media_type, one.answer.text)
+            assert FIRST_ASKED[same] in requests, "the request is not whole"
+    assert not page.select(".pg-error mark.pg-placeholder:-soup-contains('EOF')")
 
 
 def test_each_recorded_code_has_a_meaning_and_advice() -> None:

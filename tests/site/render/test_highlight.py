@@ -18,8 +18,9 @@ def test_text_is_only_escaped() -> None:
     assert highlight("<b> & \n", "text") == "&lt;b&gt; &amp; \n"
 
 
-def test_a_block_has_its_language_and_its_classes() -> None:
-    block = BeautifulSoup(code_block("ls", "bash", "wide"), "lxml").select_one(
-        "div.language-bash.wide.highlight"
-    )
-    assert block and block.select_one("pre > code").get_text().strip() == "ls"
+def test_a_block_has_a_button_that_says_what_it_copies() -> None:
+    block = BeautifulSoup(code_block("ls\n", "bash", "x-curl", "the commands"), "lxml")
+    button = block.select_one("button[type=button]")
+    assert button and button["aria-label"] == button["title"] == "Copy the commands"
+    code = block.find(id=button["data-copy"])
+    assert code and code.get_text() == "ls\n"

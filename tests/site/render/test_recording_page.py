@@ -16,6 +16,7 @@ def test_every_exchange_is_there_and_the_way_back(tmp_path: Path) -> None:
     page = BeautifulSoup(file.read_text(encoding="utf-8"), "lxml")
     exchanges = read_recording(sample.cassette).exchanges
     assert [tag.get_text() for tag in page.select(".pg-address")] == [exchange.url for exchange in exchanges]
-    assert not page.select(".pg-more")
+    assert not page.select(".pg-more, .pg-copy"), "a cut body, or a button without its script"
+    assert all(details.has_attr("open") for details in page.select(".pg-exchange"))
     back = page.select_one("main p a")["href"]
     assert (file.parent / back.partition("#")[0]).resolve() == tmp_path / sample.page

@@ -1,0 +1,88 @@
+"""Every copy button of every page copies its own panel, as it stands in the files."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page
+
+from pidguide.basics import paths
+from pidguide.cassettes.format import read_recording
+from pidguide.samples.catalogue import Sample
+from pidguide.site.render.bodies import read_body
+from pidguide.site.render.curl import curl_commands, curl_script
+from tests.support.published import SAMPLES, samples_of
+
+pytestmark = pytest.mark.browser
+
+FENCE = re.compile(r"^( *)```(?! *\n)([^\n]*)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
+PAGES = sorted(
+    {source.relative_to(paths.DOCS).with_suffix("").as_posix() for source in paths.DOCS.rglob("*.md")}
+    - {source.relative_to(paths.DOCS).with_suffix("").as_posix() for source in paths.DOCS.glob("_*/*.md")}
+)
+# Buttons stand in tabs and in what opens; a click by script reaches those that do not show.
+PRESS_ALL = """
+async () => {
+  const copied = [];
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    const told = new Promise(done =>
+      new MutationObserver(done).observe(button, {attributes: true, attributeFilter: ["data-done"]}));
+    await navigator.clipboard.writeText("nothing was copied");
+    button.click();
+    await told;
+    copied.push([button.dataset.copy, await navigator.clipboard.readText()]);
+  }
+  return copied;
+}
+"""
+
+
+def panels_of(sample: Sample) -> Iterator[tuple[str, str]]:
+    """Yield each panel of a sample's card, by its id, with what has to be in the clipboard."""
+    yield f"{sample.anchor}-python", sample.listing
+    yield f"{sample.anchor}-output", sample.output.read_text(encoding="utf-8")
+    exchanges = read_recording(sample.cassette).exchanges
+    if exchanges:
+        yield f"{sample.anchor}-curl", curl_script(curl_commands(exchanges, sample.source))
+    for number, exchange in enumerate(exchanges, start=1):
+        for kind, message in (("request", exchange.request), ("answer", exchange.answer)):
+            if message.text.strip():
+                body = read_body(message.text, message.headers.get("content-type", ""))
+                yield f"{sample.anchor}-{number}-{kind}", "\n".join(body.lines) + "\n"
+
+
+def blocks_of(page: str) -> list[str]:
+    """Return what the blocks of code in a page's text have to copy, in order: of a console what was typed."""
+    text = (paths.DOCS / f"{page}.md").read_text(encoding="utf-8")
+    blocks = []
+    for indentation, language, code in FENCE.findall(text):
+        lines = [line.removeprefix(indentation) for line in include(code).splitlines()]
+        if language == "console":
+            lines = [line.removeprefix("$ ") for line in lines if line.startswith("$ ")]
+        blocks.append("".join(f"{line}\n" for line in lines))
+    return blocks
+
+
+def include(code: str) -> str:
+    """Return code with the part of a file that it names in its place."""
+    named = re.fullmatch(r'--8<-- "([^:]+):(\w+)"\n', code)
+    if not named:
+        return code
+    file = (paths.ROOT / named[1]).read_text(encoding="utf-8")
+    return re.split(rf".*--8<-- \[(?:start|end):{named[2]}\]\n", file)[1]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_button_copies_its_own_panel(page: Page, site_address: str, name: str) -> None:
+    page.goto(f"{site_address}{'' if name == 'index' else f'{name}/'}", wait_until="load")
+    copied = page.evaluate(PRESS_ALL)
+    panels = [(target, text) for target, text in copied if not target.startswith("code-")]
+    expected = dict(panel for sample in samples_of(name) for panel in panels_of(sample))
+    assert len(panels) == len(expected), "a panel has no button, or two"
+    wrong = [target for target, text in panels if text != expected.get(target)]
+    assert not wrong
+    assert [text for target, text in copied if target.startswith("code-")] == blocks_of(name)
+
+
+def test_all_samples_are_looked_at() -> None:
+    assert {sample.page for sample in SAMPLES} <= set(PAGES)
