@@ -85,6 +85,20 @@ def test_json_is_checked_with_the_schema_of_xml(ask: Asker) -> None:
     )
 
 
+@pytest.mark.parametrize("language", ["\x00", "\ud800", {}, []])
+def test_what_xml_can_not_hold_is_refused_too(ask: Asker, language: object) -> None:
+    title = {"title": {"value": "Pots"}, "translated-title": {"value": "\x07", "language-code": language}}
+    assert error_of(ask.write("POST", "work", work(title=None) | {"title": title})) == (400, 9047)
+
+
+@pytest.mark.parametrize("encoding", ["UTF-16", "ISO-8859-1", "EUC-KR"])
+def test_xml_in_another_encoding_is_checked(ask: Asker, encoding: str) -> None:
+    body = (
+        f'<?xml version="1.0" encoding="{encoding}"?><work:work xmlns:work="http://www.orcid.org/ns/work"/>'
+    )
+    assert error_of(ask.write("POST", "work", body.encode(encoding), Content_Type=XML)) == (400, 9001)
+
+
 @pytest.mark.parametrize("path", ["work", "keywords"])
 def test_what_can_not_be_checked_is_not_taken(
     ask: Asker, monkeypatch: pytest.MonkeyPatch, tmp_path: object, path: str

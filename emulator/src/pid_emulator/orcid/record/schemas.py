@@ -75,7 +75,10 @@ def first_fault(root: etree._Element, shape: Shape, version: str) -> Fault | Non
 
 
 def place(body: bytes, fault: Fault) -> tuple[int, int]:
-    """Return line and column, both from 1, behind the tag at which a fault is reported."""
+    """Return line and column, both from 1, behind the tag at which a fault is reported.
+
+    They are 1 and 1 for an encoding or an entity that the parser for places does not know.
+    """
     starts: list[int] = []
     ends: dict[int, int] = {}
     still_open: list[int] = []
@@ -89,7 +92,10 @@ def place(body: bytes, fault: Fault) -> tuple[int, int]:
 
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.Parse(body, True)
+    try:
+        parser.Parse(body, True)
+    except (expat.ExpatError, LookupError, ValueError):
+        return 1, 1
     at = starts[fault.element] if fault.at_start else ends[fault.element]
     # Where an empty element ends, the parser stands behind its one tag already.
     behind = body.find(b">", at) + 1 if body.startswith(b"<", at) else at

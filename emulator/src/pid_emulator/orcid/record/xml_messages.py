@@ -111,7 +111,7 @@ def _append(parent: etree._Element, field: Field, value: Any) -> None:
     elif isinstance(kind, Annotated):
         child.text = _clean(str(value.get("value") or ""))
         if value.get(kind.attribute) is not None:
-            child.set(kind.attribute, _word(value[kind.attribute]))
+            child.set(kind.attribute, _clean(_word(value[kind.attribute])))
     else:
         inner = value.get("value") if isinstance(value, dict) else value
         child.text = _clean(_written(kind, inner))
