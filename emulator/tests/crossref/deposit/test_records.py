@@ -171,6 +171,7 @@ def test_an_issn_stays_with_its_title(title: str, issn: str, taken: bool) -> Non
     [
         (journal(article("10.5555/2")), True),
         (journal(article("10.5555/2", title="ONE", name="DOE"), title="JOURNAL"), True),
+        (journal(article("10.5555/2", title="O<i>n</i>e")), True),
         (journal(article("10.5555/2", title="Two")), False),
         (journal(article("10.5555/2", name="Roe")), False),
         (journal(article("10.5555/2", page="2")), False),
