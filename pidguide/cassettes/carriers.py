@@ -74,13 +74,17 @@ def _in_json(value: Any, depth: int, name: str = "") -> Iterator[Named]:
         for label in _NAMES:
             if isinstance(value.get(label), str):
                 yield from (Named(value[label], str(value[each])) for each in _VALUES if each in value)
+        yield from (
+            Named(name, str(value[each])) for each in _VALUES if name and isinstance(value.get(each), str)
+        )
         for key, each in value.items():
             if is_oauth and isinstance(each, str):
                 yield Named(key, each, in_form=True)
             yield from _in_json(each, depth, key)
     elif isinstance(value, list):
         for each in value:
-            yield from _in_json(each, depth, name)
+            # Objects in a list have names of their own: Crossref calls what Crossmark says "assertion".
+            yield from _in_json(each, depth, "" if isinstance(each, dict) else name)
     elif value is not None and not isinstance(value, bool):
         yield Named(name, str(value))
         if isinstance(value, str):

@@ -32,6 +32,7 @@ _ENDINGS = {
     "sharedkey": placeholders.API_KEY,
     "signingkey": placeholders.API_KEY,
     "subscriptionkey": placeholders.API_KEY,
+    "csrf": placeholders.ACCESS_TOKEN,
     "codeverifier": placeholders.CODE_VERIFIER,
     "assertion": placeholders.ASSERTION,
     "samlresponse": placeholders.ASSERTION,

@@ -23,6 +23,8 @@ PART = (
         ('{"name": "password", "value": "p"}', "", Named("password", "p")),
         ('{"grant_type": "authorization_code", "code": "c"}', "", Named("code", "c", True)),
         ("<a xmlns:o='urn:o'><o:token> t </o:token></a>", "", Named("token", "t")),
+        ('{"token": {"value": "t"}}', "", Named("token", "t")),
+        ('{"token": ["t"]}', "", Named("token", "t")),
         ("<a token='t'/>", "", Named("token", "t")),
         ("<input name='csrf_token' value='t'>", "", Named("csrf_token", "t")),
         ("<a><b>unclosed<token>t</token></a>", "", Named("token", "t")),
@@ -35,6 +37,11 @@ PART = (
 )  # fmt: skip
 def test_a_value_is_found_with_its_name(body: str, content_type: str, named: Named) -> None:
     assert named in in_body(body, content_type)
+
+
+def test_objects_in_a_list_are_not_behind_its_name() -> None:
+    body = json.dumps({"assertion": [{"value": "2 March 2020", "name": "received", "order": 1}]})
+    assert [name for name, value, _ in in_body(body) if value == "2 March 2020"] == ["received", "value"]
 
 
 @pytest.mark.parametrize("body", ["", "{", "[1", "<", "no carrier at all", "\ufeff", "{}", "<a/>", "null"])

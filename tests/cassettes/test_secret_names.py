@@ -6,7 +6,7 @@ from pidguide.cassettes.secret_names import alike, placeholder_behind
 
 SECRET = {
     "access_token": "<ACCESS_TOKEN>", "Access-Token": "<ACCESS_TOKEN>", "accessToken": "<ACCESS_TOKEN>",
-    "TOKEN": "<ACCESS_TOKEN>", "x-csrf-token": "<ACCESS_TOKEN>", "token2": "<ACCESS_TOKEN>", "tokenValue": "<ACCESS_TOKEN>",
+    "TOKEN": "<ACCESS_TOKEN>", "x-csrf-token": "<ACCESS_TOKEN>", "token2": "<ACCESS_TOKEN>", "_csrf": "<ACCESS_TOKEN>", "tokenValue": "<ACCESS_TOKEN>",
     "bearer": "<ACCESS_TOKEN>", "jwt": "<ACCESS_TOKEN>", "subject_token": "<ACCESS_TOKEN>", "refreshToken": "<REFRESH_TOKEN>",
     "id_token": "<ID_TOKEN>", "id_token_hint": "<ID_TOKEN>", "client_secret": "<CLIENT_SECRET>", "ClientSecret": "<CLIENT_SECRET>",
     "password": "<PASSWORD>", "{urn:o}password": "<PASSWORD>", "o:password": "<PASSWORD>", "user[password]": "<PASSWORD>",
