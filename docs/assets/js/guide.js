@@ -75,7 +75,7 @@
     }
   });
 
-  // The errors' filter. An error is a heading with all up to the next one; its address is shared as ?q=.
+  // The errors' filter. An error is a heading with all up to the next one; what is typed stands in the address (?q= is the search's).
   function filterErrors(box) {
     const [input, told] = [box.querySelector("input"), box.querySelector("output")];
     const errors = [...article.querySelectorAll("h3[id]")].map((heading) => {
@@ -91,10 +91,10 @@
     }
     input.addEventListener("input", () => {
       filter();
-      const query = input.value ? `?q=${encodeURIComponent(input.value)}` : "";
+      const query = input.value ? `?filter=${encodeURIComponent(input.value)}` : "";
       history.replaceState(history.state, "", location.pathname + query + location.hash);
     });
-    input.value = new URLSearchParams(location.search).get("q") || "";
+    input.value = new URLSearchParams(location.search).get("filter") || "";
     filter();
   }
   for (const box of document.querySelectorAll(".pg-filter")) filterErrors(box);
@@ -106,10 +106,15 @@
   }
 
   // What scrolls to the side has to be reachable by keyboard; what does not is no stop on the way.
+  function reach(wide) {
+    if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
+    else wide.removeAttribute("tabindex");
+  }
+  const sizes = new ResizeObserver((changed) => changed.forEach(({ target }) => reach(target))); // as tabs open
   function reachWhatScrolls() {
     for (const wide of document.querySelectorAll(".md-typeset__scrollwrap, .pg-diagram, pre > code")) {
-      if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
-      else wide.removeAttribute("tabindex");
+      reach(wide);
+      sizes.observe(wide);
     }
   }
 
@@ -117,9 +122,8 @@
   new MutationObserver((changes) => {
     for (const { target } of changes) name(target);
   }).observe(document.body, { childList: true, subtree: true });
-  addEventListener("load", reachWhatScrolls);
+  addEventListener("load", reachWhatScrolls); // the theme has wrapped the tables by then
   addEventListener("resize", reachWhatScrolls);
-  addEventListener("toggle", reachWhatScrolls, true);
   addEventListener("hashchange", openLinkedTab);
   openLinkedTab();
   addEventListener("load", openLinkedTab); // the theme may have chosen another tab since
