@@ -8,9 +8,11 @@ from playwright.sync_api import Page
 
 from pidguide.basics import paths
 from pidguide.cassettes.format import read_recording
+from pidguide.compare.exchanges import Exchange
 from pidguide.samples.catalogue import Sample
 from pidguide.site.render.bodies import read_body
 from pidguide.site.render.curl import curl_commands, curl_script
+from pidguide.site.render.error_gallery import anchor_of, collect_errors
 from tests.support.published import SAMPLES, samples_of
 
 pytestmark = pytest.mark.browser
@@ -45,10 +47,21 @@ def panels_of(sample: Sample) -> Iterator[tuple[str, str]]:
     if exchanges:
         yield f"{sample.anchor}-curl", curl_script(curl_commands(exchanges, sample.source))
     for number, exchange in enumerate(exchanges, start=1):
-        for kind, message in (("request", exchange.request), ("answer", exchange.answer)):
-            if message.text.strip():
-                body = read_body(message.text, message.headers.get("content-type", ""))
-                yield f"{sample.anchor}-{number}-{kind}", "\n".join(body.lines) + "\n"
+        yield from bodies_of(exchange, f"{sample.anchor}-{number}")
+
+
+def bodies_of(exchange: Exchange, name: str) -> Iterator[tuple[str, str]]:
+    for kind, message in (("request", exchange.request), ("answer", exchange.answer)):
+        if message.text.strip():
+            body = read_body(message.text, message.headers.get("content-type", ""))
+            yield f"{name}-{kind}", "\n".join(body.lines) + "\n"
+
+
+def panels_of_errors() -> Iterator[tuple[str, str]]:
+    """Yield each body of the error gallery, by its id, with what has to be in the clipboard."""
+    for (service, code), answers in collect_errors(SAMPLES).items():
+        for number, answer in enumerate(answers, start=1):
+            yield from bodies_of(answer.exchange, f"{anchor_of(service, code)}-{number}-1")
 
 
 def blocks_of(page: str) -> list[str]:
@@ -69,7 +82,7 @@ def include(code: str) -> str:
     if not named:
         return code
     file = (paths.ROOT / named[1]).read_text(encoding="utf-8")
-    return re.split(rf".*--8<-- \[(?:start|end):{named[2]}\]\n", file)[1]
+    return re.split(rf".*--8<-- \[(?:start|end):{named[2]}\]\n", file)[1].rstrip("\n") + "\n"
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -78,6 +91,7 @@ def test_every_button_copies_its_own_panel(page: Page, site_address: str, name: 
     copied = page.evaluate(PRESS_ALL)
     panels = [(target, text) for target, text in copied if not target.startswith("code-")]
     expected = dict(panel for sample in samples_of(name) for panel in panels_of(sample))
+    expected |= dict(panels_of_errors()) if name == "errors" else {}
     assert len(panels) == len(expected), "a panel has no button, or two"
     wrong = [target for target, text in panels if text != expected.get(target)]
     assert not wrong
