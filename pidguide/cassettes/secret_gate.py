@@ -70,6 +70,8 @@ STRUCTURE = re.compile(r"[\"']\s*[:,]\s*[\"']")  # what stands between two strin
 PLAIN_ADDRESS = re.compile(r"https?://[^\s?#@]+")
 IN_CODE = re.compile(r"[A-Za-z_][\w.]*(?:[(\[].*)?")
 PLACEHOLDER = re.compile(r"(?:<|&lt;|%3C)[A-Z_]+(?:>|&gt;|%3E)")
+# <TOKEN>…</TOKEN> is no placeholder but an element.
+NO_ELEMENT = re.compile(r"(?:<|&lt;|%3C)([A-Z_]+)(?:>|&gt;|%3E)(?![^<>]*</\1>)")
 # Long strings that look random and are not secret: digests, cursors, stored XML, public keys, inlined images,
 # a diagram's lines.
 KNOWN_RANDOM = re.compile(
@@ -248,7 +250,7 @@ def _addresses(text: str) -> Iterator[tuple[str, str]]:
 
 def _values_behind_names(text: str, is_traffic: bool) -> Iterator[str]:
     """Yield what stands behind names like token and password; in code and prose, words are none."""
-    text = PLACEHOLDER.sub("<X>", text)  # their own names are none to look behind
+    text = NO_ELEMENT.sub("<X>", text)  # their own names are none to look behind
     for noun in NOUN.finditer(text):
         if PAGING.search(text, max(0, noun.start() - 14), noun.start()):
             continue
