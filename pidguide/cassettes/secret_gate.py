@@ -115,8 +115,11 @@ def find_secrets(file: Path) -> list[str]:
     """Return a line for each thing in a text file that looks like a secret, without repeating it."""
     text = _read(file)
     # A page's source as well as what it shows: whatever stands in either is published.
-    found = find_secrets_in(f"{text}\n{_shown_by(text)}" if _is_page(file) else text)
-    return [f"{_place(file)} holds what looks like {what}" for what in found]
+    # Behind a name is what is shown behind it: in the source, tags and their attributes stand between.
+    found = (
+        [*_patterns_in(text), *find_secrets_in(_shown_by(text))] if _is_page(file) else find_secrets_in(text)
+    )
+    return [f"{_place(file)} holds what looks like {what}" for what in dict.fromkeys(found)]
 
 
 def find_random_strings(file: Path) -> list[str]:
@@ -217,12 +220,16 @@ def find_secrets_in(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _look_at(text: str, is_traffic: bool) -> Iterator[str]:
+def _patterns_in(text: str) -> Iterator[str]:
     yield from (
         f"a {what}"
         for what, pattern in PATTERNS.items()
         if any(not _is_harmless(match[match.re.groups]) for match in pattern.finditer(text))
     )
+
+
+def _look_at(text: str, is_traffic: bool) -> Iterator[str]:
+    yield from _patterns_in(text)
     if any(not _is_harmless(value) for value in _values_behind_names(text, is_traffic)):
         yield "a secret behind its name"
     if any(pattern.search(text) for pattern in _forms_of_keys()):

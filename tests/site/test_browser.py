@@ -36,7 +36,8 @@ def sample_page(page: Page, site_address: str) -> Page:
 
 def open_page(page: Page, address: str) -> None:
     page.goto(address, wait_until="load")
-    page.wait_for_function("document.documentElement.classList.contains('js')")
+    # A recording's own page has no script to wait for.
+    page.wait_for_function("document.documentElement.classList.contains('js') || !document.scripts.length")
 
 
 def heading(page: Page) -> Locator:
@@ -285,6 +286,9 @@ def opened(
 def look_at(page: Page, screen: str, theme: str) -> None:
     """Show an opened page on a screen and in a theme, once Material has done to it what it does."""
     page.set_viewport_size({"width": WIDTHS[screen], "height": 900})
+    if not page.locator("input[data-md-color-scheme]").count():  # a recording's own page follows the system
+        page.emulate_media(color_scheme="dark" if SCHEMES[theme] == "slate" else "light")
+        return
     page.evaluate(
         "scheme => document.querySelector(`input[data-md-color-scheme=${scheme}]`).click()", SCHEMES[theme]
     )

@@ -145,11 +145,13 @@ def test_what_a_script_holds_is_shown_as_it_is(copy_of_the_guide: Path) -> None:
     done = build_pages(copy_of_the_guide, '# Page\n\n{{ sample("index/odd") }}\n\nEnd.\n')
     assert done.returncode == 0, done.stderr
     page = BeautifulSoup((copy_of_the_guide / "site" / "index.html").read_bytes(), "lxml")
-    panels = page.select("#odd .tabbed-block")
-    assert [label.get_text() for label in page.select("#odd label")] == ["Python", "Output", "HTTP", "curl"]
-    assert [panel.select_one("pre").get_text() for panel in panels[:2]] == [ODD_SCRIPT] * 2
+    card = page.select_one('.pg-sample[data-sample="index/odd"]')
+    labels = [label.get_text().split()[0] for label in card.select(".tabbed-labels label")]
+    assert labels == ["Python", "HTTP", "curl"]
+    shown = [block.get_text() for block in card.select("pre")]
+    assert shown.count(ODD_SCRIPT) == 2  # the whole script, and what it printed
     assert not page.select(".pg-outline, article script")
-    assert page.select_one("#odd + p").get_text() == "End."
+    assert card.find_next_sibling("p").get_text() == "End."
 
 
 def test_known_addresses_bring_canonical_and_edit_links(copy_of_the_guide: Path) -> None:

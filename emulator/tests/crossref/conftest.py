@@ -1,5 +1,6 @@
 """Emulators for the tests of api.crossref.org."""
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -32,7 +33,7 @@ def numbered(empty: Emulator) -> Emulator:
 @pytest.fixture
 def full(empty: Emulator) -> Emulator:
     """An emulator with the one work that has something for every filter to see."""
-    empty.world.crossref.add("works", FULL)
+    empty.world.crossref.add("works", deepcopy(FULL))
     return empty
 
 

@@ -25,4 +25,8 @@ def test_a_busy_crossref_is_busy_on_all_its_hosts(empty: Emulator) -> None:
         empty.request("GET", f"https://{host}/")
         for host in ("api.crossref.org", "test.crossref.org", "doi.crossref.org")
     ]
-    assert [(answer.status_code, answer.data) for answer in answers] == [(429, b"")] * 3
+    page = (
+        "<html><body><h1>429 Too Many Requests</h1>\n"
+        "You have sent too many requests in a given amount of time.\n</body></html>\n"
+    )
+    assert [(answer.status_code, answer.text) for answer in answers] == [(429, page), (429, ""), (429, "")]

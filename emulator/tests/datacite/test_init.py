@@ -27,9 +27,10 @@ def test_each_host_leads_to_its_service(emulator: Emulator, url: str, status: in
 
 
 def test_what_the_test_system_knows_production_does_not(emulator: Emulator) -> None:
-    (repository,) = (name for name in emulator.world.datacite.test.clients if name == "guide.emulator")
+    known = emulator.world.datacite
+    doi = next(name for name in known.test.dois if name not in known.production.dois)
     answers = [
-        emulator.request("GET", f"https://{host}/clients/{repository}").status_code
+        emulator.request("GET", f"https://{host}/dois/{doi}").status_code
         for host in ("api.test.datacite.org", "api.stage.datacite.org", "api.datacite.org")
     ]
     assert answers == [200, 200, 404]

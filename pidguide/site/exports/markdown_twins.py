@@ -4,7 +4,6 @@ import ast
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +13,12 @@ from pidguide.basics import paths
 from pidguide.cassettes.format import read_recording
 from pidguide.compare.exchanges import Exchange
 from pidguide.samples.catalogue import get_sample
-from pidguide.site.exports.markdown_text import fence
-from pidguide.site.pages.published import pages_in_order
+from pidguide.site.exports.markdown_text import escape_html, fence
+from pidguide.site.pages.published import pages_in_order, published_samples
+from pidguide.site.render import error_gallery
 from pidguide.site.render.bodies import read_body
 from pidguide.site.render.curl import curl_commands, curl_script
 from pidguide.site.render.diagrams import FOLDER as DIAGRAMS
-from pidguide.site.render.error_gallery import show_error_gallery
 from pidguide.site.render.facts import OVERDUE, read_facts
 from pidguide.site.render.sample_heading import heading_before, show_title
 from pidguide.site.render.status import show_status
@@ -29,7 +28,9 @@ _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 # Tags that stand between words, and tags inside of them.
 _HTML = re.compile(r"</?(?:div|p|span|ul|li|small)[^>]*>")
 _HTML_IN_WORDS = re.compile(r"</?(?:b|em|code|mark|time|wbr)(?: [^>]*)?>")
-_BODY = re.compile(r"<pre[^>]*>(.*?)</pre>", re.DOTALL)
+# What only a page shows of the gallery, and its answers; recorded text in them is escaped and ends neither.
+_FILTER = re.compile(r'<div class="pg-filter">.*?</div>\n*')
+_ERROR = re.compile(r'<div class="pg-error">.*?</details></div></div>', re.DOTALL)
 _LINES_OF_BODY = 40
 _ANCHOR = re.compile(r"\s*\{\s*#[\w-]+\s*\}")
 
@@ -77,7 +78,7 @@ def _write_sample(name: str) -> str:
     commands = curl_script(curl_commands(recording.exchanges, sample.source))
     against = "the live services" if recording.via == "live" else "the emulator"
     parts = [
-        _ANCHOR.sub("", heading_before(sample)),
+        _plain_title(heading_before(sample)),
         f"Sample `{name}`, recorded against {against} on {recording.recorded_at.date()}:",
         fence("python", sample.listing),
         "Output:",
@@ -123,26 +124,39 @@ def _write_diagram(name: str, description: str) -> str:
     return f"{description}\n\n{fence('mermaid', source)}"
 
 
-def _write_plain(show: Callable[[], str]) -> str:
-    """Return a macro's Markdown without our tags: recorded bodies as code, other text escaped as it was."""
-    parts = _BODY.split(_HTML_IN_WORDS.sub("", show()))
-    for number, part in enumerate(parts):
-        is_body = number % 2
-        parts[number] = f"\n\n{fence('text', unescape(part))}\n\n" if is_body else _without_our_html(part)
-    return "".join(parts)
+def _write_gallery() -> str:
+    """Return the error gallery with its answers as code, and no HTML in what the services and samples say."""
+    errors = error_gallery.collect_errors(published_samples())
+    blocks = iter(
+        [fence("http", _write_exchange(each.exchange)) for found in errors.values() for each in found]
+    )
+    text = _FILTER.sub("", error_gallery.show_error_gallery())
+    first, *rest = _ERROR.split(text)
+    return _plain_lines(first) + "".join(next(blocks) + _plain_lines(part) for part in rest)
 
 
-def _without_our_html(text: str) -> str:
-    return _ANCHOR.sub("", _HTML.sub(" ", text))
+def _plain_lines(text: str) -> str:
+    lines = text.split("\n")
+    return "\n".join(_plain_title(line) if line.startswith("#") else escape_html(line) for line in lines)
+
+
+def _plain_title(shown: str) -> str:
+    """Return a heading without anchor. Not every Markdown knows an escaped `<`: a reference replaces it."""
+    title = _ANCHOR.sub("", shown)
+    return title.replace("&", "&amp;").replace(r"\<", "&lt;").replace(r"\>", ">")
+
+
+def _write_status() -> str:
+    return _ANCHOR.sub("", _HTML.sub(" ", _HTML_IN_WORDS.sub("", show_status())))
 
 
 _MACROS: dict[str, Callable[..., str]] = {
-    "title": lambda name: _ANCHOR.sub("", show_title(name)),
+    "title": lambda name: _plain_title(show_title(name)),
     "sample": _write_sample,
     "fact": _write_fact,
     "diagram": _write_diagram,
-    "error_gallery": lambda: _write_plain(show_error_gallery),
-    "status": lambda: _write_plain(show_status),
+    "error_gallery": _write_gallery,
+    "status": _write_status,
 }
 
 

@@ -46,9 +46,15 @@ def test_what_a_record_holds_is_no_html_in_a_twin(guide: Path, toy: Toy) -> None
     assert planted_tags(twin) == []
 
 
-def test_what_a_record_holds_is_no_html_in_the_gallery(monkeypatch: pytest.MonkeyPatch) -> None:
-    error = error_gallery.Answer(exchange("https://doi.org/x", 404, f"<h1>{PLANTED}</h1>", "text/html"))
+@pytest.mark.parametrize("body", [f"<h1>{PLANTED}</h1>", f"{PLANTED[:70]}\n<h1>{PLANTED}</h1>"])
+def test_what_a_record_holds_is_no_html_in_the_gallery(
+    guide: Path, monkeypatch: pytest.MonkeyPatch, body: str
+) -> None:
+    sample = add_sample(guide, READ_TWICE.replace("a thing", f"a thing: {PLANTED}"))
+    error = error_gallery.Answer(exchange("https://doi.org/x", 404, body, "text/html"), [sample])
     monkeypatch.setattr(error_gallery, "collect_errors", lambda samples: {("doi.org", "404"): [error]})
     twin = write_twin(Page("errors", "Errors", "", "{{ error_gallery() }}"))
-    assert f"<h1>{PLANTED}</h1>" in twin
+    assert f"\n{body}\n" in twin
+    assert "a thing: &lt;script>" in twin
+    assert "pg-" not in twin
     assert planted_tags(twin) == []

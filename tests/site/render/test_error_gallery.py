@@ -170,20 +170,35 @@ def test_an_error_is_shown_whole_with_its_meaning_and_the_samples_that_show_it(
     monkeypatch.setattr(error_gallery, "published_samples", lambda: samples)
     meaning = error_gallery.Meaning("It is not there.", "Look elsewhere.")
     monkeypatch.setattr(error_gallery, "read_meanings", lambda: {("Crossref", "404"): meaning})
-    shown = (
-        '<div class="pg-error"><p class="pg-request-line"><code>GET https://api.crossref.org/works/a&amp;b</code>'
-        '</p><p class="pg-status-line"><span class="pg-status pg-status-4xx">404</span> '
-        '<span class="pg-note">text/plain</span></p><pre tabindex="0">'
-    )
     assert show_error_gallery() == "\n\n".join(
         [
+            '<div class="pg-filter"><label for="pg-filter">Filter by status, code or text</label>'
+            '<input id="pg-filter" type="search" autocomplete="off"><output for="pg-filter"></output>'
+            "<noscript><style>.pg-filter { display: none !important }</style></noscript></div>",
             "## Crossref errors { #crossref-errors }",
-            "### Crossref: 404 Not Found { #crossref-404 }",
+            "### 404: Not Found { #crossref-404 }",
             "**What it means.** It is not there.",
             "**What to do.** Look elsewhere.",
-            f"{shown}Resource &lt;not&gt; found.</pre></div>",
+            shown_error("crossref-404-1-1-answer", "Resource &lt;not&gt; found."),
             "Shown by: [Show doi/access/one](doi/access.md#one), [Show doi/create/two](doi/create.md#two)",
-            f"{shown}{'x' * 3000} …</pre></div>",
+            shown_error("crossref-404-2-1-answer", "x" * 3001),
             "Shown by: [Show doi/create/two](doi/create.md#two)\n",
         ]
+    )
+
+
+def shown_error(name: str, body: str) -> str:
+    """Return the HTML of a 404 whose escaped body has the id `name`."""
+    return (
+        '<div class="pg-error"><div class="pg-http"><details class="pg-exchange"><summary>'
+        '<span class="pg-method">GET</span> '
+        '<code class="pg-address">https://api.crossref.org/works/a&amp;b?secret=1</code> '
+        '<span class="pg-answer"><span class="pg-status pg-status-4xx">404</span>  '
+        '<span class="pg-note">text/plain</span></span></summary><p class="pg-side">Request</p>'
+        '<dl class="pg-headers"><div><dt>Accept</dt><dd>*/*</dd></div></dl><p class="pg-side">Answer</p>'
+        '<dl class="pg-headers"><div><dt>Content-Type</dt><dd>text/plain;charset=utf-8</dd></div></dl>'
+        '<p class="pg-side">Body <span class="pg-note">text, 1 line</span></p><div class="pg-panel">'
+        f'<div class="pg-body highlight" id="{name}">{body}\n</div>'
+        f'<button type="button" class="pg-copy" data-copy="{name}" title="Copy this body" '
+        'aria-label="Copy this body"></button></div></details></div></div>'
     )

@@ -36,7 +36,7 @@ SOURCE = '''
 """Do `one` thing & no other."""
 print("<b>" if 1 < 2 else "")
 '''
-BODY = {"lines": list(range(30))}
+BODY = {"lines": list(range(60))}
 
 
 def recorded(guide: Path, *interactions: Any, via: str = "emulator", source: str = SOURCE) -> None:
@@ -57,51 +57,63 @@ def block(root: str = "../", repository: str = "") -> BeautifulSoup:
     return BeautifulSoup(sample_block.sample_block(NAME, root, repository), "lxml")
 
 
-def test_a_block_has_four_tabs_of_one_recording(guide: Path, fragments: None) -> None:
+def test_a_block_has_three_tabs_of_one_recording(guide: Path, fragments: None) -> None:
     url = "https://api.crossref.org/works?query=a"
     recorded(guide, interaction(url, 404, BODY, content_type="application/json"))
     shown = block()
-    assert shown.select_one(".pg-sample")["id"] == "toy"
-    assert shown.select_one(".pg-title").decode() == (
-        '<p class="pg-title"><a href="#toy">Do `one` thing &amp; no other</a></p>'
-    )
-    assert [label.get_text() for label in shown.select(".tabbed-labels label")] == [
-        "Python", "Output", "HTTP", "curl"
-    ]  # fmt: skip
+    assert shown.select_one(".pg-sample").attrs == {"class": ["pg-sample"], "data-sample": NAME}
+    assert [label.decode() for label in shown.select(".tabbed-labels label")] == [
+        '<label for="__tabbed_toy_1">Python</label>',
+        '<label data-count="1" for="__tabbed_toy_2">HTTP</label>',
+        '<label for="__tabbed_toy_3">curl</label>',
+    ]
     assert {field["name"] for field in shown.select(".tabbed-set input")} == {"__tabbed_toy"}
-    python, output, http, curl = shown.select(".tabbed-content .tabbed-block")
-    assert python.select_one(".language-python.annotate code").get_text() == SOURCE.lstrip()
-    assert output.select_one(".language-text code").get_text() == "<b>\n"
+    python, http, curl = shown.select(".tabbed-content .tabbed-block")
+    assert python.select_one(".pg-whole code#toy-python").get_text() == SOURCE.lstrip()
+    assert python.select_one(".pg-output code#toy-output").get_text() == "<b>\n"
     assert http.select_one(".pg-address").get_text() == url
-    assert http.select_one(".pg-more a")["href"] == "../recordings/doi/access/toy/#exchange-1"
-    assert http.select_one(".pg-more").get_text() == "22 more lines: the whole recording"
-    assert url in curl.select_one(".language-bash code").get_text()
+    assert http.select_one(".pg-body")["data-whole"] == "../recordings/doi/access/toy/#toy-1-answer"
+    assert http.select_one(".pg-body").get_text() == (
+        '{\n  "lines": [\n' + "".join(f"    {number},\n" for number in range(18))
+    )
+    assert http.select_one(".pg-more").decode() == (
+        '<p class="pg-more"><a href="../recordings/doi/access/toy/#toy-1-answer">Show all 64 lines</a></p>'
+    )
+    assert curl.select_one("code#toy-curl").get_text() == f'curl "{url}"\n'
     assert "gap" not in shown.get_text()
 
 
-def test_a_sample_without_requests_says_so_twice(guide: Path, fragments: None) -> None:
+def test_a_sample_without_requests_has_no_tabs_of_them_and_says_so(guide: Path, fragments: None) -> None:
     recorded(guide)
-    panels = block().select(".tabbed-content .tabbed-block")
-    assert [panel.decode_contents().strip() for panel in panels[2:]] == [
-        '<p class="pg-none">This sample sends no request.</p>'
-    ] * 2
+    shown = block()
+    assert [label.get_text() for label in shown.select(".tabbed-labels label")] == ["Python"]
+    assert len(shown.select(".tabbed-content .tabbed-block")) == 1
+    assert shown.select_one(".pg-footer").decode_contents() == (
+        '<a class="pg-download" download="" href="../downloads/doi/access/toy.py">Download toy.py</a>'
+        '<details class="pg-origin"><summary>Sends no request</summary>'
+        "<p>Run it as it was recorded: <code>pidguide run doi/access/toy</code></p></details>"
+    )
 
 
 @pytest.mark.parametrize("repository", ["", "https://code.example/guide"])
 def test_the_footer_leads_to_the_files(guide: Path, fragments: None, repository: str) -> None:
-    recorded(guide)
+    recorded(guide, interaction("https://doi.org/a", 200, {}))
     footer = block("../../", repository).select_one(".pg-footer")
-    assert footer.select_one(".pg-run").decode_contents() == "<code>pidguide run doi/access/toy</code>"
+    assert footer.select_one(".pg-download").decode() == (
+        '<a class="pg-download" download="" href="../../downloads/doi/access/toy.py">Download toy.py</a>'
+    )
     own = [
-        '<a download="" href="../../downloads/doi/access/toy.py">Download .py</a>',
-        '<a href="../../recordings/doi/access/toy/">Whole recording</a>',
+        "<p>Run it as it was recorded: <code>pidguide run doi/access/toy</code></p>",
+        '<p><a href="../../recordings/doi/access/toy/">All requests and answers of this sample</a> '
+        "on a page of their own</p>",
     ]
     in_repository = [
-        '<a href="https://code.example/guide/blob/main/samples/doi/access/toy.py">Script</a>',
-        '<a href="https://code.example/guide/blob/main/cassettes/doi/access/toy.yaml">Cassette</a>',
+        '<p><a href="https://code.example/guide/blob/main/samples/doi/access/toy.py">The script</a> and '
+        '<a href="https://code.example/guide/blob/main/cassettes/doi/access/toy.yaml">its recording</a> '
+        "in the guide's repository</p>"
     ]
     expected = own + in_repository * bool(repository)
-    assert footer.select_one(".pg-links").decode_contents() == " · ".join(expected)
+    assert [each.decode() for each in footer.select(".pg-origin > p:not(.pg-provenance)")] == expected
 
 
 def test_another_root_is_not_the_one_that_was_kept(guide: Path, fragments: None) -> None:
@@ -136,13 +148,18 @@ def test_the_provenance_tells_when_and_against_what(
     answers = [interaction("https://api.datacite.org/a", 200, {}, x_lupoversion=each) for each in versions]
     recorded(guide, *answers, interaction("https://doi.org/a", 200, {}), via=via)
     shown = sample_block.sample_block(NAME, "", "")
-    assert f'<p class="pg-provenance">{said}</p>' in shown
+    assert f'<p class="pg-provenance">{said}.</p>' in shown
+    against = "Live" if via == "live" else "Emulator"
+    day = '<time datetime="2026-01-02">2 Jan 2026</time>'
+    assert f"<summary>{against}, {day}</summary>" in shown
     monkeypatch.setattr(sample_block, "tell_agreement", lambda sample: f"agreed of {sample.name}")
+    monkeypatch.setattr(sample_block, "summarise_agreement", lambda sample: f"in short of {sample.name}")
     shown = sample_block.sample_block(NAME, "", "")
-    assert f'<p class="pg-provenance">{said} · agreed of {NAME}</p>' in shown
+    assert f'<p class="pg-provenance">{said} · agreed of {NAME}.</p>' in shown
+    assert f"<summary>{against}, {day} · in short of {NAME}</summary>" in shown
 
 
-def test_an_outline_is_one_block_without_what_markdown_would_read(guide: Path) -> None:
+def test_an_outline_is_a_heading_and_one_block_without_what_markdown_would_read(guide: Path) -> None:
     failed = interaction(
         "https://pub.orcid.org/a?b=<c>&d", 404, '{"error-code": 9016}', content_type="application/json"
     )
@@ -150,8 +167,8 @@ def test_an_outline_is_one_block_without_what_markdown_would_read(guide: Path) -
     plain = interaction("https://doi.org/a", 204, "")
     recorded(guide, failed, plain)
     assert sample_block.sample_outline(NAME) == (
-        '<div class="pg-outline" id="toy" data-sample="doi/access/toy">'
-        "<p>Do &#96;one&#96; thing &amp; no other</p>"
+        "### Do \\`one\\` thing & no other { #toy }\n\n"
+        '<div class="pg-outline" data-sample="doi/access/toy">'
         '<pre><code>"""Do &#96;one&#96; thing &amp; no other."""\n'
         'print("&lt;b&gt;" if 1 &lt; 2 else "")\n</code></pre>'
         "<p><code>GET https://pub.orcid.org/a?b=&lt;c&gt;&amp;d</code> "

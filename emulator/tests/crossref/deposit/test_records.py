@@ -111,7 +111,7 @@ def test_a_version_is_greater_than_the_one_before(version: str, taken: bool) -> 
     else:
         why = (
             f"Record not processed because submitted version: {version} is less or equal to "
-            "previously submitted version (DOI match)"
+            "previously submitted version 10"
         )
         assert told == RecordDiagnostic("Failure", "10.5555/1", why, message_id=4)
 

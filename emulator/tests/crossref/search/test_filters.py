@@ -25,6 +25,7 @@ HAS = (
     "clinical-trial-number", "content-domain", "description", "domain-restriction", "event", "full-text",
     "funder", "funder-doi",
     "license", "orcid", "references", "relation", "ror-id", "update", "update-policy",
+    "affiliation-ror-id", "alias", "funder-ror-id",
 )  # fmt: skip
 
 

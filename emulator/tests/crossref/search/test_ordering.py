@@ -53,7 +53,7 @@ def test_every_facet_sees_something(full: Emulator) -> None:
         ("orcid", {"https://orcid.org/0000-0002-1825-0097": 1}),
         ("published", {"2020": 1}),
         ("relation-type", {"is-preprint-of": 1}),
-        ("ror-id", {"https://ror.org/05gq02987": 1}),
+        ("ror-id", {"https://ror.org/05gq02987": 1, "https://ror.org/01cwqze88": 1}),
         ("type-name", {"Journal Article": 1}),
         ("update-type", {"correction": 1}),
     ],
