@@ -175,7 +175,8 @@ def known_forms(text: str) -> Iterator[tuple[str, str]]:
 def _forms_of_services() -> tuple[re.Pattern[str], ...]:
     from detect_secrets.core.plugins.util import get_mapping_from_secret_type_to_class
 
-    plugins = {plugin.__name__: plugin for plugin in get_mapping_from_secret_type_to_class().values()}
+    classes: list[type] = list(get_mapping_from_secret_type_to_class().values())
+    plugins = {each.__name__: each for each in classes}
     return tuple(
         re.compile(rf"(?<![A-Za-z0-9])(?:{pattern.pattern})", pattern.flags)
         for name in _PLUGINS

@@ -372,7 +372,8 @@ def _decoded(text: str) -> str:
 def _forms_of_keys() -> tuple[re.Pattern[str], ...]:
     from detect_secrets.core.plugins.util import get_mapping_from_secret_type_to_class
 
-    detectors = {each.__name__: each for each in get_mapping_from_secret_type_to_class().values()}
+    classes: list[type] = list(get_mapping_from_secret_type_to_class().values())
+    detectors = {each.__name__: each for each in classes}
     known: list[re.Pattern[str]] = [
         pattern for name in KEY_DETECTORS for pattern in vars(detectors[name])["denylist"]
     ]
