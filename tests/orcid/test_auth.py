@@ -23,6 +23,7 @@ from pid_emulator.core import accounts
 from pid_emulator.orcid.oauth import id_tokens
 from pid_emulator.orcid.sites import SANDBOX
 from pidguide.running import transports
+from tests.support.orcid_schemas import needs_orcid_schemas
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "orcid" / "auth"
 SITE = "https://sandbox.orcid.org"
@@ -416,6 +417,7 @@ def test_the_authorization_url_is_one_that_orcid_accepts(connected: Emulator) ->
     assert "openid%20%2Fread-limited" in url
 
 
+@needs_orcid_schemas
 def test_the_requests_that_python_orcid_documents_work(connected: Emulator) -> None:
     """The sequence of PyPI's client `orcid` 1.0.3, as its source sends it, on today's API version."""
     granted = connected.environment()

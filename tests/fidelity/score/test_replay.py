@@ -7,6 +7,7 @@ from typing import Any
 from pid_emulator import Emulator
 from pidguide.fidelity.report.measure import measure
 from pidguide.fidelity.score.replay import Replay
+from tests.support.orcid_schemas import needs_orcid_schemas
 from tests.support.recordings import (
     DATACITE,
     ORCID_ID,
@@ -57,6 +58,7 @@ def work_of(orcid: str, put_code: int) -> dict[str, Any]:
     }
 
 
+@needs_orcid_schemas
 def test_an_item_made_earlier_is_followed_even_with_a_short_number_and_in_lists(tmp_path: Path) -> None:
     url = f"https://api.sandbox.orcid.org/v3.0/{ORCID_ID}"
     made = work_of(ORCID_ID, 1234)
