@@ -14,6 +14,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import requests
 
+from tests.support.orcid_schemas import needs_orcid_schemas
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
 SITE = "https://sandbox.orcid.org"
@@ -118,6 +120,7 @@ class Person:
 
 
 @pytest.mark.skipif(not (shutil.which("bash") and shutil.which("curl")), reason="needs bash and curl")
+@needs_orcid_schemas
 def test_the_commands_lead_through_the_tutorial(tmp_path: Path) -> None:
     start, *rest = commands()
     port = free_ports()

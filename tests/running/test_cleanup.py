@@ -12,6 +12,7 @@ from pid_emulator import Emulator
 from pidguide.running.cleanup import take_back
 from pidguide.running.record import record_live
 from tests.support.live_services import MAKE_DRAFT, drafts, record
+from tests.support.orcid_schemas import needs_orcid_schemas
 from tests.support.toy_guide import READ_TWICE, add_sample
 
 INTERRUPT = "    raise KeyboardInterrupt\n"
@@ -220,6 +221,7 @@ def test_an_interrupted_sample_is_taken_back_and_what_is_left_is_told(
     assert " (ConnectionError); delete it by hand\n" in told
 
 
+@needs_orcid_schemas
 def test_a_draft_made_by_put_and_an_orcid_item_are_taken_back(
     guide: Path, emulator: Emulator, stand_in
 ) -> None:  # type: ignore[no-untyped-def]
