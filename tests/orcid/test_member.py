@@ -13,14 +13,11 @@ import pytest
 import requests
 
 from pid_emulator import Emulator
-from pid_emulator.core.schema_files import schema_file
 from pidguide.basics import paths
 from pidguide.running import transports
+from tests.support.orcid_schemas import needs_orcid_schemas
 
-pytestmark = pytest.mark.skipif(
-    schema_file("orcid/record_3.0/work-3.0.xsd") is None,
-    reason="needs ORCID's schemas: run `pidguide schemas`",
-)
+pytestmark = needs_orcid_schemas
 
 CARBERRY = "0000-0002-1825-0097"
 OTHER = "0009-9000-0000-0010"

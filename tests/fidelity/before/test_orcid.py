@@ -4,14 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from pid_emulator.core.schema_files import schema_file
 from pidguide.fidelity.report.measure import measure
+from tests.support.orcid_schemas import needs_orcid_schemas
 from tests.support.recordings import ORCID_ID, ORCID_JSON, interaction, score_of, statuses, write_recording
-
-needs_schema = pytest.mark.skipif(
-    schema_file("orcid/record_3.0/work-3.0.xsd") is None,
-    reason="needs ORCID's schemas: run `pidguide schemas`",
-)
 
 
 def test_a_code_that_was_accepted_is_issued_anew_and_exchanged(tmp_path: Path) -> None:
@@ -38,7 +33,7 @@ def test_a_locked_record_is_locked_before_it_is_asked_for(tmp_path: Path) -> Non
     assert statuses(measure([write_recording(tmp_path, "locked", item)])) == [409]
 
 
-@needs_schema
+@needs_orcid_schemas
 def test_an_item_that_another_doubles_is_there_and_the_client_has_its_name(tmp_path: Path) -> None:
     sent = {
         "title": {"title": {"value": "Psychoceramics"}},
@@ -74,7 +69,7 @@ def test_an_item_that_another_doubles_is_there_and_the_client_has_its_name(tmp_p
     assert score_of(measure([write_recording(tmp_path, "double", item)])) == 1.0
 
 
-@needs_schema
+@needs_orcid_schemas
 def test_an_organization_that_was_taken_is_known(tmp_path: Path) -> None:
     organization = {
         "name": "Pottery",
