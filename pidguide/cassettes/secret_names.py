@@ -65,6 +65,11 @@ _WHOLE = {
 }
 # Everyday words in JSON, XML and text; in a form or a query OAuth and DataCite have secrets behind them.
 _IN_FORMS = {"code": placeholders.AUTHORIZATION_CODE, "key": placeholders.DATACITE_API_KEY}
+# Behind these a string may look random and be public: digests, identifiers, addresses, public keys.
+_PUBLIC_RANDOM = re.compile(
+    r"(?:hash|sum|digest|md\d|sha\d*|etag|fingerprint|integrity|commit|revision|version|cursor|ids?|identifiers?"
+    r"|award|number|doi|url|uri|href|link|path|file|filename|xml|base64|image)$|^(?:[enxy]|x5[tc])$"
+)
 # Where to go on in a list is no secret.
 _PAGING = re.compile(r"(?:resumption|continuation|page|paging|next|cursor)token$")
 # What may follow the noun and changes nothing: password2, token_value.
@@ -77,6 +82,12 @@ def alike(name: str) -> str:
     """Return a name without case, punctuation and namespace: what names that are made alike share."""
     local = re.sub(r"^.*[}:]", "", name)
     return re.sub(r"[^a-z0-9]", "", local.lower())
+
+
+@lru_cache(maxsize=4096)
+def may_be_random(name: str) -> bool:
+    """Tell whether what is public stands behind a name although it looks random: a digest, an id, a cursor."""
+    return (_PUBLIC_RANDOM.search(alike(name)) or _PAGING.search(alike(name))) is not None
 
 
 @lru_cache(maxsize=4096)
