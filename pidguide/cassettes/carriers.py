@@ -96,7 +96,7 @@ def _in_table(text: str) -> Iterator[Named]:
     yield from (Named(name, value) for row in rows for name, value in zip(head, row, strict=False) if value)
 
 
-def _in_json(value: Any, depth: int, name: str = "") -> Iterator[Named]:
+def _in_json(value: Any, depth: int, name: str = "", within: tuple[str, ...] = ()) -> Iterator[Named]:
     if isinstance(value, dict):
         # {"name": "password", "value": "…"}, and OAuth's code beside its grant_type.
         is_oauth = not value.keys().isdisjoint(("grant_type", "grantType", "redirect_uri", "redirectUri"))
@@ -109,19 +109,27 @@ def _in_json(value: Any, depth: int, name: str = "") -> Iterator[Named]:
         for key, each in value.items():
             if is_oauth and isinstance(each, str):
                 yield Named(key, each, in_form=True)
-            yield from _in_json(each, depth, key)
+            yield from _in_json(each, depth, key, (*within, name))
     elif isinstance(value, list):
         for each in value:
             # Objects in a list have names of their own: Crossref calls what Crossmark says "assertion".
             yield from _in_json(each, depth, "" if isinstance(each, dict) else name)
-        # A list of tokens, and ["access_token", "…"]. Names of grants stand in such a list too.
-        for before, after in [*((name.removesuffix("s"), each) for each in value), *pairwise(value)]:
-            if isinstance(before, str) and isinstance(after, str) and looks_random(after):
-                yield Named(before, after)
+            yield from _behind(name, each)
+        for before, after in pairwise(value):
+            yield from _behind(before, after)
     elif value is not None and not isinstance(value, bool):
         yield Named(name, str(value))
+        for outer in within:
+            yield from _behind(outer, value)
         if isinstance(value, str):
             yield from _in_text(value, depth + 1)
+
+
+def _behind(label: Any, value: Any) -> Iterator[Named]:
+    """Yield what stands beside a name or below it: in ["token", "…"], {"tokens": {"a": "…"}}, two cells of a row."""
+    if isinstance(label, str) and isinstance(value, str) and len(label) < 40 and " " not in value.strip():
+        if looks_random(value):
+            yield Named(label.strip(" :").removesuffix("s"), value)
 
 
 def _in_xml(text: str, depth: int) -> Iterator[Named]:
@@ -132,6 +140,9 @@ def _in_xml(text: str, depth: int) -> Iterator[Named]:
         return
     for comment in [] if root is None else root.iter(etree.Comment, etree.ProcessingInstruction):
         yield from _in_text(comment.text or "", depth + 1)
+    texts = [] if root is None else [each.strip() for each in root.itertext() if each.strip()]
+    for before, after in pairwise(texts):
+        yield from _behind(before, after)
     for element in [] if root is None else root.iter(etree.Element):
         attributes = {_local(name): str(value) for name, value in element.attrib.items()}
         yield from (Named(name, value) for name, value in attributes.items())

@@ -127,7 +127,8 @@ def is_random(value: str) -> bool:
     kinds = [0 if each.isdigit() else 1 if each.islower() else 2 for each in value if each.isalnum()]
     turns = sum(before != after for before, after in pairwise(kinds)) / len(kinds)
     is_long_with_digits = len(kinds) >= 20 and kinds.count(0) >= 2
-    return turns >= (0.25 if is_long_with_digits else 0.42)
+    has_words = len(re.findall(r"[aeiouAEIOU]", value)) > 0.27 * len(kinds) or kinds.count(2) < 3
+    return turns >= (0.25 if is_long_with_digits or not has_words else 0.42)
 
 
 def named_in(text: str, in_form: bool = False) -> Iterator[tuple[str, str]]:

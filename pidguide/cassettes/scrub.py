@@ -28,6 +28,7 @@ STEADY_BOUNDARY = "multipart-boundary"
 _AT = encodings.any_encoding_of("@")
 # https://user:password@host, and the same inside of an address.
 _USERINFO = re.compile(r"(:(?:\\*/){2})([^\s/?#\"'<>@\\]+)(@)")
+_COMMAND_USER = re.compile(r"((?<![\w-])(?:-u|--user)[\s=]+[\"']?)([^\s\"'<>:]+:[^\s\"'<>]+)()")
 _ENCODED_USERINFO = re.compile(
     r"(%(?:25)*3[Aa](?:%(?:25)*2[Ff]){2})((?:(?!%(?:25)*(?:2[Ff]|3[Ff]|23|40))[^\s/?#\"'<>@\\&])+)(%(?:25)*40)"
 )
@@ -162,8 +163,10 @@ class Scrubber:
         self._learn_named(carriers.in_address(address))
         host = urlsplit(request.uri).hostname or ""
         if not any(host == name or host.endswith(f".{name}") for name in _RESOLVERS):
-            for found in _UUID.findall(unquote(urlsplit(address).path)):
+            path = unquote(urlsplit(address).path)
+            for found in _UUID.findall(path):
                 self._keep_secret(found, placeholders.UUID)
+            self._random.update(filter(loose_secrets.is_random, path.split("/")))
 
     def _learn_basic(self, credentials: str) -> None:
         _, colon, password = _decoded(credentials).partition(":")
@@ -240,7 +243,7 @@ class Scrubber:
                 return quote(placeholder, safe="")
             return escape(placeholder) if is_markup else placeholder
 
-        for pattern in (_USERINFO, _ENCODED_USERINFO):
+        for pattern in (_USERINFO, _ENCODED_USERINFO, _COMMAND_USER):
             text = pattern.sub(_replace_userinfo, text)
         text = _replace_all(text, self._replacements, put)
         text = loose_secrets.replace_named(text, replace, in_form)
@@ -422,9 +425,9 @@ def _put_match(put: Callable[[str, str], str], placeholder: str, found: re.Match
 
 def _replace_userinfo(match: re.Match[str]) -> str:
     """Take out who signs in with an address, and leave the host."""
-    if PLACEHOLDER.fullmatch(match[2]):
+    if PLACEHOLDER.search(match[2]):
         return match[0]
-    stand_in = quote(placeholders.CREDENTIALS, safe="")
+    stand_in = placeholders.CREDENTIALS if match.re is _COMMAND_USER else quote(placeholders.CREDENTIALS, safe="")
     return match[1] + (quote(stand_in, safe="") if match.re is _ENCODED_USERINFO else stand_in) + match[3]
 
 

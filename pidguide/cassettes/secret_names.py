@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from unicodedata import normalize
 
 from pidguide.cassettes import placeholders
 
@@ -16,6 +17,11 @@ _ENDINGS = {
     "password": placeholders.PASSWORD,
     "passwordconfirmation": placeholders.PASSWORD,
     "passwort": placeholders.PASSWORD,
+    "kennwort": placeholders.PASSWORD,
+    "contrasena": placeholders.PASSWORD,
+    "motdepasse": placeholders.PASSWORD,
+    "senha": placeholders.PASSWORD,
+    "wachtwoord": placeholders.PASSWORD,
     "passwd": placeholders.PASSWORD,
     "passphrase": placeholders.PASSWORD,
     "passcode": placeholders.PASSWORD,
@@ -79,9 +85,9 @@ _IDENTITIES = {"loginid": "CROSSREF_LOGIN", "usr": "CROSSREF_LOGIN"}
 
 @lru_cache(maxsize=4096)
 def alike(name: str) -> str:
-    """Return a name without case, punctuation and namespace: what names that are made alike share."""
+    """Return a name without case, accents, punctuation and namespace: what names that are made alike share."""
     local = re.sub(r"^.*[}:]", "", name)
-    return re.sub(r"[^a-z0-9]", "", local.lower())
+    return re.sub(r"[^a-z0-9]", "", normalize("NFKD", local).lower())
 
 
 @lru_cache(maxsize=4096)
