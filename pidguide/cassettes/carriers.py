@@ -44,10 +44,13 @@ def in_address(address: str) -> list[Named]:
     return list(_in_address(address, 0))
 
 
-def in_digest(header: str) -> list[Named]:
-    """Return what a header of Digest authentication proves a password with."""
-    proofs = re.findall(r"(nonce|response)=\"?([^\",\s]+)", header) if "digest" in header.lower() else []
-    return [Named("credentials", value) for _, value in proofs]
+def in_parameters(header: str) -> list[Named]:
+    """Return the parameters of a header that signs in, or asks to: all of them prove or identify somebody."""
+    return [
+        Named("credentials", value)
+        for value in re.findall(r"=\"?([^\",;\s]+)", header)
+        if looks_random(value)
+    ]
 
 
 def in_cookies(header: str) -> list[Named]:

@@ -47,7 +47,9 @@ def views(text: str) -> Iterator[str]:
     """Yield a text, and as what it can be read when its encodings are undone, one within another."""
     yield text
     for _ in range(3):
-        decoded = re.sub(r"\\+u([0-9A-Fa-f]{4})", lambda code: chr(int(code[1], 16)), html.unescape(unquote(text)))
+        decoded = re.sub(
+            r"\\+u([0-9A-Fa-f]{4})", lambda code: chr(int(code[1], 16)), html.unescape(unquote(text))
+        )
         decoded = re.sub(r"\\+([\"'/])", r"\1", decoded)
         if decoded == text:
             return

@@ -44,7 +44,7 @@ _PART = re.compile(
 # What an error says: "Invalid access token: x", "the token x has expired", "x is not a valid token".
 _NOUN = (
     r"(?:token|secret|password|pass ?phrase|api[ _-]?key|credentials?|code[ _-]verifier|assertion"
-    r"|authori[sz]ation[ _-]code|session(?:[ _-]id)?|cookie|bearer|basic|digest|apikey)"
+    r"|(?:authori[sz]ation|verification|confirmation|security|recovery|reset|one[ -]time)[ _-]code|session(?:[ _-]id)?|cookie|bearer|basic|digest|apikey)"
 )
 _BETWEEN = (
     r"(?:[\s:=(\[<>/+*#-]|" + _QUOTE + r"|%(?:25)*(?:20|3[AaDdCc]|2[8fF])"
@@ -69,7 +69,7 @@ _OTHER_KEYS = re.compile(
     r"|shp[a-z]{2}_|do[op]_v1_|dapi|npm_|pypi-|SG\.|PMAK-|PMAT-|hv[bsr]\.|lin_api_|figd_|gls[a-z]_|dckr_pat_|ATATT"
     r"|sq0[a-z]{3}-|NRAK-|rubygems_|sntry[a-z]_|nfp_|sbp_|pscale_tkn_|tskey-|xkeysib-|AGE-SECRET-KEY-)"
     r"(?=[A-Za-z_.-]*\d)[A-Za-z0-9_.-]{14,}[A-Za-z0-9]"
-    r"|key-[0-9a-f]{32}|secret_[A-Za-z0-9]{43}|oy2[a-z0-9]{43}|EAA[A-Za-z0-9]{60,})"
+    r"|\$(?:2[abxy]?|[156y]|argon2\w*)\$[^\s\"'<>\\]{20,}|key-[0-9a-f]{32}|secret_[A-Za-z0-9]{43}|oy2[a-z0-9]{43}|EAA[A-Za-z0-9]{60,})"
 )
 _PRIVATE_KEY = re.compile(
     r"-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----.*?(?:-----END [A-Z ]*PRIVATE KEY(?: BLOCK)?-----|\Z)",
@@ -154,7 +154,9 @@ def replace_named(text: str, replace: Replace, in_form: bool = False) -> str:
         may_be_word = match.re in (_SAID, _SAID_BEFORE, _IN_ROW) or ":" in sign or "3a" in sign.lower()
         # "code" and "key" are everyday words except behind an equals sign of a form.
         is_of_form = match.re is _PART or (in_form and "=" in sign and match.re is _ASSIGNED)
-        placeholder = _placeholder_said(match["name"]) if is_said else placeholder_behind(match["name"], is_of_form)
+        placeholder = (
+            _placeholder_said(match["name"]) if is_said else placeholder_behind(match["name"], is_of_form)
+        )
         if placeholder is None or not is_secret(value) or JWT.fullmatch(value):
             return None
         if may_be_word and not looks_random(value):

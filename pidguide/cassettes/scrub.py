@@ -34,9 +34,7 @@ _ENCODED_USERINFO = re.compile(
 )
 _ESCAPED_LETTER = r"\\+u[0-9A-Fa-f]{4}|&#?\w+;|(?:%(?:25)*[89A-Fa-f][0-9A-Fa-f])+"
 _DOT = r"(?:\.|%(?:25)*2[Ee]|\\+u002[Ee]|&#0*46;|&period;|\s*[(\[{]\s*(?:dot|\.)\s*[)\]}]\s*)"
-_DOMAIN = (
-    rf"(?:(?:[\w-]|{_ESCAPED_LETTER})+{_DOT})+(?:xn--[A-Za-z0-9-]+|(?:[^\W\d_]|{_ESCAPED_LETTER}){{2,}})"
-)
+_DOMAIN = rf"(?:(?:[\w-]|{_ESCAPED_LETTER})+{_DOT})+(?:xn--[A-Za-z0-9-]+|(?:[^\W\d_]|{_ESCAPED_LETTER}){{2,}})|\[[\d.]+\]"
 # In JSON a line's end is `\n`, whose n is no part of a name; `%3A` ends with an A that is none either.
 _EMAIL = re.compile(
     r"(?:(?<![\\\w.%+-])|(?<=(?<!\\)\\[nrt])|(?<=%[0-9A-Fa-f]{2})|(?<=%25[0-9A-Fa-f]{2})|(?<=\\u[0-9A-Fa-f]{4}))"
@@ -71,7 +69,10 @@ _PUT_CODE_IN_PATH = re.compile(
 )
 # Whose redirects lead into the open, by whatever address a repository has given.
 _RESOLVERS = ("doi.org", "crosscite.org")
-_SCHEMES = ("basic", "bearer", "digest", "token", "apikey", "dpop", "negotiate")
+# What clients send that is nobody's; what they call otherwise may be a key.
+_KNOWN_HEADERS = (*REQUEST_HEADERS, "accept-encoding", "accept-language", "connection", "content-length", "host",
+                  "if-match", "if-none-match", "if-modified-since", "range")  # fmt: skip
+_SCHEMES = ("basic", "bearer", "digest", "token", "apikey", "dpop", "negotiate", "mac")
 
 Response = dict[str, Any]
 
@@ -119,7 +120,10 @@ class Scrubber:
         sent = _text_of(request)
         self._learn_named(carriers.in_address(request.uri))
         self._learn_named(carriers.in_body(sent, request.headers.get("content-type", "")))
-        self._learn_headers([(name, value) for name, value in request.headers.items()])
+        self._learn_headers(request.headers.items())
+        for name in request.headers.keys() - set(_KNOWN_HEADERS):
+            if loose_secrets.looks_random(value := request.headers[name]):
+                self._keep_secret(value, placeholders.CREDENTIALS)
         headers = [(name, value) for name, values in response["headers"].items() for value in values]
         answered = response["body"]["string"]
         answered_as = next((value for name, value in headers if name == "content-type"), "")
@@ -128,7 +132,7 @@ class Scrubber:
         for name, value in headers:
             if name in ("location", "link", "content-location"):
                 self._learn_location(request, value)
-        for whole in (sent, answered, *(value for _, value in headers)):
+        for whole in (request.uri, sent, answered, *(value for _, value in headers)):
             for text in encodings.views(whole):
                 self._learn_loose(text)
         if _is_private_orcid(request.uri):
@@ -152,10 +156,11 @@ class Scrubber:
 
     def _learn_headers(self, headers: Iterable[tuple[str, str]]) -> None:
         for name, value in headers:
-            self._learn_named(carriers.in_digest(value))
             if name in ("cookie", "set-cookie"):
                 self._learn_named(carriers.in_cookies(value))
-            elif name != "authorization" and (placeholder := placeholder_behind(name)):
+            elif name in ("authorization", "www-authenticate"):
+                self._learn_named(carriers.in_parameters(value))
+            if name != "authorization" and (placeholder := placeholder_behind(name)):
                 self._keep_secret(_authorization(value)[1], placeholder)
 
     def _learn_location(self, request: Request, location: str) -> None:
@@ -427,7 +432,9 @@ def _replace_userinfo(match: re.Match[str]) -> str:
     """Take out who signs in with an address, and leave the host."""
     if PLACEHOLDER.search(match[2]):
         return match[0]
-    stand_in = placeholders.CREDENTIALS if match.re is _COMMAND_USER else quote(placeholders.CREDENTIALS, safe="")
+    stand_in = (
+        placeholders.CREDENTIALS if match.re is _COMMAND_USER else quote(placeholders.CREDENTIALS, safe="")
+    )
     return match[1] + (quote(stand_in, safe="") if match.re is _ENCODED_USERINFO else stand_in) + match[3]
 
 

@@ -29,7 +29,9 @@ PATTERNS = {
     "DataCite API key": re.compile(r"\b(DC\.[A-Za-z0-9]{32})\b"),
     "authorization code": re.compile(r"(?i)(?<![A-Za-z0-9_-])code=([A-Za-z0-9]{6})\b"),
     "cookie": re.compile(r"set-cookie:", re.IGNORECASE),
-    "password of a command": re.compile(r"(?<![\w-])(?:-u|--user)[\s=]+[\"']?[^\s\"'<>:$]+:([^\s\"'<>$]{4,})"),
+    "password of a command": re.compile(
+        r"(?<![\w-])(?:-u|--user)[\s=]+[\"']?[^\s\"'<>:$]+:([^\s\"'<>$]{4,})"
+    ),
     "private key": re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY"),
     "password in an address": re.compile(r"://[^\s/?#\"'<>@:$`]+:([^\s/?#\"'<>@`]+)@"),
     "client id": re.compile(r"\b(APP-(?!X{16}|EMULATOR\d{8}|YOURCLIENT)[A-Z0-9]{12,})\b"),
@@ -37,14 +39,15 @@ PATTERNS = {
 # A noun that secrets stand behind: the end of a name, however that is written.
 NOUN = re.compile(
     r"(?:token|secret|passw(?:or)?[dt]|kennwort|contrase.?a|mot.?de.?passe|passphrase|passcode|pwd|(?:api|access|account|auth|private|secret|signing"
-    r"|subscription)[ _-]?key|code[ _-]?verifier|assertion|credentials?|sess(?:ion)?[ _-]?id|cookie"
-    r"|authori[sz]ation[ _-]code)(?:[ _-]?(?:value|\d+))?s?(?![A-Za-z])",
+    r"|subscription)[ _+-]?key|code[ _-]?verifier|assertion|credentials?|sess(?:ion)?[ _-]?id|cookie"
+    r"|(?:authori[sz]ation|verification|confirmation|security|recovery|reset|one[ -]time)[ _-]?code"
+    r"|(?<![A-Za-z_-])(?:auth|pass|pin|t?otp|sig|sid|jwt|pw))(?:[ _-]?(?:value|string|hash|v?\d+))?s?(?![A-Za-z])",
     re.IGNORECASE,
 )
 PAGING = re.compile(r"(?:next|page|paging|resumption|continuation)[ _-]?$", re.IGNORECASE)
 # Any value in quotes, in a tag or in a part of a form behind such a name is distrusted.
 QUOTED = re.compile(r"\]?[\"'`]?\s*(?::|=>?)\s*(?P<quote>[\"'`])(?P<value>.*?)(?P=quote)")
-IN_TAG = re.compile(r"(?:\s[^<>]*)?>(?:<!\[CDATA\[)?(?P<value>[^<>]+?)(?:\]\]>)?</")
+IN_TAG = re.compile(r"(?:[\s\"'][^<>]*)?>(?:<!\[CDATA\[)?(?P<value>[^<>]+?)(?:\]\]>)?</")
 IN_PART = re.compile(r"\"[^\n]*\n(?:[^\r\n]+\r?\n)*\r?\n(?P<value>[^\r\n]+)\r?\n--")
 IN_PAIR = re.compile(r"\"[^{}<>]{0,80}?\b(?:value|content)\"?\s*[:=]\s*\"(?P<value>[^\"]+)")
 # In an address or a form, too; elsewhere such a line is code or prose, where words are none.
@@ -70,10 +73,10 @@ TAG = re.compile(r"</?(?![A-Z_]+>)[A-Za-z][^<>]*>")
 VERB = re.compile(r"\s(?:is|was|as)\s", re.IGNORECASE)
 SAID_BEFORE = re.compile(r"(?i)([\w.~+/=-]{6,})[\"'`]?\s+(?:is|was|as)\s+(?:\w+\s+){0,4}$")
 JWT = re.compile(r"\b(eyJ[A-Za-z0-9_-]+)\.eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*")
-AT = re.compile(r"@|%40|\s*[(\[{]\s*(?:at|@)\s*[)\]}]\s*| at (?=[\w-]+ dot \w)", re.IGNORECASE)
+AT = re.compile(r"[@\uff20]|%40|\s*[(\[{]\s*(?:at|@)\s*[)\]}]\s*| at (?=[\w-]+ dot \w)", re.IGNORECASE)
 MAILBOX = re.compile(r"[\w.+-]+$|\"[^\"@<>\n]+\"$")
 DOT = re.compile(r"\s*[(\[{]\s*(?:dot|\.)\s*[)\]}]\s*|(?<=\w) dot (?=\w)", re.IGNORECASE)
-DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:xn--[\w-]+|[^\W\d_]{2,})\b")
+DOMAIN = re.compile(r"\[[\d.]+\]|(?:[\w-]+\.)+(?:xn--[\w-]+|[^\W\d_]{2,})\b")
 # Where the registries want to be written to: pages name these.
 HELP_DESKS = ("support@crossref.org", "support@datacite.org", "support@orcid.org")
 # Who wrote a library says so in it, with an address, to everyone.
@@ -116,12 +119,15 @@ KEY_DETECTORS = (
 OTHER_KEYS = re.compile(
     r"(?<![A-Za-z0-9])(?:AIza|ya29\.|github_pat_|hf_|[sprw]k_(?:live|test)_|whsec_|xapp-|shp[a-z]{2}_|do[op]_v1_|npm_"
     r"|dckr_pat_|hvs\.|lin_api_|glsa_|ATATT|xkeysib-)[A-Za-z0-9_.-]{16,}"
+    r"|(?<!\w)\$(?:2[abxy]?|[156y]|argon2\w*)\$[^\s\"'<>]{20,}"
 )
 CASSETTE = re.compile(r"^interactions:$", re.MULTILINE)
 # Hosts of ORCID whose records are not open to everyone: persons and put-codes there are somebody's.
 ORCID_ID = re.compile(r"(?<![\w-])\d{4}-\d{4}-\d{4}-\d{3}[\dX](?![\w-])", re.IGNORECASE)
 # However it is punctuated: as ORCID gives them out.
-ODD_ORCID_ID = re.compile(r"(?<![\w-])000[09](?:[^\w\s\"']?\d{4}){2}[^\w\s\"']?\d{3}[\dX](?![\w-])", re.IGNORECASE)
+ODD_ORCID_ID = re.compile(
+    r"(?<![\w-])000[09](?:[^\w\s\"']?\d{4}){2}[^\w\s\"']?\d{3}[\dX](?![\w-])", re.IGNORECASE
+)
 PUT_CODE = re.compile(
     r"(?i)put[-_ ]?codes?\b(?:[\s\"'\\:=\[(>#]|\bis\b|\bwas\b){1,12}(\d+)"
     r"|/(?:\d{4}-){3}\d{3}[\dX]/[a-z-]+/(?:summary/)?(\d+)"
@@ -148,14 +154,14 @@ def find_random_strings(file: Path) -> list[str]:
     # What is random and known is known by the name before it, which highlighting parts from it.
     text = _shown_by(_read(file)) if _is_page(file) else _read(file)
     text = JWT.sub("", KNOWN_RANDOM.sub("", text))
-    for candidate in set(LONG_STRING.findall(text)):
+    for candidate in set(filter(_is_opaque, LONG_STRING.findall(text))):
         if list(candidate) == sorted(set(candidate)):
             continue  # an alphabet: every character once, in order
         is_hex = all(character in "0123456789abcdef" for character in candidate.lower())
         judge = HexHighEntropyString() if is_hex else Base64HighEntropyString()
         if judge.calculate_shannon_entropy(candidate) > judge.entropy_limit:
             return [_random_string(file, candidate)]
-    for candidate in set(MIXED_STRING.findall(text)):
+    for candidate in set(filter(_is_opaque, MIXED_STRING.findall(text))):
         if _takes_turns(candidate):
             return [_random_string(file, candidate)]
     return []
@@ -165,6 +171,20 @@ def _random_string(file: Path, found: str) -> str:
     return f"{_place(file)} holds a long random string ({found[:4]}…, {len(found)} characters)"
 
 
+def _is_opaque(candidate: str) -> bool:
+    """Tell whether a string is no text in base64: that is read, and looked at."""
+    return _text_in(candidate) == ""
+
+
+def _text_in(candidate: str) -> str:
+    plain = candidate.rstrip("=").replace("-", "+").replace("_", "/")
+    try:
+        text = base64.b64decode(plain + "=" * (-len(plain) % 4), validate=True).decode("ascii")
+    except ValueError:
+        return ""
+    return text if text.isprintable() else ""
+
+
 def _takes_turns(candidate: str) -> bool:
     """Tell whether small letters, capitals and digits follow each other as they do in no name."""
     if candidate.startswith("eyJ") or DRAWING.fullmatch(candidate):
@@ -172,7 +192,12 @@ def _takes_turns(candidate: str) -> bool:
     kinds = [_kind(each) for each in candidate if each.isalnum()]
     turns = sum(before != after for before, after in pairwise(kinds))
     vowels = sum(each in "aeiouAEIOU" for each in candidate)
-    if vowels < 0.27 * len(kinds) and kinds.count("A") >= 3 and kinds.count("a") >= 3 and turns >= 0.3 * len(kinds):
+    if (
+        vowels < 0.27 * len(kinds)
+        and kinds.count("A") >= 3
+        and kinds.count("a") >= 3
+        and turns >= 0.3 * len(kinds)
+    ):
         return True
     return min(kinds.count("a"), kinds.count("A"), kinds.count("0")) >= 2 and turns >= 0.45 * len(kinds)
 
@@ -236,6 +261,7 @@ def find_secrets_in(text: str) -> list[str]:
     strings = "\n".join(_strings(cassette)) if cassette else text
     found: list[str] = []
     decoded = _decoded(strings)
+    decoded += "".join(f"\n{text}" for each in MIXED_STRING.findall(decoded) if (text := _text_in(each)))
     for view in dict.fromkeys((text, strings, decoded, TAG.sub("", decoded), TAG.sub(" ", decoded))):
         found += _look_at(view, is_traffic=cassette is not None)
     if cassette:
@@ -293,7 +319,7 @@ def _values_behind_names(text: str, is_traffic: bool) -> Iterator[str]:
             if _looks_random(each):
                 yield each
         is_refused = is_traffic and REFUSED.search(text[: noun.start()][-40:].rpartition("\n")[2])
-        for pattern in ((REPEATED, SAID_IN_QUOTES) if is_refused else (SAID_IN_QUOTES,) if is_traffic else ()):
+        for pattern in (REPEATED, SAID_IN_QUOTES) if is_refused else (SAID_IN_QUOTES,) if is_traffic else ():
             if (found := pattern.match(text, noun.end())) and found["value"].lower() not in STATES:
                 yield found["value"]
         if found := ASSIGNED.match(text, noun.end()):

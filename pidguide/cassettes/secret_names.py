@@ -43,6 +43,11 @@ _ENDINGS = {
     "assertion": placeholders.ASSERTION,
     "samlresponse": placeholders.ASSERTION,
     "authorizationcode": placeholders.AUTHORIZATION_CODE,
+    "verificationcode": placeholders.AUTHORIZATION_CODE,
+    "confirmationcode": placeholders.AUTHORIZATION_CODE,
+    "securitycode": placeholders.AUTHORIZATION_CODE,
+    "recoverycode": placeholders.AUTHORIZATION_CODE,
+    "resetcode": placeholders.AUTHORIZATION_CODE,
     "authcode": placeholders.AUTHORIZATION_CODE,
     "devicecode": placeholders.AUTHORIZATION_CODE,
     "usercode": placeholders.AUTHORIZATION_CODE,
@@ -78,8 +83,8 @@ _PUBLIC_RANDOM = re.compile(
 )
 # Where to go on in a list is no secret.
 _PAGING = re.compile(r"(?:resumption|continuation|page|paging|next|cursor)token$")
-# What may follow the noun and changes nothing: password2, token_value.
-_REST = re.compile(r"(?:\d|value|string|text|plain|raw|base64|b64)+$")
+# What may follow the noun and changes nothing: password2, token_value, password_hash.
+_REST = re.compile(r"(?:v?\d|hash|header|value|string|text|plain|raw|base64|b64)+$")
 _IDENTITIES = {"loginid": "CROSSREF_LOGIN", "usr": "CROSSREF_LOGIN"}
 
 

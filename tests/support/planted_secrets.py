@@ -73,7 +73,12 @@ def no_field(name: str) -> Patch:
 
 def _say_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let neither what an error tells nor what looks random say anything."""
-    said = (loose_secrets._SAID, loose_secrets._SAID_BEFORE, loose_secrets._REFUSED, loose_secrets._SAID_IN_QUOTES)
+    said = (
+        loose_secrets._SAID,
+        loose_secrets._SAID_BEFORE,
+        loose_secrets._REFUSED,
+        loose_secrets._SAID_IN_QUOTES,
+    )
     kept = tuple(each for each in loose_secrets._PATTERNS if each not in said)
     monkeypatch.setattr(loose_secrets, "_PATTERNS", kept)
     monkeypatch.setattr(loose_secrets, "is_random", lambda value: False)
