@@ -129,10 +129,10 @@ def _in_json(value: Any, depth: int, name: str = "", within: tuple[str, ...] = (
 
 
 def _behind(label: Any, value: Any) -> Iterator[Named]:
-    """Yield what stands beside a name or below it: in ["token", "…"], {"tokens": {"a": "…"}}, two cells of a row."""
-    if isinstance(label, str) and isinstance(value, str) and len(label) < 40 and " " not in value.strip():
-        if looks_random(value):
-            yield Named(label.strip(" :").removesuffix("s"), value)
+    """Yield what stands beside a name or below it: ["token", "…"], {"tokens": {"a": "…"}}, cells of a row."""
+    is_label = isinstance(label, str) and len(label) < 40
+    if is_label and isinstance(value, str) and " " not in value.strip() and looks_random(value):
+        yield Named(label.strip(" :").removesuffix("s"), value)
 
 
 def _in_xml(text: str, depth: int) -> Iterator[Named]:
@@ -147,7 +147,7 @@ def _in_xml(text: str, depth: int) -> Iterator[Named]:
     for before, after in pairwise(texts):
         yield from _behind(before, after)
     for element in [] if root is None else root.iter(etree.Element):
-        attributes = {_local(name): str(value) for name, value in element.attrib.items()}
+        attributes = {_local(name).lower(): str(value) for name, value in element.attrib.items()}
         yield from (Named(name, value) for name, value in attributes.items())
         content = (element.text or "").strip()
         names = [_local(element.tag), *(attributes[each] for each in _NAMES if each in attributes)]

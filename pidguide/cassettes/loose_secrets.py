@@ -15,7 +15,7 @@ from pidguide.cassettes.secret_names import placeholder_behind
 PLACEHOLDER = re.compile(r"(?:<|&lt;|%(?:25)*3[Cc]|\\+u003[Cc])[A-Z_]+(?:>|&gt;|%(?:25)*3[Ee]|\\+u003[Ee])")
 JWT = re.compile(r"\beyJ[A-Za-z0-9_-]+\.eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*")
 
-_QUOTE = r"(?:\\*[\"'`]|&quot;|&#0*3[49];|&#x2[27];|&apos;|%(?:25)*2[27]|\\+u002[27])"
+_QUOTE = r"(?:\\*[\"'`]|[\u2018-\u201f]|&quot;|&#0*3[49];|&#x2[27];|&apos;|%(?:25)*2[27]|\\+u002[27])"
 _EQUALS = r"(?:=>|[:=]|%(?:25)*3[AaDd]|&#61;|\\+u003d)"
 _NAME = START + r"(?P<name>[A-Za-z][\w.-]{0,60}(?:\[[\w-]+\])?)"
 _LOOSE = r"[^\s\"'<>&;,)\]}\\`]"
@@ -30,7 +30,7 @@ _ASSIGNED = re.compile(
 )
 # A row of a table, a line of a file of settings.
 _IN_ROW = re.compile(rf"{_NAME}{_QUOTE}?\s*[,;|\t]\s*{_QUOTE}?(?P<value>{_LOOSE}{{6,}})")
-_LINE = re.compile(rf"(?m)^[\s-]*(?P<name>[A-Za-z][\w.-]{{0,60}}):[ \t]+(?P<value>[\w~+=-]{{4,}})[ \t]*$")
+_LINE = re.compile(r"(?m)^[\s-]*(?P<name>[A-Za-z][\w.-]{0,60}):[ \t]+(?P<value>[\w~+=-]{4,})[ \t]*$")
 _LESS, _MORE = r"(?:<|&lt;|\\+u003c|%(?:25)*3C)", r"(?:>|&gt;|\\+u003e|%(?:25)*3E)"
 _ELEMENT = re.compile(
     rf"{_LESS}(?P<name>[A-Za-z][\w:.-]*)(?:\s(?:(?!{_MORE}).)*)?{_MORE}"
@@ -43,24 +43,26 @@ _PART = re.compile(
 )
 # What an error says: "Invalid access token: x", "the token x has expired", "x is not a valid token".
 _NOUN = (
-    r"(?:token|secret|password|pass ?phrase|api[ _-]?key|credentials?|code[ _-]verifier|assertion"
-    r"|(?:authori[sz]ation|verification|confirmation|security|recovery|reset|one[ -]time)[ _-]code|session(?:[ _-]id)?|cookie|bearer|basic|digest|apikey)"
+    r"(?:token|secret|passwor[dt]|pass ?phrase|api[ _/-]?key|credentials?|code[ _-]verifier|assertion"
+    r"|(?:authori[sz]ation|verification|confirmation|security|recovery|reset|one[ -]time)[ _-]code"
+    r"|session(?:[ _-]id)?|cookie|bearer|basic|digest|apikey)"
 )
 _BETWEEN = (
-    r"(?:[\s:=(\[<>/+*#-]|" + _QUOTE + r"|%(?:25)*(?:20|3[AaDdCc]|2[8fF])"
-    r"|\b(?:is|was|of|value|with|named|ending|received|given|provided|sent)\b){1,8}"
+    r"(?:[\s:=(\[{}<>/+*#,-]|" + _QUOTE + r"|%(?:25)*(?:20|3[AaDdCc]|2[8fF])"
+    r"|\b(?:is|was|which|of|value|with|named|ending|received|given|provided|sent)\b){1,8}"
 )
 _SAID = re.compile(rf"(?i)(?<![A-Za-z])(?P<name>{_NOUN})(?P<sign>{_BETWEEN})(?P<value>[\w.~+/=-]{{6,}})")
 # Refused by its value, or named in quotes: that may be a word, too.
 _REFUSED = re.compile(
-    r"(?i)\b(?:invalid|unknown|wrong|bad|no such|expired|revoked|unrecogni[sz]ed|rejected|incorrect)\s+(?:\w+\s+){0,2}?"
+    r"(?i)\b(?:invalid|unknown|wrong|bad|no such|expired|revoked|unrecogni[sz]ed|rejected|incorrect)\s+"
+    r"(?:\w+\s+){0,2}?"
     rf"(?P<name>{_NOUN})\s*[:=]\s*{_QUOTE}?(?P<value>[\w.~+/=-]{{4,}}+)(?!\s*\w)"
 )
 _SAID_IN_QUOTES = re.compile(
     rf"(?i)(?<![\w-])(?P<name>{_NOUN})\s+(?P<quote>{_QUOTE})(?P<value>[\w.~+/=-]{{4,}})(?P=quote)"
 )
 _SAID_BEFORE = re.compile(
-    rf"(?i)(?<![\w./-])(?P<value>[\w.~+/=-]{{6,}}){_QUOTE}?\s+(?:is|was|as)\s+(?:\w+\s+){{0,4}}(?P<name>{_NOUN})\b"
+    rf"(?i)(?<![\w./-])(?P<value>[\w.~+/=-]{{6,}}){_QUOTE}?(?:\s+(?:is|was|as)|:)\s+(?:\w+\s+){{0,4}}(?P<name>{_NOUN})\b"
 )
 # Forms of other services' keys that detect-secrets does not know.
 _OTHER_KEYS = re.compile(
@@ -84,8 +86,8 @@ _PLUGINS = (
 )  # fmt: skip
 _UUID = re.compile(r"(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _WORDS = (
-    "true", "false", "null", "none", "undefined", "bearer", "basic", "string", "required", "optional", "missing",
-    "expired", "invalid", "unknown", "revoked", "malformed", "denied", "empty", "type", "signature", "format",
+    "true", "false", "null", "none", "undefined", "bearer", "basic", "string", "required", "optional",
+    "missing", "expired", "invalid", "unknown", "revoked", "malformed", "denied", "empty", "type", "signature", "format",
 )  # fmt: skip
 
 _PATTERNS = (
@@ -118,15 +120,17 @@ def looks_random(value: str) -> bool:
 
 
 def is_random(value: str) -> bool:
-    """Tell whether a value is one string in which small letters, capitals and digits take turns as in no name.
+    """Tell whether a value is one string in which small letters, capitals and digits take turns.
 
     So are digests and cursors: what stands before it tells. UUIDs are not, which name ordinary things.
     """
-    if not re.fullmatch(r"(?=\w*[A-Za-z])[A-Za-z0-9_-]{16,}={0,2}", value) or _UUID.fullmatch(value):
+    if not re.fullmatch(r"(?=\w*[A-Za-z])[A-Za-z0-9_-]{12,}={0,2}", value) or _UUID.fullmatch(value):
         return False
     kinds = [0 if each.isdigit() else 1 if each.islower() else 2 for each in value if each.isalnum()]
     turns = sum(before != after for before, after in pairwise(kinds)) / len(kinds)
     is_long_with_digits = len(kinds) >= 20 and kinds.count(0) >= 2
+    if len(kinds) < 16:
+        return kinds.count(0) >= 3 and turns >= 0.38
     has_words = len(re.findall(r"[aeiouAEIOU]", value)) > 0.27 * len(kinds) or kinds.count(2) < 3
     return turns >= (0.25 if is_long_with_digits or not has_words else 0.42)
 

@@ -34,7 +34,8 @@ _ENCODED_USERINFO = re.compile(
 )
 _ESCAPED_LETTER = r"\\+u[0-9A-Fa-f]{4}|&#?\w+;|(?:%(?:25)*[89A-Fa-f][0-9A-Fa-f])+"
 _DOT = r"(?:\.|%(?:25)*2[Ee]|\\+u002[Ee]|&#0*46;|&period;|\s*[(\[{]\s*(?:dot|\.)\s*[)\]}]\s*)"
-_DOMAIN = rf"(?:(?:[\w-]|{_ESCAPED_LETTER})+{_DOT})+(?:xn--[A-Za-z0-9-]+|(?:[^\W\d_]|{_ESCAPED_LETTER}){{2,}})|\[[\d.]+\]"
+_TOP_LEVEL = rf"(?:xn--[A-Za-z0-9-]+|(?:[^\W\d_]|{_ESCAPED_LETTER}){{2,}})"
+_DOMAIN = rf"(?:(?:[\w-]|{_ESCAPED_LETTER})+{_DOT})+{_TOP_LEVEL}|\[[\d.]+\]"
 # In JSON a line's end is `\n`, whose n is no part of a name; `%3A` ends with an A that is none either.
 _EMAIL = re.compile(
     r"(?:(?<![\\\w.%+-])|(?<=(?<!\\)\\[nrt])|(?<=%[0-9A-Fa-f]{2})|(?<=%25[0-9A-Fa-f]{2})|(?<=\\u[0-9A-Fa-f]{4}))"
@@ -45,6 +46,7 @@ _EMAIL = re.compile(
 _SPELT_EMAIL = re.compile(r"[\w.+-]+(?P<at> at )[\w-]+(?: dot [\w-]+)+", re.IGNORECASE)
 _UUID = re.compile(r"(?i)(?<![0-9a-f-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f-])")
 _CLIENT_ID = re.compile(r"(?<![A-Za-z0-9])APP-[A-Z0-9]{8,}(?![A-Za-z0-9])", re.IGNORECASE)
+_DOI_SUFFIX = re.compile(r"10\.\d{4,9}/([\w-]+)")
 # Base64, also over several lines as in a mail, and what hexadecimal digits spell.
 _BASE64 = re.compile(
     r"(?<![A-Za-z0-9+/_=-])(?:[A-Za-z0-9+/]{60,76}(?:\\n|\r?\n))*[A-Za-z0-9+/_-]{12,}={0,2}(?![A-Za-z0-9+/_-])"
@@ -70,8 +72,10 @@ _PUT_CODE_IN_PATH = re.compile(
 # Whose redirects lead into the open, by whatever address a repository has given.
 _RESOLVERS = ("doi.org", "crosscite.org")
 # What clients send that is nobody's; what they call otherwise may be a key.
-_KNOWN_HEADERS = (*REQUEST_HEADERS, "accept-encoding", "accept-language", "connection", "content-length", "host",
-                  "if-match", "if-none-match", "if-modified-since", "range")  # fmt: skip
+_KNOWN_HEADERS = {
+    *REQUEST_HEADERS, "accept-encoding", "accept-language", "connection", "content-length", "host",
+    "if-match", "if-none-match", "if-modified-since", "range",
+}  # fmt: skip
 _SCHEMES = ("basic", "bearer", "digest", "token", "apikey", "dpop", "negotiate", "mac")
 
 Response = dict[str, Any]
@@ -121,7 +125,7 @@ class Scrubber:
         self._learn_named(carriers.in_address(request.uri))
         self._learn_named(carriers.in_body(sent, request.headers.get("content-type", "")))
         self._learn_headers(request.headers.items())
-        for name in request.headers.keys() - set(_KNOWN_HEADERS):
+        for name in sorted(request.headers.keys() - _KNOWN_HEADERS):
             if loose_secrets.looks_random(value := request.headers[name]):
                 self._keep_secret(value, placeholders.CREDENTIALS)
         headers = [(name, value) for name, values in response["headers"].items() for value in values]
@@ -140,6 +144,7 @@ class Scrubber:
             self._number((*(value for _, value in headers), answered), is_answer=True)
 
     def _learn_loose(self, text: str) -> None:
+        self._public.update(_DOI_SUFFIX.findall(text))
         for value, placeholder in (*loose_secrets.named_in(text), *loose_secrets.known_forms(text)):
             self._keep_secret(unquote(value), placeholder)
             self._learn_basic(value)
@@ -174,9 +179,9 @@ class Scrubber:
             self._random.update(filter(loose_secrets.is_random, path.split("/")))
 
     def _learn_basic(self, credentials: str) -> None:
-        _, colon, password = _decoded(credentials).partition(":")
-        if colon:
-            self._keep_secret(password, placeholders.PASSWORD)
+        user, colon, password = _decoded(credentials).partition(":")
+        if colon:  # a key may stand in the user's place, without a password
+            self._keep_secret(password or user, placeholders.PASSWORD)
 
     def _number(self, texts: Iterable[str], is_answer: bool) -> None:
         """Number put-codes and persons in the order of answers; what a request made up gets no number."""
@@ -203,7 +208,7 @@ class Scrubber:
             return
         if placeholders.WRONG.fullmatch(_password_of(value)):
             placeholder = placeholders.wrong(placeholder)
-        for each in (value, *_shortened(value)):
+        for each in (value, *_other_forms(value)):
             if _is_distinct(each):
                 self._replacements.setdefault(each, placeholder)
 
@@ -416,10 +421,10 @@ def _replace_all(text: str, replacements: Mapping[str, str], put: Callable[[str,
     return text
 
 
-def _shortened(value: str) -> list[str]:
-    """Return what is shown of a long secret where it is cut off, "0fa4e0de…"; a word alone tells nothing."""
-    ends = (value[:8], value[-8:]) if len(value) >= 16 else ()
-    return [end for end in ends if re.search(r"\d", end) and re.search(r"[A-Za-z]", end)]
+def _other_forms(value: str) -> list[str]:
+    """Return how a long secret is shown as well: cut off, "0fa4e0de…", a UUID without hyphens, backwards."""
+    forms = (value[:8], value[-8:], value.replace("-", ""), value[::-1]) if len(value) >= 12 else ()
+    return [form for form in forms if re.search(r"\d", form) and re.search(r"[A-Za-z]", form)]
 
 
 def _put_match(put: Callable[[str, str], str], placeholder: str, found: re.Match[str]) -> str:

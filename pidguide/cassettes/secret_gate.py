@@ -28,20 +28,22 @@ PATTERNS = {
     "password": re.compile(r"(?:password|passwd|login_passwd|pwd)=([^&<>\s\"'%{]{4,})"),
     "DataCite API key": re.compile(r"\b(DC\.[A-Za-z0-9]{32})\b"),
     "authorization code": re.compile(r"(?i)(?<![A-Za-z0-9_-])code=([A-Za-z0-9]{6})\b"),
-    "cookie": re.compile(r"set-cookie:", re.IGNORECASE),
+    "cookie": re.compile(r"set-cookie:(?!\s*[\w.-]+=<COOKIE>)", re.IGNORECASE),
     "password of a command": re.compile(
         r"(?<![\w-])(?:-u|--user)[\s=]+[\"']?[^\s\"'<>:$]+:([^\s\"'<>$]{4,})"
     ),
     "private key": re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY"),
     "password in an address": re.compile(r"://[^\s/?#\"'<>@:$`]+:([^\s/?#\"'<>@`]+)@"),
-    "client id": re.compile(r"\b(APP-(?!X{16}|EMULATOR\d{8}|YOURCLIENT)[A-Z0-9]{12,})\b"),
+    "client id": re.compile(r"(?i)\b(APP-(?!X{16}|EMULATOR\d{8}|YOURCLIENT)[A-Z0-9]{12,})\b"),
 }
 # A noun that secrets stand behind: the end of a name, however that is written.
 NOUN = re.compile(
-    r"(?:token|secret|passw(?:or)?[dt]|kennwort|contrase.?a|mot.?de.?passe|passphrase|passcode|pwd|(?:api|access|account|auth|private|secret|signing"
-    r"|subscription)[ _+-]?key|code[ _-]?verifier|assertion|credentials?|sess(?:ion)?[ _-]?id|cookie"
-    r"|(?:authori[sz]ation|verification|confirmation|security|recovery|reset|one[ -]time)[ _-]?code"
-    r"|(?<![A-Za-z_-])(?:auth|pass|pin|t?otp|sig|sid|jwt|pw))(?:[ _-]?(?:value|string|hash|v?\d+))?s?(?![A-Za-z])",
+    r"(?:token|secret|passw(?:or)?[dt]|kennwort|contrase.?a|mot.?de.?passe|passphrase|passcode|pwd"
+    r"|(?:api|access|account|auth|private|secret|signing|subscription)[ _+/-]?key"
+    r"|code[ _-]?verifier|assertion|credentials?|sess(?:ion)?[ _-]?id|cookie"
+    r"|(?:authori[sz]ation|verification|confirmation|security|recovery|reset|one[ -]time|activation|invitation)"
+    r"[ _-]?code|(?<![A-Za-z_-])(?:auth|session|pass|pin|t?otp|sig|sid|jwt|pw))"
+    r"(?:[ _-]?(?:value|string|hash|index|confirm|repeat|v?\d+))?s?(?![A-Za-z])",
     re.IGNORECASE,
 )
 PAGING = re.compile(r"(?:next|page|paging|resumption|continuation)[ _-]?$", re.IGNORECASE)
@@ -53,10 +55,42 @@ IN_PAIR = re.compile(r"\"[^{}<>]{0,80}?\b(?:value|content)\"?\s*[:=]\s*\"(?P<val
 # In an address or a form, too; elsewhere such a line is code or prose, where words are none.
 ASSIGNED = re.compile(r"\]?[\"']?\s*(?P<sign>[:=])\s*(?P<value>[^\s\"'<>&;,)\]}`\\|]+)")
 SAID = re.compile(
-    r"(?i)(?:[\s\"'`:=(\[/]|\b(?:is|was|of|value|with|named|received|sent)\b){1,6}(?P<value>[A-Za-z0-9~+][\w.~+/=-]{5,})"
+    r"(?i)(?:[\s\"'`\u2018-\u201f:=(\[{}/*>,-]|\b(?:is|was|which|of|value|with|named|received|sent)\b){1,6}(?P<value>[A-Za-z0-9~+][\w.~+/=-]{5,})"
 )
 # A row of a table, or a line of a file of settings.
 IN_ROW = re.compile(r"[\"'`]?\s*[,;|\t]\s*[\"'`]?(?P<value>[^\s\"'<>&;,|)\]}`\\]{6,})")
+# A form's field that has its value before its name; an address's parameter, whatever its name.
+BEFORE_NAME = re.compile(r"\bvalue=\"(?P<value>[^\"]+)\"[^<>]{0,60}\bname=\"[\w-]*$")
+PARAMETER = re.compile(r"[?&;](?P<name>[\w.-]+)=(?P<value>[A-Za-z0-9_-]{12,})(?![\w/.-])")
+PUBLIC_PARAMETER = re.compile(r"(?:cursor|token|id|sha\d*|checksum|md5|batch|q|query|pid)$", re.IGNORECASE)
+# In an object or a list behind a name, and in the row below a table's head.
+INSIDE = re.compile(r"[\"']?\s*[:=]\s*(?P<inside>[\[{][^\]}]{0,400})")
+ROWS = re.compile(r"(?m)^(?P<head>[\w\"-]+(?:[,;\t][\w\"-]+)+)\r?\n(?P<row>[^\s,;]+(?:[,;\t][^\s,;]*)+)\r?$")
+IN_QUOTES = re.compile(r"([\"'])([^\"'\s]{6,})\1")
+# A word that a service refuses and repeats, or has in a file of settings, is no word of its own.
+REFUSED = re.compile(
+    r"(?i)(?:(?:invalid|unknown|wrong|bad|expired|revoked|incorrect|no such)\s(?:\w+ )?[\w-]*|^[\s-]*[\w-]*)$"
+)
+REPEATED = re.compile(r"(?: *[:=] *| )(?P<quote>[\"'`]?)(?P<value>[\w~+=-]{4,}+)(?P=quote)(?!\s*\w)")
+SAID_IN_QUOTES = re.compile(r" (?P<quote>[\"'`])(?P<value>[\w~+=-]{4,})(?P=quote)")
+STATES = (
+    "missing", "expired", "invalid", "unknown", "revoked", "malformed", "denied", "empty", "required", "type",
+    "null", "none", "true", "false", "bearer", "basic", "string", "optional", "format", "signature",
+)  # fmt: skip
+TAG = re.compile(r"(?:[\s\"'][^<>]*)?>(?:<!\[CDATA\[)?(?P<value>[^<>]+?)(?:\]\]>)?</")
+IN_PART = re.compile(r"\"[^\n]*\n(?:[^\r\n]+\r?\n)*\r?\n(?P<value>[^\r\n]+)\r?\n--")
+IN_PAIR = re.compile(r"\"[^{}<>]{0,80}?\b(?:value|content)\"?\s*[:=]\s*\"(?P<value>[^\"]+)")
+# In an address or a form, too; elsewhere such a line is code or prose, where words are none.
+ASSIGNED = re.compile(r"\]?[\"']?\s*(?P<sign>[:=])\s*(?P<value>[^\s\"'<>&;,)\]}`\\|]+)")
+SAID = re.compile(
+    r"(?i)(?:[\s\"'`\u2018-\u201f:=(\[{}/*>,-]|\b(?:is|was|which|of|value|with|named|received|sent)\b){1,6}(?P<value>[A-Za-z0-9~+][\w.~+/=-]{5,})"
+)
+# A row of a table, or a line of a file of settings.
+IN_ROW = re.compile(r"[\"'`]?\s*[,;|\t]\s*[\"'`]?(?P<value>[^\s\"'<>&;,|)\]}`\\]{6,})")
+# A form's field that has its value before its name; an address's parameter, whatever its name.
+BEFORE_NAME = re.compile(r"\bvalue=\"(?P<value>[^\"]+)\"[^<>]{0,60}\bname=\"[\w-]*$")
+PARAMETER = re.compile(r"[?&;](?P<name>[\w.-]+)=(?P<value>[A-Za-z0-9_-]{12,})(?![\w/.-])")
+PUBLIC_PARAMETER = re.compile(r"(?:cursor|token|id|sha\d*|checksum|md5|batch|q|query|pid)$", re.IGNORECASE)
 # In an object or a list behind a name, and in the row below a table's head.
 INSIDE = re.compile(r"[\"']?\s*[:=]\s*(?P<inside>[\[{][^\]}]{0,400})")
 ROWS = re.compile(r"(?m)^(?P<head>[\w\"-]+(?:[,;\t][\w\"-]+)+)\r?\n(?P<row>[^\s,;]+(?:[,;\t][^\s,;]*)+)\r?$")
@@ -70,8 +104,8 @@ SAID_IN_QUOTES = re.compile(r" (?P<quote>[\"'`])(?P<value>[\w~+=-]{4,})(?P=quote
 STATES = ("missing", "expired", "invalid", "unknown", "revoked", "malformed", "denied", "empty", "required", "type",
           "null", "none", "true", "false", "bearer", "basic", "string", "optional", "format", "signature")  # fmt: skip
 TAG = re.compile(r"</?(?![A-Z_]+>)[A-Za-z][^<>]*>")
-VERB = re.compile(r"\s(?:is|was|as)\s", re.IGNORECASE)
-SAID_BEFORE = re.compile(r"(?i)([\w.~+/=-]{6,})[\"'`]?\s+(?:is|was|as)\s+(?:\w+\s+){0,4}$")
+VERB = re.compile(r"(?:\s(?:is|was|as)|:)\s", re.IGNORECASE)
+SAID_BEFORE = re.compile(r"(?i)([\w.~+/=-]{6,})[\"'`]?(?:\s+(?:is|was|as)|:)\s+(?:\w+\s+){0,4}$")
 JWT = re.compile(r"\b(eyJ[A-Za-z0-9_-]+)\.eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*")
 AT = re.compile(r"[@\uff20]|%40|\s*[(\[{]\s*(?:at|@)\s*[)\]}]\s*| at (?=[\w-]+ dot \w)", re.IGNORECASE)
 MAILBOX = re.compile(r"[\w.+-]+$|\"[^\"@<>\n]+\"$")
@@ -91,7 +125,7 @@ PLAIN_ADDRESS = re.compile(r"https?://[^\s?#@]+")
 IN_CODE = re.compile(r"[A-Za-z_][\w.]*(?:[(\[].*)?")
 PLACEHOLDER = re.compile(r"(?:<|&lt;|%3C)[A-Z_]+(?:>|&gt;|%3E)")
 # <TOKEN>…</TOKEN> is no placeholder but an element.
-NO_ELEMENT = re.compile(r"(?:<|&lt;|%3C)([A-Z_]+)(?:>|&gt;|%3E)(?![^<>]*</\1>)")
+NO_ELEMENT = re.compile(r"(?:<|&lt;|%3C)([A-Z_]+)(?:>|&gt;|%3E)(?!(?:<!\[CDATA\[)?[^<>]*(?:\]\]>)?</\1>)")
 # Long strings that look random and are not secret: digests, cursors, stored XML, public keys, inlined images,
 # a diagram's lines.
 KNOWN_RANDOM = re.compile(
@@ -126,7 +160,7 @@ CASSETTE = re.compile(r"^interactions:$", re.MULTILINE)
 ORCID_ID = re.compile(r"(?<![\w-])\d{4}-\d{4}-\d{4}-\d{3}[\dX](?![\w-])", re.IGNORECASE)
 # However it is punctuated: as ORCID gives them out.
 ODD_ORCID_ID = re.compile(
-    r"(?<![\w-])000[09](?:[^\w\s\"']?\d{4}){2}[^\w\s\"']?\d{3}[\dX](?![\w-])", re.IGNORECASE
+    r"(?<![\w-])000[09](?:(?:[^\w\s\"']|_)?\d{4}){2}(?:[^\w\s\"']|_)?\d{3}[\dX](?![\w-])", re.IGNORECASE
 )
 PUT_CODE = re.compile(
     r"(?i)put[-_ ]?codes?\b(?:[\s\"'\\:=\[(>#]|\bis\b|\bwas\b){1,12}(\d+)"
@@ -282,6 +316,9 @@ def _look_at(text: str, is_traffic: bool) -> Iterator[str]:
     in_rows = filter(_looks_random, _values_in_rows(text))
     if any(not _is_harmless(value) for value in (*_values_behind_names(text, is_traffic), *in_rows)):
         yield "a secret behind its name"
+    given = [each["value"] for each in PARAMETER.finditer(text) if not PUBLIC_PARAMETER.search(each["name"])]
+    if any(len(re.findall(r"\d[A-Za-z]|[A-Za-z]\d", value)) >= 4 for value in given):
+        yield "a random string in an address"
     if any(pattern.search(text) for pattern in _forms_of_keys()):
         yield "a key of another service"
     if any(_is_foreign_token(token) for token in JWT.findall(text)):
@@ -337,6 +374,8 @@ def _values_behind_names(text: str, is_traffic: bool) -> Iterator[str]:
 def _values_around(text: str, noun: re.Match[str], is_traffic: bool) -> Iterator[str]:
     """Yield what a table, a list or an object has behind a name; in code that is another name."""
     if (found := IN_ROW.match(text, noun.end())) and (is_traffic or " " not in found[0]):
+        yield found["value"]
+    if found := BEFORE_NAME.search(text[max(0, noun.start() - 200) : noun.start()]):
         yield found["value"]
     if is_traffic and (found := INSIDE.match(text, noun.end())):
         yield from (match[2] for match in IN_QUOTES.finditer(found["inside"]))
