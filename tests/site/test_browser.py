@@ -385,6 +385,26 @@ def test_no_page_is_wider_than_a_phone(opened: Opened) -> None:
     assert opened.page.evaluate("document.documentElement.scrollWidth") == WIDTHS["phone"]
 
 
+LOST_ON_A_PHONE = """
+() => {
+  const isIn = (box, frame) => box.left >= frame.left - 1 && box.right <= frame.right + 1;
+  const tables = [...document.querySelectorAll("article .md-typeset__scrollwrap")].filter((wrap) => {
+    wrap.scrollLeft = wrap.scrollWidth;
+    const cells = [...wrap.querySelectorAll("tr > :first-child")];
+    return !cells.every((cell) => isIn(cell.getBoundingClientRect(), wrap.getBoundingClientRect()));
+  });
+  const isCut = (one) => one.scrollWidth > one.clientWidth;
+  const diagrams = [...document.querySelectorAll(".pg-diagram")].filter(isCut);
+  return [...tables, ...diagrams].map((one) => one.textContent.trim().slice(0, 60));
+}
+"""
+
+
+def test_on_a_phone_no_table_loses_its_first_column_and_no_diagram_its_side(opened: Opened) -> None:
+    look_at(opened.page, "phone", "light")
+    assert opened.page.evaluate(LOST_ON_A_PHONE) == []
+
+
 @pytest.mark.parametrize(("screen", "theme"), [("desktop", "light"), ("desktop", "dark"), ("phone", "light")])
 def test_a_page_passes_axe(opened: Opened, screen: str, theme: str) -> None:
     page = opened.page

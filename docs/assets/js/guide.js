@@ -49,6 +49,12 @@
     await navigator.clipboard.writeText(source.closest(".language-console") ? typed.join("") : text);
   }
 
+  async function copyPage(button) {
+    const answer = await fetch(button.dataset.copyPage);
+    if (!answer.ok) throw new Error(`${button.dataset.copyPage}: ${answer.status}`);
+    await navigator.clipboard.writeText(await answer.text());
+  }
+
   function tell(button, words) {
     status.textContent = button.dataset.done = words;
     setTimeout(() => {
@@ -76,8 +82,9 @@
   }
 
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-copy]");
-    if (button) copy(button).then(() => tell(button, "Copied"), () => tell(button, "Not copied"));
+    const button = event.target.closest("[data-copy], [data-copy-page]");
+    const copied = button && (button.dataset.copy ? copy(button) : copyPage(button));
+    if (copied) copied.then(() => tell(button, "Copied"), () => tell(button, "Not copied"));
     const more = event.target.closest(".pg-more > a");
     if (more && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();

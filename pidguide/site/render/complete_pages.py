@@ -50,7 +50,6 @@ def _link_downloads(page: str, root: str) -> str:
     return (
         '<p class="pg-take">All samples of this page: '
         f'<a href="{files}.zip" download>zip</a> · <a href="{files}.ipynb" download>Jupyter notebook</a> · '
-        f'<a href="{root}{page}.md">this page as Markdown</a> · '
         f'<a href="{root}status/#{page.replace("/", "-")}">'
         f'<img src="{root}badges/{page}.svg" alt="Status of this page\'s samples" height="20"></a></p>'
     )
