@@ -20,6 +20,7 @@ from pidguide.site.render.bodies import read_body
 from pidguide.site.render.curl import curl_commands, curl_script
 from pidguide.site.render.diagrams import FOLDER as DIAGRAMS
 from pidguide.site.render.facts import OVERDUE, read_facts
+from pidguide.site.render.fields import show_fields
 from pidguide.site.render.sample_heading import heading_before, show_title
 from pidguide.site.render.status import show_status
 
@@ -154,6 +155,7 @@ _MACROS: dict[str, Callable[..., str]] = {
     "title": lambda name: _plain_title(show_title(name)),
     "sample": _write_sample,
     "fact": _write_fact,
+    "fields": show_fields,
     "diagram": _write_diagram,
     "error_gallery": _write_gallery,
     "status": _write_status,
