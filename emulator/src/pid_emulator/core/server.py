@@ -1,17 +1,17 @@
 """Serves services on loopback: their host names lead there, over TLS and plain HTTP."""
 
+from __future__ import annotations
+
 import re
-import ssl
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
-import trustme
 from werkzeug.http import HTTP_STATUS_CODES
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from werkzeug.test import Client, EnvironBuilder, TestResponse
@@ -22,6 +22,11 @@ from pid_emulator.core.faults import Faults
 from pid_emulator.core.schema_files import HOW_TO_GET
 from pid_emulator.core.service import Service, WSGIApplication, too_many_requests
 from pid_emulator.core.tunnel import tunnels_to
+
+if TYPE_CHECKING:
+    import ssl
+
+    import trustme
 
 LOOPBACK = "127.0.0.1"
 OWN_HOSTS = (LOOPBACK, "localhost", "[::1]")  # by these names it answers for itself
@@ -57,7 +62,7 @@ class Server:
         self,
         services: Iterable[Service],
         faults: Faults,
-        create_own: Callable[["Server"], WSGIApplication],
+        create_own: Callable[[Server], WSGIApplication],
     ) -> None:
         self._by_host = {host: service for service in services for host in service.hosts}
         self.faults = faults
@@ -126,6 +131,8 @@ class Server:
 
     def start(self, port: int = 0) -> None:
         """Listen on loopback. `port` is for TLS, the next for plain HTTP and proxying; 0 takes free ones."""
+        import trustme
+
         authority = trustme.CA(organization_name="pidguide emulator, not for any other use")
         certificate = authority.issue_cert(*self.hosts, *(host.strip("[]") for host in OWN_HOSTS))
         authority.cert_pem.write_to_path(str(self.ca_file))
@@ -204,6 +211,8 @@ def _with_usual_reason(start_response: Any) -> Any:
 
 
 def _server_context(certificate: trustme.LeafCert) -> ssl.SSLContext:
+    import ssl
+
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     certificate.configure_cert(context)
     return context
