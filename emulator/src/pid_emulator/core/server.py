@@ -13,12 +13,12 @@ from urllib.parse import urlsplit
 
 import trustme
 from werkzeug.http import HTTP_STATUS_CODES
-from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from werkzeug.test import Client, EnvironBuilder, TestResponse
 from werkzeug.wrappers import Request, Response
 from werkzeug.wsgi import ClosingIterator
 
 from pid_emulator.core.faults import Faults
+from pid_emulator.core.http_server import HttpServer
 from pid_emulator.core.schema_files import HOW_TO_GET
 from pid_emulator.core.service import Service, WSGIApplication, too_many_requests
 from pid_emulator.core.tunnel import tunnels_to
@@ -65,7 +65,7 @@ class Server:
         self._own = create_own(self)
         self._lock = threading.RLock()
         self._folder = TemporaryDirectory(prefix="pidguide-emulator-")
-        self._servers: list[BaseWSGIServer] = []
+        self._servers: list[HttpServer] = []
         self.port = 0
         self.plain_port = 0
 
@@ -106,7 +106,6 @@ class Server:
 
     def application(self, environ: dict[str, Any], start_response: Any) -> Any:
         """WSGI entry: the Host header chooses the service. One request at a time changes state."""
-        _forget_the_proxy(environ)
         host = name_of(Request(environ).host)
         if host in OWN_HOSTS:
             return self._own(environ, start_response)
@@ -129,32 +128,21 @@ class Server:
         authority = trustme.CA(organization_name="pidguide emulator, not for any other use")
         certificate = authority.issue_cert(*self.hosts, *(host.strip("[]") for host in OWN_HOSTS))
         authority.cert_pem.write_to_path(str(self.ca_file))
-        context = _server_context(certificate)
-        secure = make_server(
-            LOOPBACK,
-            port,
-            self.application,
-            threaded=True,
-            request_handler=_QuietHandler,
-            ssl_context=context,
-        )
-        # TLS begins in a thread for each client: else one that connects and says nothing holds up all others.
-        secure.socket.do_handshake_on_connect = False  # type: ignore[attr-defined]
-        proxy = tunnels_to((LOOPBACK, secure.server_port), {*self.hosts, *OWN_HOSTS}, _QuietHandler)
-        plain = make_server(
-            LOOPBACK, port and port + 1, self.application, threaded=True, request_handler=proxy
-        )
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        certificate.configure_cert(context)
+        secure = HttpServer((LOOPBACK, port), self.application, context)
+        proxy = tunnels_to((LOOPBACK, secure.port), {*self.hosts, *OWN_HOSTS})
+        plain = HttpServer((LOOPBACK, port and port + 1), self.application, gateway=proxy)
         self._servers = [secure, plain]
-        self.port, self.plain_port = secure.server_port, plain.server_port
+        self.port, self.plain_port = secure.port, plain.port
         for server in self._servers:
-            threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+            threading.Thread(target=server.serve, daemon=True).start()
 
     def stop(self) -> None:
         """Stop listening and remove the certificate authority."""
         self.faults.clear()
         for server in self._servers:
-            server.shutdown()
-            server.server_close()
+            server.stop()
         self._servers = []
         self._folder.cleanup()
 
@@ -168,29 +156,9 @@ class Server:
         self.stop()
 
 
-class _QuietHandler(WSGIRequestHandler):
-    """Keeps connections open as the registries do, and the terminal clean."""
-
-    protocol_version = "HTTP/1.1"
-
-    def log(self, type: str, message: str, *args: Any) -> None:
-        """Say nothing: the emulator's user reads their own client's output."""
-
-
 def name_of(host: str) -> str:
     """Return the name in a Host header or in an address, without its port."""
     return re.sub(r":\d*$", "", host).lower()
-
-
-def _forget_the_proxy(environ: dict[str, Any]) -> None:
-    """Give a request that came through the plain port as a proxy the target that a service would see.
-
-    A client sends its proxy the whole address, `GET http://doi.org/10.1000/1`; Host keeps the host.
-    """
-    for name in ("REQUEST_URI", "RAW_URI"):
-        target = str(environ.get(name) or "")
-        if target.lower().startswith(("http://", "https://")):
-            environ[name] = "/" + target.partition("://")[2].partition("/")[2]
 
 
 def _with_usual_reason(start_response: Any) -> Any:
@@ -201,9 +169,3 @@ def _with_usual_reason(start_response: Any) -> Any:
         return start_response(f"{code} {HTTP_STATUS_CODES.get(code, 'Unknown')}", headers, *error)
 
     return start
-
-
-def _server_context(certificate: trustme.LeafCert) -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    certificate.configure_cert(context)
-    return context

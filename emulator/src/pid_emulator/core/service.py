@@ -6,6 +6,8 @@ from typing import Any
 
 from werkzeug.wrappers import Response
 
+CONNECTION = "pid_emulator.connection"  # in environ: the socket that a request came by
+
 WSGIApplication = Callable[[dict[str, Any], Any], Any]
 
 
