@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from pid_emulator import __version__
 from pid_emulator.core import accounts, control
 from pid_emulator.core.authority import write_trust_store
 from pid_emulator.core.faults import Faults
@@ -39,7 +40,9 @@ class Emulator(Server):
         super().__init__(
             services,
             Faults(quota_used_up),
-            lambda server: control.create_application(server, self.world.clock, self.environment),
+            lambda server: control.create_application(
+                server, self.world.clock, self.environment, __version__
+            ),
         )
 
     def variables(self, *, java: bool = False) -> dict[str, str]:

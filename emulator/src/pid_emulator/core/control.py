@@ -5,14 +5,15 @@ from datetime import datetime, timedelta
 
 from flask import Flask, Response, jsonify, request
 
-from pid_emulator import __version__
 from pid_emulator.core.authority import write_trust_store
 from pid_emulator.core.clock import Clock
 from pid_emulator.core.server import LOOPBACKS, Server, is_address, name_of
 from pid_emulator.core.variables import as_shell, java_options, variables
 
 
-def create_application(server: Server, clock: Clock, environment: Callable[[], dict[str, str]]) -> Flask:
+def create_application(
+    server: Server, clock: Clock, environment: Callable[[], dict[str, str]], version: str
+) -> Flask:
     """Return the control application: state, credentials, reset, the clock, and faults.
 
     `environment` returns credentials by the names of their variables.
@@ -44,7 +45,7 @@ def create_application(server: Server, clock: Clock, environment: Callable[[], d
 
     @app.get("/health")
     def show_health() -> Response:
-        return jsonify(status="ok", version=__version__, port=server.port, plain_port=server.plain_port)
+        return jsonify(status="ok", version=version, port=server.port, plain_port=server.plain_port)
 
     @app.get("/ca.pem")
     def show_authority() -> Response:
