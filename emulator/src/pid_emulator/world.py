@@ -12,6 +12,7 @@ from pid_emulator.crossref.deposit.queue import DepositQueue
 from pid_emulator.crossref.store import CrossrefStore
 from pid_emulator.datacite.store import DataCiteStore
 from pid_emulator.doi_org.store import HandleStore
+from pid_emulator.orcid.record.webhooks import Deliver, deliver_in_background
 from pid_emulator.orcid.store import OrcidStore
 
 Versions = tuple[tuple[Path, int, int], ...]
@@ -29,13 +30,15 @@ class World:
     are left.
 
     `random` is seeded anew by `reset()`, so that suffixes, put-codes and tokens come out the same
-    in every recording.
+    in every recording. `deliver_webhooks` makes ORCID's calls to webhooks; put another in its place
+    where no thread can be started.
     """
 
     def __init__(self, record_folders: Sequence[Path] = (), *, built_in_records: bool = True) -> None:
         self.record_folders = (*([BUILT_IN_RECORDS] if built_in_records else []), *record_folders)
         self.clock = Clock()
         self.random = random.Random()
+        self.deliver_webhooks: Deliver = deliver_in_background
         self.deposits: DepositQueue
         self.reset()
 
