@@ -4,6 +4,7 @@ import re
 import ssl
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +18,7 @@ from werkzeug.test import Client, EnvironBuilder, TestResponse
 from werkzeug.wrappers import Request, Response
 from werkzeug.wsgi import ClosingIterator
 
+from pid_emulator.core.collection import reading
 from pid_emulator.core.faults import Faults
 from pid_emulator.core.http_server import HttpServer
 from pid_emulator.core.schema_files import HOW_TO_GET
@@ -118,7 +120,8 @@ class Server:
 
     def _one_at_a_time(self, application: WSGIApplication) -> WSGIApplication:
         def answer(environ: dict[str, Any], start_response: Any) -> Any:
-            with self._lock:
+            reads = environ["REQUEST_METHOD"] in ("GET", "HEAD", "OPTIONS")
+            with self._lock, reading() if reads else nullcontext():
                 return application(environ, start_response)
 
         return answer

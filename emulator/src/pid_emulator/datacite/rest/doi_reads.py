@@ -12,7 +12,7 @@ from pid_emulator.datacite.rest.context import Context
 from pid_emulator.datacite.rest.negotiation import formatted, formatted_list, wanted_format
 from pid_emulator.datacite.rest.registry_resources import client_resource
 from pid_emulator.datacite.rest.responses import json_answer
-from pid_emulator.datacite.search.facets import facets
+from pid_emulator.datacite.search.facets import facets, has_facets
 from pid_emulator.datacite.search.paging import next_link, page_from, to_query
 from pid_emulator.datacite.search.parameters import Parameters
 from pid_emulator.datacite.search.results import Result, search, search_all
@@ -118,7 +118,7 @@ def _scroll(context: Context, parameters: Parameters) -> Response:
     system = context.system
     token = parameters.get("scroll-id")
     if token is None:
-        found = [doi.doi for doi in search_all(system, parameters, context.account)]
+        found = search_all(system, parameters, context.account)
         token = new_uuid(context.world.random).replace("-", "")
         total = len(found)
     elif token in system.scrolls:
@@ -154,7 +154,7 @@ def _meta(result: Result, parameters: Parameters) -> Record:
     meta: Record = {"total": result.total, "totalPages": result.total_pages}
     if not result.page.is_cursor:
         meta["page"] = result.page.number
-    return meta | facets(result.documents, parameters)
+    return meta | (facets(result.documents, parameters) if has_facets(parameters) else {})
 
 
 def _included(

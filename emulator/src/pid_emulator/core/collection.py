@@ -1,0 +1,83 @@
+"""Records by key that know which of them may have changed, for whoever keeps something up to date with them.
+
+A record counts as changed once it is set, deleted or taken hold of by its key; its holder may change it in
+place. What takes hold while `reading()` changes nothing: answers to GET and HEAD.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import local
+from typing import Any, TypeVar
+
+Value = TypeVar("Value")
+_thread = local()
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Promise that this thread changes no record meanwhile."""
+    before = getattr(_thread, "reads", False)
+    _thread.reads = True
+    try:
+        yield
+    finally:
+        _thread.reads = before
+
+
+class Collection(dict[str, Value]):
+    """Records by key. Whoever goes through `values()` or `items()` must not change them."""
+
+    _watchers: tuple[set[str], ...] = ()
+
+    def watch(self) -> set[str]:
+        """Return a set that receives the key of each record that may have changed from now on.
+
+        At first it holds all keys. Whoever asked for it empties it.
+        """
+        changed = set(self)
+        self._watchers = (*self._watchers, changed)
+        return changed
+
+    def _note(self, key: str) -> None:
+        for changed in self._watchers:
+            changed.add(key)
+
+    def _take(self, key: str) -> None:
+        if self._watchers and not getattr(_thread, "reads", False):
+            self._note(key)
+
+    def peek(self, key: str | None) -> Value | None:
+        """Return a record, for reading only; None where there is none."""
+        return None if key is None else super().get(key)
+
+    def __getitem__(self, key: str) -> Value:
+        self._take(key)
+        return super().__getitem__(key)
+
+    def get(self, key: str | None, default: Any = None) -> Value | Any:
+        """Return a record, or `default`."""
+        if key is not None:
+            self._take(key)
+        return super().get(key, default)  # type: ignore[arg-type]
+
+    def __setitem__(self, key: str, value: Value) -> None:
+        self._note(key)
+        super().__setitem__(key, value)
+
+    def __delitem__(self, key: str) -> None:
+        self._note(key)
+        super().__delitem__(key)
+
+    def setdefault(self, key: str, default: Any = None) -> Value | Any:
+        """Return a record, `default` where there was none."""
+        self._note(key)
+        return super().setdefault(key, default)
+
+    def pop(self, key: str, *default: Any) -> Value | Any:
+        """Remove a record and return it."""
+        self._note(key)
+        return super().pop(key, *default)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle records and nothing of who watches them."""
+        return type(self), (dict(self),)
