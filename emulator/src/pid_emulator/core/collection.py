@@ -4,12 +4,14 @@ A record counts as changed once it is set, deleted or taken hold of by its key; 
 place. What takes hold while `reading()` changes nothing: answers to GET and HEAD.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from threading import local
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 Value = TypeVar("Value")
+Made = TypeVar("Made")
+_KEPT = 1_000  # records of which something that was made is kept
 _thread = local()
 
 
@@ -28,6 +30,8 @@ class Collection(dict[str, Value]):
     """Records by key. Whoever goes through `values()` or `items()` must not change them."""
 
     _watchers: tuple[set[str], ...] = ()
+    _made: dict[str, dict[Hashable, Any]] | None = None
+    _changed: set[str]
 
     def watch(self) -> set[str]:
         """Return a set that receives the key of each record that may have changed from now on.
@@ -45,6 +49,23 @@ class Collection(dict[str, Value]):
     def _take(self, key: str) -> None:
         if self._watchers and not getattr(_thread, "reads", False):
             self._note(key)
+
+    def made_of(self, key: str, name: Hashable, make: Callable[[], Made]) -> Made:
+        """Return what `make` makes of a record; what it made last time, where the record is the same since.
+
+        `name` stands for all else that the outcome depends on.
+        """
+        if self._made is None:
+            self._made, self._changed = {}, self.watch()
+        for changed in self._changed:
+            self._made.pop(changed, None)
+        self._changed.clear()
+        if len(self._made) > _KEPT:
+            self._made.clear()
+        made = self._made.setdefault(key, {})
+        if name not in made:
+            made[name] = make()
+        return cast(Made, made[name])
 
     def peek(self, key: str | None) -> Value | None:
         """Return a record, for reading only; None where there is none."""

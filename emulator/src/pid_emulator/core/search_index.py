@@ -5,6 +5,7 @@ and orders are made when they are first asked for.
 """
 
 from bisect import bisect_left, bisect_right, insort
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from itertools import islice
@@ -24,11 +25,11 @@ class _Field:
     """What one field holds: the numbers of documents by value, in ascending order."""
 
     values_of: Callable[[Any], Iterable[str]]
-    numbers: dict[str, list[int]] = field(default_factory=dict)
+    numbers: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, document: Any, number: int) -> None:
         for value in set(self.values_of(document)):
-            self.numbers.setdefault(value, []).append(number)
+            self.numbers[value].append(number)
 
 
 @dataclass
@@ -134,13 +135,18 @@ class SearchIndex(Generic[Record, Document]):
 
         `name` stands for `values_of`: another function needs another name. Old numbers are among them.
         """
-        made = self._fields.get(name)
-        if made is None:
-            made = _Field(values_of)
-            for number in sorted(self.numbers):
-                made.add(self._document_for_once(number), number)
-            self._fields[name] = made
-        return made.numbers
+        if name not in self._fields:
+            self.prepare({name: values_of})
+        return self._fields[name].numbers
+
+    def prepare(self, fields: Mapping[Any, Callable[[Document], Iterable[str]]]) -> None:
+        """Make fields before they are asked for, in one go: names and what finds their values."""
+        made = {name: _Field(values_of) for name, values_of in fields.items() if name not in self._fields}
+        for number in sorted(self.numbers):
+            document = self._document_for_once(number)
+            for each in made.values():
+                each.add(document, number)
+        self._fields |= made
 
     def with_value(self, name: Any, values_of: Callable[[Document], Iterable[str]], value: str) -> set[int]:
         """Return the numbers of documents with a value in a field."""

@@ -133,18 +133,36 @@ def texts_at(document: Any, path: list[str]) -> list[str]:
 
 def values_at(document: Any, path: list[str]) -> list[Any]:
     """Return all leaf values at a field path; lists on the way are gone through, `*` is any name."""
-    if isinstance(document, list):
-        return [value for item in document for value in values_at(item, path)]
-    if not path:
-        if isinstance(document, dict):
-            return [value for item in document.values() for value in values_at(item, path)]
-        return [] if document is None else [document]
-    if not isinstance(document, dict):
-        return []
-    name, rest = path[0], path[1:]
-    if name == "*":
-        return [value for item in document.values() for value in values_at(item, rest)]
-    return values_at(document.get(name), rest)
+    reached = [document]
+    for name in path:
+        reached = [
+            value
+            for one in _outside_lists(reached)
+            if isinstance(one, dict)
+            for value in (one.values() if name == "*" else (one.get(name),))
+            if value is not None
+        ]
+    return _leaves(reached)
+
+
+def _outside_lists(values: list[Any]) -> list[Any]:
+    if not any(isinstance(value, list) for value in values):
+        return values
+    return [
+        item for value in values for item in (_outside_lists(value) if isinstance(value, list) else [value])
+    ]
+
+
+def _leaves(values: list[Any]) -> list[Any]:
+    if not any(isinstance(value, list | dict) for value in values):
+        return [value for value in values if value is not None]
+    inner = (
+        _leaves(list(value.values()) if isinstance(value, dict) else value)
+        if isinstance(value, list | dict)
+        else [value]
+        for value in values
+    )
+    return [leaf for leaves in inner for leaf in leaves if leaf is not None]
 
 
 def ror_id(address: str) -> str:

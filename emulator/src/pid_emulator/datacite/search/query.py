@@ -87,6 +87,7 @@ LOWERCASE_LEAVES = frozenset(
         "publisherIdentifier",
     ]
 )
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
 _REWRITTEN = re.compile(
     "|".join(
         [
@@ -136,7 +137,7 @@ def query_from(parameters: Parameters) -> Query | None:
 
 def words(text: Any) -> list[str]:
     """Return the words of a text as the index holds them."""
-    return [word.lower() for word in re.findall(r"\w+(?:['’]\w+)*", str(text))]
+    return " ".join(_WORD.findall(str(text))).lower().split()
 
 
 def _prepared(text: str) -> str:
