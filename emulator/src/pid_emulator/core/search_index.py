@@ -4,6 +4,8 @@ It is kept up to date: before each search, what may have changed since the last 
 and orders are made when they are first asked for.
 """
 
+import sys
+from array import array
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Set
@@ -18,18 +20,34 @@ Record = TypeVar("Record")
 Document = TypeVar("Document")
 
 _KEPT_DOCUMENTS = 2_000
+_KEPT_FIELDS = 300
 
 
 @dataclass
-class _Field:
-    """What one field holds: the numbers of documents by value, in ascending order."""
+class Field:
+    """What one field holds: the numbers of documents by value, once for each time a document has it.
+
+    `sizes` are how many values each document has, by number, and `total` those of all documents.
+    """
 
     values_of: Callable[[Any], Iterable[str]]
     numbers: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    sizes: "array[int]" = field(default_factory=lambda: array("L"))
+    total: int = 0
 
     def add(self, document: Any, number: int) -> None:
-        for value in set(self.values_of(document)):
+        """Take a document in; its number is greater than those before."""
+        size = 0
+        for value in self.values_of(document):
             self.numbers[value].append(number)
+            size += 1
+        self.sizes.extend([0] * (number - len(self.sizes)))
+        self.sizes.append(size)
+        self.total += size
+
+    def remove(self, number: int) -> None:
+        """Count a document no more."""
+        self.total -= self.sizes[number]
 
 
 @dataclass
@@ -57,8 +75,9 @@ class SearchIndex(Generic[Record, Document]):
     def _clear(self) -> None:
         self._keys: list[str] = []
         self._number_by_key: dict[str, int] = {}
+        self._arrivals: dict[str, int] = {}
         self.numbers: set[int] = set()
-        self._fields: dict[Any, _Field] = {}
+        self._fields: dict[Any, Field] = {}
         self._orders: dict[Any, _Order] = {}
         self._documents: dict[int, Document] = {}
 
@@ -76,6 +95,8 @@ class SearchIndex(Generic[Record, Document]):
             record = self._records.peek(key)
             if record is not None:
                 self._add(key, record)
+            else:
+                self._arrivals.pop(key, None)
         self._changed.clear()
 
     def _remove(self, key: str) -> None:
@@ -84,6 +105,8 @@ class SearchIndex(Generic[Record, Document]):
             return
         self.numbers.discard(number)
         self._documents.pop(number, None)
+        for each in self._fields.values():
+            each.remove(number)
         for order in self._orders.values():
             place = (order.place_by_number.pop(number), number)
             del order.places[bisect_left(order.places, place)]
@@ -95,6 +118,7 @@ class SearchIndex(Generic[Record, Document]):
         number = len(self._keys)
         self._keys.append(key)
         self._number_by_key[key] = number
+        self._arrivals.setdefault(key, number)
         self.numbers.add(number)
         for each in self._fields.values():
             each.add(document, number)
@@ -124,24 +148,34 @@ class SearchIndex(Generic[Record, Document]):
         """Return the key of the record with a number."""
         return self._keys[number]
 
+    def number(self, key: str) -> int:
+        """Return the number of the record with a key."""
+        return self._number_by_key[key]
+
+    def arrival(self, key: str) -> int:
+        """Return a number that is greater the later a record came; a change does not move it."""
+        return self._arrivals[key]
+
     def record(self, number: int) -> Record:
         """Return the record with a number, for reading only."""
         record = self._records.peek(self._keys[number])
         assert record is not None
         return record
 
-    def values(self, name: Any, values_of: Callable[[Document], Iterable[str]]) -> Mapping[str, list[int]]:
-        """Return a field: numbers by the values that `values_of` finds in a document.
+    def field(self, name: Any, values_of: Callable[[Document], Iterable[str]]) -> Field:
+        """Return a field: what `values_of` finds in each document.
 
-        `name` stands for `values_of`: another function needs another name. Old numbers are among them.
+        `name` stands for `values_of`: another function needs another name. Old numbers are among those in it.
         """
         if name not in self._fields:
             self.prepare({name: values_of})
-        return self._fields[name].numbers
+        return self._fields[name]
 
     def prepare(self, fields: Mapping[Any, Callable[[Document], Iterable[str]]]) -> None:
         """Make fields before they are asked for, in one go: names and what finds their values."""
-        made = {name: _Field(values_of) for name, values_of in fields.items() if name not in self._fields}
+        if len(self._fields) > _KEPT_FIELDS:
+            self._fields.clear()
+        made = {name: Field(values_of) for name, values_of in fields.items() if name not in self._fields}
         for number in sorted(self.numbers):
             document = self._document_for_once(number)
             for each in made.values():
@@ -150,7 +184,7 @@ class SearchIndex(Generic[Record, Document]):
 
     def with_value(self, name: Any, values_of: Callable[[Document], Iterable[str]], value: str) -> set[int]:
         """Return the numbers of documents with a value in a field."""
-        return self.numbers.intersection(self.values(name, values_of).get(value, ()))
+        return self.numbers.intersection(self.field(name, values_of).numbers.get(value, ()))
 
     def with_any(
         self,
@@ -160,7 +194,7 @@ class SearchIndex(Generic[Record, Document]):
     ) -> set[int]:
         """Return the numbers of documents with a value in a field that stands a test."""
         found: set[int] = set()
-        for value, numbers in self.values(name, values_of).items():
+        for value, numbers in self.field(name, values_of).numbers.items():
             if test(value):
                 found.update(numbers)
         return found & self.numbers
@@ -177,7 +211,7 @@ class SearchIndex(Generic[Record, Document]):
     ) -> list[int]:
         """Return the numbers among `found` from `first` on, `count` at most, in the order of their places.
 
-        Two documents have never the same place. `name` stands for `place_of`, as in `values`. Only places
+        Two documents have never the same place. `name` stands for `place_of`, as in `field`. Only places
         behind `after` count, where it is given.
         """
         if len(found) < len(self.numbers) / 50:  # few: their order is made at once
@@ -200,6 +234,20 @@ class SearchIndex(Generic[Record, Document]):
     def _document_for_once(self, number: int) -> Document:
         """Return a document for a field or an order, which need one of each: more than are worth keeping."""
         return self._documents.get(number) or self._made(number)
+
+
+class _Complements(dict[int, int]):
+    def __missing__(self, character: int) -> int:
+        self[character] = sys.maxunicode - character
+        return self[character]
+
+
+_COMPLEMENTS = _Complements()
+
+
+def backwards(text: str) -> str:
+    """Return a text that comes where `text` does in a descending order, for places."""
+    return text.translate(_COMPLEMENTS) + chr(sys.maxunicode)
 
 
 def index_of_one(document: Document) -> SearchIndex[Document, Document]:

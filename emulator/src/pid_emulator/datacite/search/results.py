@@ -1,10 +1,10 @@
 """`GET /dois`: finds DOIs, orders them, cuts out a page (https://support.datacite.org/docs/api-get-lists)."""
 
 import random
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pid_emulator.core.search_index import backwards
 from pid_emulator.datacite.auth import Account
 from pid_emulator.datacite.dois import Doi, parse_timestamp
 from pid_emulator.datacite.errors import Problem
@@ -137,7 +137,7 @@ def _in_order(index: DoiIndex, found: Scores, sort: str | None, first: int, coun
 
     def place(document: Document) -> tuple[str, str]:
         text = text_of(document)
-        return _backwards(text) if reverse else text, document["doi"]
+        return backwards(text) if reverse else text, document["doi"]
 
     return index.in_order((name, reverse), place, found, first=first, count=count)
 
@@ -152,20 +152,6 @@ _SORTED_BY: dict[str, Callable[[Document], str]] = {
     "citation-count": lambda document: f"{document['citation_count']:012d}",
     "title": lambda document: _first_title(document),
 }
-
-
-class _Complement(dict[int, int]):
-    def __missing__(self, character: int) -> int:
-        self[character] = sys.maxunicode - character
-        return self[character]
-
-
-_COMPLEMENTS = _Complement()
-
-
-def _backwards(text: str) -> str:
-    """Return a text that comes where `text` does in a descending order; equal ones stay in that of DOIs."""
-    return text.translate(_COMPLEMENTS) + chr(sys.maxunicode)
 
 
 def _first_title(document: Document) -> str:
