@@ -41,8 +41,13 @@ class OrcidStore:
         self.limits = Limits()
         self._organizations: set[Organization] = set()
         self.people: Collection[OrcidRecord] = Collection()
+        self.index: object = None  # the search's, kept up to date
         self._last_put_code = _FIRST_NEW_PUT_CODE
         add_records(folders, KINDS, self.add)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Copy all but the index: that of the copy has its own records to look at."""
+        return {**vars(self), "index": None}
 
     def add(self, kind: str, record: Record) -> None:
         """Add one record in the service's own format. Raises ValueError in one clear line when malformed."""
