@@ -6,6 +6,7 @@ import errno
 import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
@@ -20,6 +21,7 @@ from werkzeug.wrappers import Request, Response
 from werkzeug.wsgi import ClosingIterator
 
 from pid_emulator.core.authority import CERTIFICATE, authority_in
+from pid_emulator.core.collection import reading
 from pid_emulator.core.faults import Faults
 from pid_emulator.core.schema_files import HOW_TO_GET
 from pid_emulator.core.service import Service, WSGIApplication
@@ -160,7 +162,8 @@ class Server:
 
     def _one_at_a_time(self, application: WSGIApplication) -> WSGIApplication:
         def answer(environ: dict[str, Any], start_response: Any) -> Any:
-            with self._lock:
+            reads = environ["REQUEST_METHOD"] in ("GET", "HEAD", "OPTIONS")
+            with self._lock, reading() if reads else nullcontext():
                 return application(environ, start_response)
 
         return answer
