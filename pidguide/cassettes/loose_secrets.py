@@ -87,7 +87,8 @@ _PLUGINS = (
 _UUID = re.compile(r"(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _WORDS = (
     "true", "false", "null", "none", "undefined", "bearer", "basic", "string", "required", "optional",
-    "missing", "expired", "invalid", "unknown", "revoked", "malformed", "denied", "empty", "type", "signature", "format",
+    "missing", "expired", "invalid", "unknown", "revoked", "malformed", "denied", "empty", "type",
+    "signature", "format",
 )  # fmt: skip
 
 _PATTERNS = (

@@ -41,8 +41,8 @@ NOUN = re.compile(
     r"(?:token|secret|passw(?:or)?[dt]|kennwort|contrase.?a|mot.?de.?passe|passphrase|passcode|pwd"
     r"|(?:api|access|account|auth|private|secret|signing|subscription)[ _+/-]?key"
     r"|code[ _-]?verifier|assertion|credentials?|sess(?:ion)?[ _-]?id|cookie"
-    r"|(?:authori[sz]ation|verification|confirmation|security|recovery|reset|one[ -]time|activation|invitation)"
-    r"[ _-]?code|(?<![A-Za-z_-])(?:auth|session|pass|pin|t?otp|sig|sid|jwt|pw))"
+    r"|(?:authori[sz]ation|verification|confirmation|security|recovery|reset|one[ -]time|activation"
+    r"|invitation)[ _-]?code|(?<![A-Za-z_-])(?:auth|session|pass|pin|t?otp|sig|sid|jwt|pw))"
     r"(?:[ _-]?(?:value|string|hash|index|confirm|repeat|v?\d+))?s?(?![A-Za-z])",
     re.IGNORECASE,
 )
@@ -55,7 +55,8 @@ IN_PAIR = re.compile(r"\"[^{}<>]{0,80}?\b(?:value|content)\"?\s*[:=]\s*\"(?P<val
 # In an address or a form, too; elsewhere such a line is code or prose, where words are none.
 ASSIGNED = re.compile(r"\]?[\"']?\s*(?P<sign>[:=])\s*(?P<value>[^\s\"'<>&;,)\]}`\\|]+)")
 SAID = re.compile(
-    r"(?i)(?:[\s\"'`\u2018-\u201f:=(\[{}/*>,-]|\b(?:is|was|which|of|value|with|named|received|sent)\b){1,6}(?P<value>[A-Za-z0-9~+][\w.~+/=-]{5,})"
+    r"(?i)(?:[\s\"'`\u2018-\u201f:=(\[{}/*>,-]|\b(?:is|was|which|of|value|with|named|received|sent)\b){1,6}"
+    r"(?P<value>[A-Za-z0-9~+][\w.~+/=-]{5,})"
 )
 # A row of a table, or a line of a file of settings.
 IN_ROW = re.compile(r"[\"'`]?\s*[,;|\t]\s*[\"'`]?(?P<value>[^\s\"'<>&;,|)\]}`\\]{6,})")
@@ -77,32 +78,6 @@ STATES = (
     "missing", "expired", "invalid", "unknown", "revoked", "malformed", "denied", "empty", "required", "type",
     "null", "none", "true", "false", "bearer", "basic", "string", "optional", "format", "signature",
 )  # fmt: skip
-TAG = re.compile(r"(?:[\s\"'][^<>]*)?>(?:<!\[CDATA\[)?(?P<value>[^<>]+?)(?:\]\]>)?</")
-IN_PART = re.compile(r"\"[^\n]*\n(?:[^\r\n]+\r?\n)*\r?\n(?P<value>[^\r\n]+)\r?\n--")
-IN_PAIR = re.compile(r"\"[^{}<>]{0,80}?\b(?:value|content)\"?\s*[:=]\s*\"(?P<value>[^\"]+)")
-# In an address or a form, too; elsewhere such a line is code or prose, where words are none.
-ASSIGNED = re.compile(r"\]?[\"']?\s*(?P<sign>[:=])\s*(?P<value>[^\s\"'<>&;,)\]}`\\|]+)")
-SAID = re.compile(
-    r"(?i)(?:[\s\"'`\u2018-\u201f:=(\[{}/*>,-]|\b(?:is|was|which|of|value|with|named|received|sent)\b){1,6}(?P<value>[A-Za-z0-9~+][\w.~+/=-]{5,})"
-)
-# A row of a table, or a line of a file of settings.
-IN_ROW = re.compile(r"[\"'`]?\s*[,;|\t]\s*[\"'`]?(?P<value>[^\s\"'<>&;,|)\]}`\\]{6,})")
-# A form's field that has its value before its name; an address's parameter, whatever its name.
-BEFORE_NAME = re.compile(r"\bvalue=\"(?P<value>[^\"]+)\"[^<>]{0,60}\bname=\"[\w-]*$")
-PARAMETER = re.compile(r"[?&;](?P<name>[\w.-]+)=(?P<value>[A-Za-z0-9_-]{12,})(?![\w/.-])")
-PUBLIC_PARAMETER = re.compile(r"(?:cursor|token|id|sha\d*|checksum|md5|batch|q|query|pid)$", re.IGNORECASE)
-# In an object or a list behind a name, and in the row below a table's head.
-INSIDE = re.compile(r"[\"']?\s*[:=]\s*(?P<inside>[\[{][^\]}]{0,400})")
-ROWS = re.compile(r"(?m)^(?P<head>[\w\"-]+(?:[,;\t][\w\"-]+)+)\r?\n(?P<row>[^\s,;]+(?:[,;\t][^\s,;]*)+)\r?$")
-IN_QUOTES = re.compile(r"([\"'])([^\"'\s]{6,})\1")
-# A word that a service refuses and repeats, or has in a file of settings, is no word of its own.
-REFUSED = re.compile(
-    r"(?i)(?:(?:invalid|unknown|wrong|bad|expired|revoked|incorrect|no such)\s(?:\w+ )?[\w-]*|^[\s-]*[\w-]*)$"
-)
-REPEATED = re.compile(r"(?: *[:=] *| )(?P<quote>[\"'`]?)(?P<value>[\w~+=-]{4,}+)(?P=quote)(?!\s*\w)")
-SAID_IN_QUOTES = re.compile(r" (?P<quote>[\"'`])(?P<value>[\w~+=-]{4,})(?P=quote)")
-STATES = ("missing", "expired", "invalid", "unknown", "revoked", "malformed", "denied", "empty", "required", "type",
-          "null", "none", "true", "false", "bearer", "basic", "string", "optional", "format", "signature")  # fmt: skip
 TAG = re.compile(r"</?(?![A-Z_]+>)[A-Za-z][^<>]*>")
 VERB = re.compile(r"(?:\s(?:is|was|as)|:)\s", re.IGNORECASE)
 SAID_BEFORE = re.compile(r"(?i)([\w.~+/=-]{6,})[\"'`]?(?:\s+(?:is|was|as)|:)\s+(?:\w+\s+){0,4}$")
