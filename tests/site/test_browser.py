@@ -132,6 +132,15 @@ def test_an_old_deep_link_ends_where_its_target_is_now(
         )
 
 
+def test_an_old_deep_link_shows_the_way_without_javascript(browser: Browser, site_address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site_address}doi/create/#datacite_publish")
+    page.locator(".pg-moved:visible a").click()
+    assert page.url == f"{site_address}doi/create/datacite/#publish"
+    context.close()
+
+
 def test_an_old_link_within_the_page_leads_on_too(page: Page, site_address: str) -> None:
     open_page(page, f"{site_address}doi/create/")
     page.evaluate("location.hash = 'datacite_hide'")

@@ -21,12 +21,10 @@
 
   // What stood on this page before is on another now: an old link leads on, also to a tab.
   function followMoved() {
-    const table = document.getElementById("pg-moved");
     const name = decodeURIComponent(location.hash.slice(1));
-    if (!table || !name || document.getElementById(name)) return;
-    const [, anchor, tab = ""] = name.match(/^(.+?)(-(?:python|output|http|curl))?$/);
-    const moved = JSON.parse(table.textContent);
-    if (moved[name] || moved[anchor]) location.replace(moved[name] || moved[anchor] + tab);
+    const [, anchor, tab = ""] = name.match(/^(.+?)(-(?:python|output|http|curl))?$/) || [];
+    const moved = anchor && document.getElementById(anchor);
+    if (moved?.matches(".pg-moved")) location.replace(moved.firstElementChild.href + tab);
   }
 
   // A long body stands here with its first lines; the page of its recording has all of them.
