@@ -4,16 +4,18 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from pidguide.basics import paths
 from pidguide.cassettes.format import read_recording
 from pidguide.compare.exchanges import Exchange
 from pidguide.samples.catalogue import Sample
+from pidguide.site.pages.browser import NoBrowser
 from pidguide.site.render.bodies import read_body
 from pidguide.site.render.curl import curl_commands, curl_script
 from pidguide.site.render.error_gallery import anchor_of, collect_errors
 from tests.support.published import SAMPLES, samples_of
+from tests.support.windows import open_tab
 
 pytestmark = pytest.mark.browser
 
@@ -85,10 +87,21 @@ def include(code: str) -> str:
     return re.split(rf".*--8<-- \[(?:start|end):{named[2]}\]\n", file)[1].rstrip("\n") + "\n"
 
 
+@pytest.fixture(scope="module")
+def tab(window: BrowserContext | NoBrowser, site_address: str) -> Iterator[Page | NoBrowser]:
+    """One tab for all pages: nothing that a button does is kept from one to the next."""
+    if isinstance(window, NoBrowser):
+        yield window
+        return
+    page = open_tab(window, site_address)
+    yield page
+    page.close()
+
+
 @pytest.mark.parametrize("name", PAGES)
-def test_every_button_copies_its_own_panel(page: Page, site_address: str, name: str) -> None:
-    page.goto(f"{site_address}{'' if name == 'index' else f'{name}/'}", wait_until="load")
-    copied = page.evaluate(PRESS_ALL)
+def test_every_button_copies_its_own_panel(browser: Browser, tab: Page, site_address: str, name: str) -> None:
+    tab.goto(f"{site_address}{'' if name == 'index' else f'{name}/'}", wait_until="load")
+    copied = tab.evaluate(PRESS_ALL)
     panels = [(target, text) for target, text in copied if not target.startswith("code-")]
     expected = dict(panel for sample in samples_of(name) for panel in panels_of(sample))
     expected |= dict(panels_of_errors()) if name == "errors" else {}
