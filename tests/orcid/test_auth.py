@@ -170,6 +170,16 @@ def test_an_id_token_expires(
         )
 
 
+def test_an_id_token_without_at_hash_signs_in(signed_in: SignIn, verify: Callable[..., Any]) -> None:
+    """ORCID's documented id_token has none."""
+    claims = json.loads(signed_in.claims())
+    del claims["at_hash"]
+    header, key = {"alg": "RS256", "kid": SANDBOX.key_id}, id_tokens.signing_key(SANDBOX)
+    id_token = jws.serialize_compact(header, json.dumps(claims).encode(), key, ["RS256"])
+    verified = verify(id_token, signed_in.tokens["access_token"], signed_in.nonce, signed_in.keys)
+    assert verified["sub"] == accounts.ORCID_ID
+
+
 def test_a_good_id_token_signs_in(signed_in: SignIn, verify: Callable[..., Any]) -> None:
     claims = verify(
         signed_in.tokens["id_token"],
@@ -355,7 +365,7 @@ def test_the_application_links_the_authenticated_id(
     assert f"{SITE}/{accounts.ORCID_ID}" in welcome.text
     with sqlite3.connect(tmp_path / "people.sqlite") as people:
         (row,) = people.execute("SELECT orcid, scope, access_token, refresh_token FROM person").fetchall()
-    assert row == (accounts.ORCID_ID, "openid", None, None)
+    assert row == (accounts.ORCID_ID, "openid", "", "")
     assert asked["scope"] == ["openid"]
 
 
@@ -404,7 +414,116 @@ def test_an_answer_that_is_not_json_is_told(sample: str, monkeypatch: pytest.Mon
 
 
 def test_the_application_is_short() -> None:
-    assert len((SAMPLES / "sign_in_application.py").read_text(encoding="utf-8").splitlines()) < 100
+    """Signing out and disconnecting included, at 88 columns."""
+    assert len((SAMPLES / "sign_in_application.py").read_text(encoding="utf-8").splitlines()) < 145
+
+
+HOME = "http://127.0.0.1:5000"
+
+
+def sign_in_as_member(emulator: Emulator, application: FlaskClient) -> None:
+    back = decide(emulator, start(application), "authorize")
+    assert application.get(back, base_url=HOME).status_code == 302
+
+
+def kept_tokens(tmp_path: Path) -> list[str]:
+    with sqlite3.connect(tmp_path / "people.sqlite") as people:
+        return [token for (token,) in people.execute("SELECT access_token FROM person")]
+
+
+def test_a_second_sign_in_throws_no_pair_away(
+    connected: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first pair stays valid at ORCID: who does not keep it cannot give it back."""
+    application = open_application(tmp_path, monkeypatch, ORCID_SCOPES="openid /activities/update")
+    for _ in range(2):
+        sign_in_as_member(connected, application)
+    tokens = kept_tokens(tmp_path)
+    assert len(set(tokens)) == 2
+    assert all(connected.world.orcid.tokens.find(token) for token in tokens)
+
+
+def test_disconnecting_revokes_all_and_forgets(
+    connected: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    application = open_application(tmp_path, monkeypatch, ORCID_SCOPES="openid /activities/update")
+    for _ in range(2):
+        sign_in_as_member(connected, application)
+    tokens = kept_tokens(tmp_path)
+    assert application.post("/disconnect", base_url=HOME).status_code == 302
+    for token in tokens:
+        with pytest.raises(PermissionError):
+            load("userinfo")["fetch_userinfo"](token)
+    assert kept_tokens(tmp_path) == []
+    assert 'id="connect"' in application.get("/", base_url=HOME).text
+
+
+def test_what_could_not_be_revoked_is_kept(
+    connected: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    application = open_application(tmp_path, monkeypatch, ORCID_SCOPES="openid /activities/update")
+    sign_in_as_member(connected, application)
+
+    def away(*_: object, **__: object) -> requests.Response:
+        raise requests.ConnectionError
+
+    monkeypatch.setattr(requests, "post", away)
+    assert application.post("/disconnect", base_url=HOME).status_code == 502
+    assert len(kept_tokens(tmp_path)) == 1
+
+
+def test_signing_out_keeps_the_permission(
+    connected: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    application = open_application(tmp_path, monkeypatch, ORCID_SCOPES="openid /activities/update")
+    sign_in_as_member(connected, application)
+    application.post("/signout", base_url=HOME)
+    assert 'id="connect"' in application.get("/", base_url=HOME).text
+    (token,) = kept_tokens(tmp_path)
+    assert load("userinfo")["fetch_userinfo"](token)["sub"] == accounts.ORCID_ID
+
+
+@pytest.mark.parametrize("path", ["/signout", "/disconnect"])
+def test_a_link_signs_nobody_out(connected: Emulator, application: FlaskClient, path: str) -> None:
+    assert application.get(path, base_url=HOME).status_code == 405
+
+
+def test_behind_a_proxy_orcid_is_told_the_address_that_browsers_see(
+    connected: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The proxy speaks plain HTTP to the application, by a name of its own."""
+    application = open_application(tmp_path, monkeypatch, BASE_URL="https://app.example.org")
+    answer = application.get("/signin", base_url="http://10.0.0.7:8000")
+    asked = parse_qs(urlsplit(answer.headers["Location"]).query)
+    assert asked["redirect_uri"] == ["https://app.example.org/callback"]
+    assert "Secure" in answer.headers["Set-Cookie"]
+
+
+def test_without_tls_the_cookie_is_one_that_browsers_send(
+    connected: Emulator, application: FlaskClient
+) -> None:
+    assert "Secure" not in application.get("/signin", base_url=HOME).headers["Set-Cookie"]
+
+
+def test_revoking_one_pair_leaves_the_others(connected: Emulator) -> None:
+    refresh, fetch_userinfo = load("tokens/refresh_token")["refresh"], load("userinfo")["fetch_userinfo"]
+    first = refresh(connected.environment()["ORCID_REFRESH_TOKEN"])
+    second = refresh(first["refresh_token"])
+    load("tokens/revoke_token")["revoke"](first["access_token"])
+    with pytest.raises(PermissionError):
+        fetch_userinfo(first["access_token"])
+    assert fetch_userinfo(second["access_token"])["sub"] == accounts.ORCID_ID
+
+
+def test_what_says_nothing_about_the_token_is_no_reason_to_drop_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(*_: object, **__: object) -> requests.Response:
+        answer = requests.Response()
+        answer.status_code, answer._content = 503, b"Service Unavailable"
+        return answer
+
+    monkeypatch.setattr(requests, "get", busy)
+    with pytest.raises(RuntimeError, match="503 from ORCID: try again later"):
+        load("store/next_step")["next_step"](accounts.ORCID_ID, "a-token")
 
 
 def test_the_authorization_url_is_one_that_orcid_accepts(connected: Emulator) -> None:

@@ -13,6 +13,7 @@ import pytest
 import requests
 
 from pid_emulator import Emulator
+from pid_emulator.core import accounts
 from pidguide.basics import paths
 from pidguide.running import transports
 from tests.support.orcid_schemas import needs_orcid_schemas
@@ -67,6 +68,9 @@ ADDERS: list[tuple[str, str, tuple[Any, ...]]] = [
     ("affiliations/add_funding", "add_grant", ("Pots", "1")),
     ("affiliations/add_peer_review", "add_peer_review", ("issn:0264-3561", "1")),
     ("affiliations/add_person_items", "add_person_item", ("keywords", {"content": "pots"})),
+    ("works/contributors", "add_work_with_author", ("Josiah Carberry", "writing-original-draft")),
+    ("works/funded_by", "add_funded_work", ("10.5555/x", "PSY-2026-01")),
+    ("works/delete_work", "delete_work", (1,)),
 ]
 
 
@@ -79,6 +83,92 @@ def test_a_refusal_is_raised_in_orcids_words(
         add(OTHER, token, *arguments)
     with pytest.raises(RuntimeError, match=r"(?s)401 from ORCID.*invalid_token"):
         add(CARBERRY, "not-a-token", *arguments)
+
+
+@pytest.mark.parametrize(("name", "function_name", "arguments"), ADDERS)
+def test_a_refusal_is_not_garbled_where_no_token_was_set(
+    online: Emulator, name: str, function_name: str, arguments: tuple[Any, ...]
+) -> None:
+    """To cut "" out of a text is to put a mark between all its letters."""
+    with pytest.raises(RuntimeError, match=r'403 from ORCID: \{\s*"error"\s*:\s*"forbidden"'):
+        function(name, function_name)(CARBERRY, "", *arguments)
+
+
+@pytest.mark.parametrize(
+    ("name", "function_name", "arguments"),
+    [
+        ("affiliations/create_review_group", "create_group", ("Pots Quarterly", "issn:2049-3630")),
+        ("notifications/send_notification", "send_notification", (CARBERRY, "Pots")),
+        ("notifications/register_webhook", "webhook_token", ()),
+    ],
+)
+def test_a_client_that_may_not_ask_for_the_scope_is_told_so(
+    online: Emulator,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    function_name: str,
+    arguments: tuple[Any, ...],
+) -> None:
+    """That is what most likely fails: a client of the public API, or one without premium membership."""
+    monkeypatch.setenv("ORCID_CLIENT_ID", accounts.ORCID_PUBLIC_CLIENT_ID)
+    monkeypatch.setenv("ORCID_CLIENT_SECRET", accounts.ORCID_PUBLIC_CLIENT_SECRET)
+    with pytest.raises(RuntimeError, match=r"400 from ORCID: .*Invalid scope: /"):
+        function(name, function_name)(*arguments)
+
+
+def test_a_contributors_role_and_a_works_grant_come_back(token: str) -> None:
+    address = function("works/contributors", "add_work_with_author")(
+        CARBERRY, token, "J. Carberry", "writing-original-draft"
+    )
+    (contributor,) = read_work(token, int(address.rpartition("/")[2]))["contributors"]["contributor"]
+    assert contributor["contributor-orcid"]["path"] == CARBERRY
+    assert contributor["contributor-attributes"]["contributor-role"].endswith("/writing-original-draft/")
+    address = function("works/funded_by", "add_funded_work")(CARBERRY, token, "10.5555/paid", "PSY-1")
+    ids = read_work(token, int(address.rpartition("/")[2]))["external-ids"]["external-id"]
+    assert {each["external-id-relationship"] for each in ids} == {"self", "funded-by"}
+
+
+CLIENT, PERSON = {"path": "APP-X"}, {"path": CARBERRY}
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        (
+            {"source-orcid": PERSON, "source-client-id": None, "source-name": {"value": "J. C."}},
+            "self-asserted by J. C.",
+        ),
+        ({"source-client-id": CLIENT, "source-name": None}, "validated by (name not public)"),
+        (
+            {
+                "source-client-id": CLIENT,
+                "source-name": {"value": "Wizard"},
+                "assertion-origin-orcid": PERSON,
+            },
+            "self-asserted, added with Wizard",
+        ),
+        (
+            {
+                "source-client-id": CLIENT,
+                "source-name": {"value": "Vendor"},
+                "assertion-origin-client-id": CLIENT,
+                "assertion-origin-name": {"value": "University"},
+            },
+            "validated by University",
+        ),
+    ],
+)
+def test_who_asserts_an_item(source: dict[str, Any], told: str) -> None:
+    assert function("trust/who_asserted", "who_asserted")(source) == told
+
+
+def test_a_summary_counts_what_the_person_says_and_what_others_say(token: str) -> None:
+    read_summary = function("trust/read_summary", "read_summary")
+    before = read_summary(CARBERRY, token)["works"]
+    function("add_work", "add_work")(CARBERRY, token, work("10.5555/summary"))
+    after = read_summary(CARBERRY, token)["works"]
+    assert after["validated-count"] == before["validated-count"] + 1
+    assert after["self-asserted-count"] == before["self-asserted-count"]
 
 
 def test_a_review_without_its_group(token: str) -> None:
@@ -106,7 +196,7 @@ def test_an_update_of_what_is_gone(token: str) -> None:
 
 def test_only_own_works_can_be_removed(token: str) -> None:
     with pytest.raises(RuntimeError, match="403 from ORCID.*9010"):
-        function("works/delete_work", "delete_work")(CARBERRY, 1000015)
+        function("works/delete_work", "delete_work")(CARBERRY, token, 1000015)
 
 
 def test_a_duplicate_becomes_an_update_in_whatever_spelling(token: str) -> None:
@@ -219,18 +309,23 @@ def test_synchronising_leaves_other_sources_alone_and_can_be_repeated(token: str
 
 
 def test_limited_items_are_seen_with_permission_only(online: Emulator, token: str) -> None:
-    visibilities = function("read_limited", "visibilities")
-    assert visibilities(CARBERRY, token)["keywords limited"] == 1
+    read_items = function("read_limited", "read_items")
+
+    def limited(token: str) -> list[str]:
+        items = read_items(CARBERRY, token)
+        return [item["section"] for item in items if item["visibility"] == "limited"]
+
+    assert limited(token) == ["keywords"]
     world = online.world
     own = world.orcid.tokens.issue(
         os.environ["ORCID_CLIENT_ID"], ("/read-public",), None, world.clock.now(), world.random
     )
-    assert "keywords limited" not in visibilities(CARBERRY, own.access_token)
+    assert limited(own.access_token) == []
 
 
 def test_the_notifications_link_is_encoded(online: Emulator) -> None:
     file = paths.ROOT / "samples" / "orcid" / "member" / "notifications" / "send_notification.py"
-    link = runpy.run_path(str(file))["AUTHORIZE"]
+    link = runpy.run_path(str(file))["authorize_link"]()
     assert "redirect_uri=http%3A%2F%2F127.0.0.1%3A5000%2Fcallback" in link
     assert parse_qs(urlsplit(link).query)["scope"] == ["/activities/update"]
 
@@ -252,7 +347,7 @@ def test_a_person_who_wants_no_notifications(online: Emulator) -> None:
     assert record is not None
     record.receives_notifications = False
     with pytest.raises(RuntimeError, match="409 from ORCID.*9032"):
-        function("notifications/send_notification", "send_notification")(CARBERRY, "Pots", "10.5555/x")
+        function("notifications/send_notification", "send_notification")(CARBERRY, "Pots")
 
 
 def test_a_webhook_without_its_scope(token: str) -> None:

@@ -47,6 +47,7 @@ def application(emulator: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPa
         monkeypatch.setenv("ORCID_CLIENT_ID", "APP-BROWSERTEST00001")
         monkeypatch.setenv("ORCID_CLIENT_SECRET", "only-on-the-emulator")
         monkeypatch.setenv("DATABASE", str(tmp_path / "people.sqlite"))
+        monkeypatch.setenv("BASE_URL", f"http://127.0.0.1:{port}")
         server = make_server("127.0.0.1", port, runpy.run_path(str(APPLICATION))["app"], threaded=True)
         threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield f"http://127.0.0.1:{port}"
@@ -93,6 +94,20 @@ def test_granting_lands_in_the_application_with_a_verified_id(
         link = page.locator("#orcid")
         expect(link).to_have_attribute("href", f"{SITE}/{accounts.ORCID_ID}")
         assert page.url == f"{application}/"
+
+
+def test_the_buttons_sign_out_and_disconnect(browser: Browser, emulator: Emulator, application: str) -> None:
+    with window(browser, emulator) as page:
+        for button in ("Sign out", "Disconnect"):
+            page.goto(application)
+            page.get_by_role("link", name="Sign in with ORCID").click()
+            if button == "Sign out":
+                page.get_by_label("E-mail or 16-digit ORCID iD").fill(accounts.ORCID_ID)
+                page.get_by_label("Password").fill(accounts.ORCID_SIGN_IN_PASSWORD)
+                page.get_by_role("button", name="Sign in").click()
+                page.get_by_role("button", name="Authorize access").click()
+            page.get_by_role("button", name=button).click()
+            expect(page.get_by_role("link", name="Sign in with ORCID")).to_be_visible()
 
 
 def test_denying_comes_back_without_an_id(browser: Browser, emulator: Emulator, application: str) -> None:

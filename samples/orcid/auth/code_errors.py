@@ -1,10 +1,10 @@
-"""See why a code is refused: another redirect URI, a second use, a typing error."""
+"""See why ORCID refuses an authorization code."""
 
 import os
 
 import requests
 
-TOKEN = "https://sandbox.orcid.org/oauth/token"  # production: https://orcid.org/oauth/token
+TOKEN = "https://sandbox.orcid.org/oauth/token"  # production: https://orcid.org/…
 REDIRECT_URI = "http://127.0.0.1:5000/callback"
 
 
@@ -13,23 +13,20 @@ def exchange(code: str, redirect_uri: str) -> str:
 
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/api_errors.md
     """
-    form = {
-        "client_id": os.environ["ORCID_CLIENT_ID"],
-        "client_secret": os.environ["ORCID_CLIENT_SECRET"],
-        "grant_type": "authorization_code",
-        "code": code,
-        "redirect_uri": redirect_uri,
-    }
-    response = requests.post(TOKEN, data=form, headers={"Accept": "application/json"}, timeout=30)
-    if "json" not in response.headers.get("Content-Type", ""):
-        return f"{response.status_code}: not JSON"
-    reply = response.json()
-    if response.status_code != 200:
-        reason = f"{reply['error']}: {reply['error_description']}"
-        for secret in (code, form["client_secret"]):  # ORCID repeats a code that it does not know
-            reason = reason.replace(secret, "…")
-        return f"{response.status_code} {reason}"
-    return str(reply["orcid"])
+    client_id, secret = os.environ["ORCID_CLIENT_ID"], os.environ["ORCID_CLIENT_SECRET"]
+    form = {"client_id": client_id, "client_secret": secret}
+    form |= {"grant_type": "authorization_code", "code": code}
+    form |= {"redirect_uri": redirect_uri}
+    # region excerpt
+    accept = {"Accept": "application/json"}
+    response = requests.post(TOKEN, data=form, headers=accept, timeout=30)
+    if response.status_code == 200:
+        return str(response.json()["orcid"])
+    reason = response.text
+    for sent in filter(None, (code, secret)):  # ORCID repeats a code that it refuses
+        reason = reason.replace(sent, "…")
+    return f"{response.status_code} {reason[:200]}"
+    # endregion
 
 
 if __name__ == "__main__":

@@ -1,32 +1,36 @@
-"""Read ORCID's OpenID Connect configuration instead of typing its addresses."""
+"""Read ORCID's OpenID Connect configuration."""
 
 from typing import Any
 
 import requests
 
-ISSUER = "https://orcid.org"  # the sandbox is an issuer of its own: https://sandbox.orcid.org
+ISSUER = "https://orcid.org"  # the sandbox: https://sandbox.orcid.org
 
 
 def discover(issuer: str) -> dict[str, Any]:
     """Return the configuration of an OpenID provider.
 
-    Raises ValueError when the document names another issuer than the one it was asked of.
+    Raises ValueError when it names another issuer than the one it was asked of.
     https://openid.net/specs/openid-connect-discovery-1_0.html
     """
+    # region excerpt
     response = requests.get(
-        f"{issuer}/.well-known/openid-configuration", headers={"Accept": "application/json"}, timeout=30
+        f"{issuer}/.well-known/openid-configuration",
+        headers={"Accept": "application/json"},
+        timeout=30,
     )
     response.raise_for_status()
     configuration: dict[str, Any] = response.json()
+    # endregion
     if configuration["issuer"] != issuer:
         raise ValueError(f"{issuer} answers as {configuration['issuer']}")
     return configuration
 
 
 if __name__ == "__main__":
-    configuration = discover(ISSUER)
-    for name in ("authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri"):
-        print(f"{name}: {configuration[name]}")
-    print("signed with:", *configuration["id_token_signing_alg_values_supported"])
-    print("client authentication:", *configuration["token_endpoint_auth_methods_supported"])
-    print("PKCE methods:", configuration.get("code_challenge_methods_supported", "none listed"))
+    found = discover(ISSUER)
+    for name in ("authorization_endpoint", "token_endpoint", "userinfo_endpoint"):
+        print(f"{name}: {found[name]}")
+    print("keys:", found["jwks_uri"])
+    print("signed with:", *found["id_token_signing_alg_values_supported"])
+    print("PKCE:", found.get("code_challenge_methods_supported", "none listed"))

@@ -1,4 +1,4 @@
-"""Read what ORCID sends back to your redirect URI, and refuse what you did not ask for."""
+"""Read ORCID's callback: check state, take the code."""
 
 import hmac
 from urllib.parse import parse_qs, urlsplit
@@ -7,37 +7,37 @@ from urllib.parse import parse_qs, urlsplit
 def read_callback(callback_url: str, expected_state: str | None) -> str:
     """Return the authorization code.
 
-    `expected_state` is the one you kept in the person's session, None when there is none. Take it out
-    of the session as you read it: a `state` is good for one answer.
-    Raises PermissionError where the person denied access, and ValueError for every other refusal
-    and for a `state` that is missing or not yours: then somebody else may have made the request.
+    Raises PermissionError where the person denied, ValueError for any other refusal and
+    for a `state` that is not the session's: then somebody else may have asked.
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-web/ORCID_AUTH_WITH_OPENID_CONNECT.md
     """
+    # region excerpt
     parts = urlsplit(callback_url)
     answer = parse_qs(parts.query)
-    if "code" not in answer and "error" not in answer:  # most errors come behind the #
+    if not answer.keys() & {"code", "error"}:  # most errors come behind the #
         answer = parse_qs(parts.fragment, keep_blank_values=True)
-    error = next((name for name in answer if name.endswith("_required")), answer.get("error", [""])[0])
+    required = [name for name in answer if name.endswith("_required")]
+    error = (required or answer.get("error") or [""])[0]
     if error and error != "access_denied":
         raise ValueError(f"ORCID refused the request: {error}")
-    state = answer.get("state", [""])[0]
-    if not expected_state or not hmac.compare_digest(state.encode(), expected_state.encode()):
+    state, kept = answer.get("state", [""])[0].encode(), (expected_state or "").encode()
+    if not kept or not hmac.compare_digest(state, kept):
         raise ValueError("state is missing or not the one of this session")
     if error:
         raise PermissionError("the person denied access")
     return answer["code"][0]
+    # endregion
 
 
 if __name__ == "__main__":
-    for case, answer in {
-        "granted": "?code=the-code&state=kept-in-session",
-        "denied": "?error=access_denied&error_description=User%20denied%20access&state=kept-in-session",
-        "forged state": "?code=the-code&state=forged",
-        "no state": "?code=the-code",
-        "bad scope": "#error=invalid_scope",
-        "prompt=none": "#login_required",
-    }.items():
+    for answer in (
+        "?code=the-code&state=kept",
+        "?error=access_denied&state=kept",
+        "?code=the-code&state=forged",
+        "#error=invalid_scope",
+        "#login_required",
+    ):
         try:
-            print(f"{case}: code {read_callback(answer, 'kept-in-session')}")
+            print(f"{answer} -> {read_callback(answer, 'kept')}")
         except (PermissionError, ValueError) as refusal:
-            print(f"{case}: {refusal}")
+            print(f"{answer} -> {refusal}")

@@ -1,51 +1,39 @@
-"""Add a work to a person's record, as JSON."""
+"""Add a work to an ORCID record."""
 
 import os
 from typing import Any
 
 import requests
 
-MEMBER_API = "https://api.sandbox.orcid.org/v3.0"  # production: https://api.orcid.org/v3.0
+API = "https://api.sandbox.orcid.org/v3.0"  # production: https://api.orcid.org/v3.0
 
 
 def add_work(orcid: str, token: str, work: dict[str, Any]) -> int:
-    """Return the put-code of the new work; keep it, you need it to change or remove the work.
+    """Return the put-code of the new work: by it you change and remove the work.
 
-    The token needs /activities/update. A work needs a title, a type and an identifier with the
-    relationship "self". Raises RuntimeError with ORCID's reason when it refuses.
+    The token needs /activities/update. Raises RuntimeError with ORCID's reason.
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/works.md
     """
-    response = requests.post(
-        f"{MEMBER_API}/{orcid}/work",
-        json=work,
-        headers={"Authorization": f"Bearer {token}", "Accept": "application/json"},
-        timeout=30,
-    )
+    # region excerpt
+    headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
+    address = f"{API}/{orcid}/work"
+    response = requests.post(address, json=work, headers=headers, timeout=30)
+    # endregion
     if response.status_code != 201:
-        raise RuntimeError(_refusal(response, token))
+        reason = response.text.replace(token, "…") if token else response.text
+        raise RuntimeError(f"{response.status_code} from ORCID: {reason[:400]}")
+    # region excerpt
     return int(response.headers["Location"].rpartition("/")[2])
-
-
-def _refusal(response: requests.Response, token: str) -> str:
-    """Return why ORCID refuses, without the token: it repeats one that it does not know."""
-    error = response.json() if "json" in response.headers.get("Content-Type", "") else {}
-    told = ("error", "error-code", "developer-message")
-    reason = " ".join(str(error[name]) for name in told if name in error) or response.reason
-    return f"{response.status_code} from ORCID: {reason}".replace(token, "…")
+    # endregion
 
 
 if __name__ == "__main__":
-    identifier = {
-        "external-id-type": "doi",
-        "external-id-value": "10.5555/guide.handbook",
-        "external-id-url": {"value": "https://doi.org/10.5555/guide.handbook"},
-        "external-id-relationship": "self",
-    }
+    doi = {"external-id-type": "doi", "external-id-value": "10.5555/guide.handbook"}
     work = {
         "title": {"title": {"value": "A Handbook of Psychoceramics"}},
         "type": "book",
         "publication-date": {"year": {"value": "2026"}, "month": {"value": "03"}},
-        "external-ids": {"external-id": [identifier]},
+        "external-ids": {"external-id": [{**doi, "external-id-relationship": "self"}]},
     }
-    put_code = add_work(os.environ["ORCID_ID"], os.environ["ORCID_ACCESS_TOKEN"], work)
-    print("put-code:", put_code)
+    token = os.environ["ORCID_ACCESS_TOKEN"]
+    print("put-code:", add_work(os.environ["ORCID_ID"], token, work))

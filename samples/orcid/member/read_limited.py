@@ -1,45 +1,41 @@
-"""Read what a person shares with you only."""
+"""Read what a person shares with trusted parties only."""
 
 import os
 from collections import Counter
+from collections.abc import Iterator
+from typing import Any
 
 import requests
 
-MEMBER_API = "https://api.sandbox.orcid.org/v3.0"  # production: https://api.orcid.org/v3.0
+API = "https://api.sandbox.orcid.org/v3.0"  # production: https://api.orcid.org/v3.0
+SECTIONS = {"keywords": "keyword", "email": "email"}  # each with the name of its list
 
 
-def visibilities(orcid: str, token: str) -> Counter[str]:
-    """Return how many of a person's keywords and works this token sees, by their visibility.
+def read_items(orcid: str, token: str) -> Iterator[dict[str, Any]]:
+    """Yield the keywords and e-mail addresses that this token shows, each with visibility.
 
-    /read-limited shows what is for trusted parties, never what is private; what your own client has
-    added you always see. Lists leave out the rest without a word.
-    Raises RuntimeError with ORCID's reason when it refuses.
+    /read-limited brings what is limited, never what is private: that is left out.
+    Raises RuntimeError with ORCID's reason.
     https://info.orcid.org/documentation/api-tutorials/api-tutorial-read-data-on-a-record/
     """
-    seen: Counter[str] = Counter()
-    for section in ("keywords", "works"):
-        response = requests.get(
-            f"{MEMBER_API}/{orcid}/{section}",
-            headers={"Authorization": f"Bearer {token}", "Accept": "application/json"},
-            timeout=30,
-        )
+    headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
+    for section, items in SECTIONS.items():
+        # region excerpt
+        response = requests.get(f"{API}/{orcid}/{section}", headers=headers, timeout=30)
+        # endregion
         if response.status_code != 200:
-            raise RuntimeError(_refusal(response, token))
-        body = response.json()
-        versions = [version for group in body.get("group", []) for version in group["work-summary"]]
-        for item in body.get("keyword", versions):
-            seen[f"{section} {item['visibility']}"] += 1
-    return seen
-
-
-def _refusal(response: requests.Response, token: str) -> str:
-    """Return why ORCID refuses, without the token: it repeats one that it does not know."""
-    error = response.json() if "json" in response.headers.get("Content-Type", "") else {}
-    told = ("error", "error-code", "developer-message")
-    reason = " ".join(str(error[name]) for name in told if name in error) or response.reason
-    return f"{response.status_code} from ORCID: {reason}".replace(token, "…")
+            reason = response.text.replace(token, "…") if token else response.text
+            raise RuntimeError(f"{response.status_code} from ORCID: {reason[:400]}")
+        # region excerpt
+        for item in response.json()[items]:
+            yield {"section": section, **item}
+        # endregion
 
 
 if __name__ == "__main__":
-    for what, count in visibilities(os.environ["ORCID_ID"], os.environ["ORCID_ACCESS_TOKEN"]).items():
+    shown = read_items(os.environ["ORCID_ID"], os.environ["ORCID_ACCESS_TOKEN"])
+    # region excerpt
+    counts = Counter(f"{item['section']}, {item['visibility']}" for item in shown)
+    # endregion
+    for what, count in sorted(counts.items()):
         print(f"{what}: {count}")

@@ -1,4 +1,4 @@
-"""Give a permission back when a person disconnects their iD."""
+"""Revoke a token when a person disconnects."""
 
 import os
 
@@ -6,40 +6,42 @@ import requests
 
 SITE = "https://sandbox.orcid.org"  # production: https://orcid.org
 API = "https://api.sandbox.orcid.org/v3.0"  # production: https://api.orcid.org/v3.0
+JSON = {"Accept": "application/json"}
 
 
 def revoke(token: str) -> None:
-    """Revoke an access or refresh token; the other of the pair goes with it.
+    """Revoke a pair by its access or refresh token. Other pairs of the person stay valid.
 
-    Raises RuntimeError with ORCID's own words when it refuses.
+    Raises RuntimeError with ORCID's reason.
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/revoke.md
     """
+    secret = os.environ["ORCID_CLIENT_SECRET"]
+    # region excerpt
     form = {
         "client_id": os.environ["ORCID_CLIENT_ID"],
-        "client_secret": os.environ["ORCID_CLIENT_SECRET"],
+        "client_secret": secret,
         "token": token,
     }
-    accept = {"Accept": "application/json"}
-    response = requests.post(f"{SITE}/oauth/revoke", data=form, headers=accept, timeout=30)
-    if response.status_code != 200:
-        raise RuntimeError(_refusal(response, token))
-
-
-def _refusal(response: requests.Response, token: str) -> str:
-    """Return why ORCID refuses, without token and secret, which its answer may repeat."""
-    error = response.json() if "json" in response.headers.get("Content-Type", "") else {}
-    told = ("error", "error_description")
-    reason = ": ".join(str(error[name]) for name in told if name in error) or response.reason
-    return f"{response.status_code} from ORCID: {reason}".replace(token, "…").replace(
-        os.environ["ORCID_CLIENT_SECRET"], "…"
+    response = requests.post(
+        f"{SITE}/oauth/revoke", data=form, headers=JSON, timeout=30
     )
+    # endregion
+    if response.status_code != 200:
+        reason = response.text
+        for sent in filter(None, (token, secret)):
+            reason = reason.replace(sent, "…")
+        raise RuntimeError(f"{response.status_code} from ORCID: {reason[:400]}")
+
+
+def may_read(token: str) -> bool:
+    """Return whether a token still opens its person's record."""
+    headers = {**JSON, "Authorization": f"Bearer {token}"}
+    address = f"{API}/{os.environ['ORCID_ID']}/email"
+    return requests.get(address, headers=headers, timeout=30).status_code == 200
 
 
 if __name__ == "__main__":
-    token, orcid = os.environ["ORCID_ACCESS_TOKEN"], os.environ["ORCID_ID"]
-    bearer = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
-    for moment in ("before", "after"):
-        answer = requests.get(f"{API}/{orcid}/email", headers=bearer, timeout=30)
-        print(f"{moment}: {answer.status_code}", answer.json().get("error", "may read").replace(token, "…"))
-        if moment == "before":
-            revoke(token)
+    token = os.environ["ORCID_ACCESS_TOKEN"]
+    print("before:", "opens the record" if may_read(token) else "refused")
+    revoke(token)
+    print("after:", "opens the record" if may_read(token) else "refused")

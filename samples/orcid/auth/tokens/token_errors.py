@@ -1,38 +1,38 @@
-"""See how ORCID refuses a token request, and tell the refusals apart."""
+"""See why ORCID refuses a token request: client, secret, scope."""
 
 import os
 
 import requests
 
-TOKEN = "https://sandbox.orcid.org/oauth/token"  # production: https://orcid.org/oauth/token
+TOKEN = "https://sandbox.orcid.org/oauth/token"  # production: https://orcid.org/…
 
 
 def ask_for_token(**form: str) -> str:
     """Return "granted", or the status, error and description that ORCID refuses with.
 
-    Decide by status and `error`; the descriptions have changed before. A wrong content type is
-    answered by an HTML page, so look at the media type before you read JSON.
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/api_errors.md
     """
-    response = requests.post(TOKEN, data=form, headers={"Accept": "application/json"}, timeout=30)
+    # region excerpt
+    accept = {"Accept": "application/json"}
+    response = requests.post(TOKEN, data=form, headers=accept, timeout=30)
     if response.status_code == 200:
         return "granted"
-    if not response.headers.get("Content-Type", "").startswith("application/json"):
+    if "json" not in response.headers.get("Content-Type", ""):  # 415 is HTML
         return f"{response.status_code}: not JSON"
-    refusal = response.json()
-    reason = f"{refusal['error']}: {refusal['error_description']}"
-    return f"{response.status_code} {reason}".replace(os.environ["ORCID_CLIENT_SECRET"], "…")
+    error = response.json()
+    reason = f"{error.get('error')}: {error.get('error_description')}"
+    # endregion
+    secret = form.get("client_secret")
+    return f"{response.status_code} {reason.replace(secret, '…') if secret else reason}"
 
 
 if __name__ == "__main__":
-    me = {
-        "client_id": os.environ["ORCID_CLIENT_ID"],
-        "client_secret": os.environ["ORCID_CLIENT_SECRET"],
-    }
-    own = {**me, "grant_type": "client_credentials"}
-    print("All right:", ask_for_token(**own, scope="/read-public"))
-    print("No form:", ask_for_token())
-    print("No grant type:", ask_for_token(**me))
-    print("No secret:", ask_for_token(**{**own, "client_secret": ""}))
-    print("Wrong secret:", ask_for_token(**{**own, "client_secret": "wrong"}, scope="/read-public"))
-    print("Needs a person:", ask_for_token(**own, scope="/read-limited"))
+    client_id, secret = os.environ["ORCID_CLIENT_ID"], os.environ["ORCID_CLIENT_SECRET"]
+    me = {"client_id": client_id, "client_secret": secret}
+    own = {**me, "grant_type": "client_credentials", "scope": "/read-public"}
+    print("all right:", ask_for_token(**own))
+    print("no form:", ask_for_token())
+    print("no grant type:", ask_for_token(**me))
+    print("no secret:", ask_for_token(**{**own, "client_secret": ""}))
+    print("wrong secret:", ask_for_token(**{**own, "client_secret": "wrong"}))
+    print("needs a person:", ask_for_token(**{**own, "scope": "/read-limited"}))

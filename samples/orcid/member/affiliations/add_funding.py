@@ -1,53 +1,46 @@
-"""Add a grant."""
+"""Add a grant to an ORCID record."""
 
 import os
 
 import requests
 
-MEMBER_API = "https://api.sandbox.orcid.org/v3.0"  # production: https://api.orcid.org/v3.0
+API = "https://api.sandbox.orcid.org/v3.0"  # production: https://api.orcid.org/v3.0
+FUNDER = {
+    "name": "National Science Foundation",
+    "address": {"city": "Alexandria", "region": "VA", "country": "US"},
+    "disambiguated-organization": {
+        "disambiguated-organization-identifier": "https://ror.org/021nxhr62",
+        "disambiguation-source": "ROR",
+    },
+}
 
 
 def add_grant(orcid: str, token: str, title: str, number: str) -> str:
     """Return the address of a new grant by the National Science Foundation.
 
-    The type is grant, contract, award or salary-award. The funder stands in `organization`.
-    Raises RuntimeError with ORCID's reason when it refuses.
+    Other types are contract, award, salary-award. Raises RuntimeError with ORCID's reason.
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/funding.md
     """
-    funder = {
-        "name": "National Science Foundation",
-        "address": {"city": "Alexandria", "region": "VA", "country": "US"},
-        "disambiguated-organization": {
-            "disambiguated-organization-identifier": "https://ror.org/021nxhr62",
-            "disambiguation-source": "ROR",
-        },
-    }
     number_id = {"external-id-type": "grant_number", "external-id-value": number}
-    response = requests.post(
-        f"{MEMBER_API}/{orcid}/funding",
-        json={
-            "type": "grant",
-            "title": {"title": {"value": title}},
-            "amount": {"value": "250000", "currency-code": "USD"},
-            "external-ids": {"external-id": [{**number_id, "external-id-relationship": "self"}]},
-            "organization": funder,
+    # region excerpt
+    grant = {
+        "type": "grant",
+        "title": {"title": {"value": title}},
+        "external-ids": {
+            "external-id": [{**number_id, "external-id-relationship": "self"}]
         },
-        headers={"Authorization": f"Bearer {token}", "Accept": "application/json"},
-        timeout=30,
-    )
+        "organization": FUNDER,
+    }
+    headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
+    address = f"{API}/{orcid}/funding"
+    response = requests.post(address, json=grant, headers=headers, timeout=30)
+    # endregion
     if response.status_code != 201:
-        raise RuntimeError(_refusal(response, token))
+        reason = response.text.replace(token, "…") if token else response.text
+        raise RuntimeError(f"{response.status_code} from ORCID: {reason[:400]}")
     return response.headers["Location"]
 
 
-def _refusal(response: requests.Response, token: str) -> str:
-    """Return why ORCID refuses, without the token: it repeats one that it does not know."""
-    error = response.json() if "json" in response.headers.get("Content-Type", "") else {}
-    told = ("error", "error-code", "developer-message")
-    reason = " ".join(str(error[name]) for name in told if name in error) or response.reason
-    return f"{response.status_code} from ORCID: {reason}".replace(token, "…")
-
-
 if __name__ == "__main__":
-    token = os.environ["ORCID_ACCESS_TOKEN"]
-    print(add_grant(os.environ["ORCID_ID"], token, "Pots Under Pressure", "PSY-2026-01"))
+    orcid, token = os.environ["ORCID_ID"], os.environ["ORCID_ACCESS_TOKEN"]
+    print(add_grant(orcid, token, "Pots Under Pressure", "PSY-2026-01"))

@@ -4,45 +4,39 @@ import os
 
 import requests
 
-MEMBER_API = "https://api.sandbox.orcid.org/v3.0"  # production: https://api.orcid.org/v3.0
-HEADERS = {"Authorization": f"Bearer {os.environ['ORCID_ACCESS_TOKEN']}", "Accept": "application/json"}
+API = "https://api.sandbox.orcid.org/v3.0"  # production: https://api.orcid.org/v3.0
 
 
-def delete_work(orcid: str, put_code: int) -> bool:
+def delete_work(orcid: str, token: str, put_code: int) -> bool:
     """Remove a work; return False when it was not there any more.
 
-    You can remove what your own client has added and nothing else. This works even after the person
-    has taken back your permission, so that you can clean up.
-    Raises RuntimeError with ORCID's reason when it refuses.
+    Raises RuntimeError with ORCID's reason, 9010 for a work that you did not add.
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/works.md
     """
-    response = requests.delete(f"{MEMBER_API}/{orcid}/work/{put_code}", headers=HEADERS, timeout=30)
-    if response.status_code == 404:
-        return False
-    if response.status_code != 204:
-        raise RuntimeError(_refusal(response))
-    return True
-
-
-def _refusal(response: requests.Response) -> str:
-    """Return why ORCID refuses, without the token: it repeats one that it does not know."""
-    error = response.json() if "json" in response.headers.get("Content-Type", "") else {}
-    told = ("error", "error-code", "developer-message")
-    reason = " ".join(str(error[name]) for name in told if name in error) or response.reason
-    return f"{response.status_code} from ORCID: {reason}".replace(os.environ["ORCID_ACCESS_TOKEN"], "…")
+    # region excerpt
+    headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
+    address = f"{API}/{orcid}/work/{put_code}"
+    response = requests.delete(address, headers=headers, timeout=30)
+    # endregion
+    if response.status_code not in (204, 404):
+        reason = response.text.replace(token, "…") if token else response.text
+        raise RuntimeError(f"{response.status_code} from ORCID: {reason[:400]}")
+    return response.status_code == 204
 
 
 if __name__ == "__main__":
-    orcid = os.environ["ORCID_ID"]
+    orcid, token = os.environ["ORCID_ID"], os.environ["ORCID_ACCESS_TOKEN"]
     doi = {"external-id-type": "doi", "external-id-value": "10.5555/guide.delete"}
-    work = {
-        "title": {"title": {"value": "A Broken Pot"}},
-        "type": "other",
-        "external-ids": {"external-id": [{**doi, "external-id-relationship": "self"}]},
-    }
-    created = requests.post(f"{MEMBER_API}/{orcid}/work", json=work, headers=HEADERS, timeout=30)
+    ids = {"external-id": [{**doi, "external-id-relationship": "self"}]}
+    work = {"title": {"title": {"value": "A Broken Pot"}}, "type": "other"}
+    created = requests.post(
+        f"{API}/{orcid}/work",
+        json={**work, "external-ids": ids},
+        headers={"Authorization": f"Bearer {token}", "Accept": "application/json"},
+        timeout=30,
+    )
     if created.status_code != 201:
-        raise SystemExit(_refusal(created))
+        raise SystemExit(f"nothing to remove: {created.status_code} from ORCID")
     put_code = int(created.headers["Location"].rpartition("/")[2])
-    print("removed:", delete_work(orcid, put_code))
-    print("removed again:", delete_work(orcid, put_code))
+    print("removed:", delete_work(orcid, token, put_code))
+    print("removed again:", delete_work(orcid, token, put_code))

@@ -1,58 +1,79 @@
-"""Bring a list of publications and a record in step, without duplicates."""
+"""Synchronise a publication list with an ORCID record."""
 
 import os
 from typing import Any
 
 import requests
 
-RECORD = f"https://api.sandbox.orcid.org/v3.0/{os.environ['ORCID_ID']}"  # production: api.orcid.org
-HEADERS = {"Authorization": f"Bearer {os.environ['ORCID_ACCESS_TOKEN']}", "Accept": "application/json"}
+RECORD = f"https://api.sandbox.orcid.org/v3.0/{os.environ['ORCID_ID']}"
+TOKEN = os.environ["ORCID_ACCESS_TOKEN"]
+HEADERS = {"Authorization": f"Bearer {TOKEN}", "Accept": "application/json"}
 
 
-def _call(method: str, path: str, body: object = None) -> Any:
-    response = requests.request(method, f"{RECORD}/{path}", json=body, headers=HEADERS, timeout=30)
+def call(method: str, path: str, body: object = None) -> Any:
+    """Return ORCID's answer, None where it is empty; raise RuntimeError with its reason."""
+    address = f"{RECORD}/{path}"  # production: https://api.orcid.org/v3.0/…
+    response = requests.request(method, address, json=body, headers=HEADERS, timeout=30)
     if not response.ok:
-        error = response.json() if "json" in response.headers.get("Content-Type", "") else {}
-        told = ("error", "error-code", "developer-message")
-        reason = " ".join(str(error[name]) for name in told if name in error) or response.reason
-        text = f"{response.status_code} from ORCID: {reason}"
-        raise RuntimeError(text.replace(os.environ["ORCID_ACCESS_TOKEN"], "…"))
+        reason = response.text.replace(TOKEN, "…") if TOKEN else response.text
+        raise RuntimeError(f"{response.status_code} from ORCID: {reason[:400]}")
     return response.json() if response.content else None
 
 
-def synchronise_works(titles: dict[str, str]) -> list[str]:
-    """Make this client's works on a record those in `titles`, by lower-case DOI; return what was done.
+def find_own_works() -> dict[str, Any]:
+    """Return the works that this client has added, by each one's own lower-case DOI."""
+    mine = {}
+    for group in call("GET", "works")["group"]:
+        for work in group["work-summary"]:
+            client = work["source"]["source-client-id"] or {}
+            if client.get("path") != os.environ["ORCID_CLIENT_ID"]:
+                continue
+            for name in work["external-ids"]["external-id"]:
+                kind = (name["external-id-type"], name["external-id-relationship"])
+                known = (name["external-id-normalized"] or {}).get("value")
+                if kind == ("doi", "self"):
+                    mine[known or name["external-id-value"].lower()] = work
+    return mine
 
-    Works of other sources, or without a DOI of their own, stay. Raises RuntimeError when ORCID refuses.
+
+def synchronise_works(titles: dict[str, str]) -> list[str]:
+    """Make this client's works those in `titles`, by lower-case DOI; return what was done.
+
+    Works of other sources, or without a DOI of their own, stay.
+    Raises RuntimeError with ORCID's reason.
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/works.md
     """
-    mine: dict[str, Any] = {}
-    for work in (each for group in _call("GET", "works")["group"] for each in group["work-summary"]):
-        if (work["source"]["source-client-id"] or {}).get("path") == os.environ["ORCID_CLIENT_ID"]:
-            for name in work["external-ids"]["external-id"]:
-                doi = (name["external-id-normalized"] or {}).get("value") or name["external-id-value"].lower()
-                if (name["external-id-type"], name["external-id-relationship"]) == ("doi", "self"):
-                    mine[doi] = work
+    mine, done = find_own_works(), []
+    # region excerpt
     kept = [mine[doi]["put-code"] for doi in titles if doi in mine]
-    done = []
     for code, doi in {work["put-code"]: doi for doi, work in mine.items()}.items():
         if code not in kept:
-            _call("DELETE", f"work/{code}")
+            call("DELETE", f"work/{code}")
             done.append(f"DELETE {doi}")
     for doi, title in titles.items():
         if doi not in mine:
-            ids = [{"external-id-type": "doi", "external-id-value": doi, "external-id-relationship": "self"}]
-            new = {"title": {"title": {"value": title}}, "external-ids": {"external-id": ids}}
-            _call("POST", "work", {**new, "type": "other"})
+            call("POST", "work", new_work(doi, title))
             done.append(f"POST {doi}")
         elif mine[doi]["title"]["title"]["value"] != title:
-            work = _call("GET", f"work/{mine[doi]['put-code']}")  # whole: a PUT erases what it leaves out
+            work = call("GET", f"work/{mine[doi]['put-code']}")  # whole: a PUT erases
             work["title"]["title"]["value"] = title
-            _call("PUT", f"work/{work['put-code']}", work)
+            call("PUT", f"work/{work['put-code']}", work)
             done.append(f"PUT {doi}")
+    # endregion
     return done
 
 
+def new_work(doi: str, title: str) -> dict[str, Any]:
+    """Return a work that has nothing but title, type and DOI."""
+    name = {"external-id-type": "doi", "external-id-value": doi}
+    ids = {"external-id": [{**name, "external-id-relationship": "self"}]}
+    return {"title": {"title": {"value": title}}, "type": "other", "external-ids": ids}
+
+
 if __name__ == "__main__":
-    for step in ({"10.5555/a": "Pots"}, {"10.5555/a": "Kilns", "10.5555/b": "Clay"}, {"10.5555/a": "Kilns"}):
+    for step in (
+        {"10.5555/a": "Pots"},
+        {"10.5555/a": "Kilns", "10.5555/b": "Clay"},
+        {"10.5555/a": "Kilns"},
+    ):
         print(synchronise_works(step), "then", synchronise_works(step))
