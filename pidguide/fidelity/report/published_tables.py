@@ -6,26 +6,22 @@ The page includes the Markdown files; `fidelity.json` holds the scores for other
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 from typing import Any
 
-import yaml
-
 import pid_emulator
 from pidguide.basics.paths import DOCS
 from pidguide.compare.routes import SERVICES
 from pidguide.fidelity.report.confirmed_live import source_of
+from pidguide.fidelity.report.coverage import coverage_page
+from pidguide.fidelity.report.deviations import read_deviations
 from pidguide.fidelity.report.scores_by_route import RECENT, Report
 from pidguide.fidelity.score.superseded import RULES
 
 FOLDER = DOCS / "_data"
-DEVIATIONS = Path(__file__).with_name("deviations.yml")
-KINDS = ("deviation", "unobserved")
-_MEMBERS = {"service", "behaviour", "emulator", "evidence", "kind"}
 _NAMES = {"doi.org": "doi.org and content negotiation", "crossref": "Crossref", "datacite": "DataCite",
           "orcid": "ORCID", "all": "All"}  # fmt: skip
 
@@ -33,35 +29,14 @@ _NAMES = {"doi.org": "doi.org and content negotiation", "crossref": "Crossref", 
 _PACKAGES = {"doi.org": "doi_org", "crossref": "crossref", "datacite": "datacite", "orcid": "orcid"}
 
 
-@dataclass(frozen=True)
-class Deviation:
-    """A way in which the emulator differs, or a behaviour that nobody has observed (`kind`)."""
-
-    service: str
-    behaviour: str
-    emulator: str
-    evidence: str
-    kind: str
-
-
-def read_deviations(file: Path = DEVIATIONS) -> list[Deviation]:
-    """Read the list. Raises ValueError, naming the entry, where one lacks a member or has an unknown word."""
-    listed = yaml.safe_load(file.read_text(encoding="utf-8")) or []
-    for number, entry in enumerate(listed, start=1):
-        if not isinstance(entry, dict) or set(entry) != _MEMBERS or not all(entry.values()):
-            raise ValueError(f"{file.name}: entry {number} must have {', '.join(sorted(_MEMBERS))}")
-        if entry["kind"] not in KINDS or entry["service"] not in (*SERVICES, "all"):
-            raise ValueError(f"{file.name}: entry {number} has the kind or the service of none")
-    return [Deviation(**{name: str(value) for name, value in entry.items()}) for entry in listed]
-
-
 def save(report: Report, measured_on: date, folder: Path = FOLDER) -> None:
-    """Write the scores (Markdown and JSON) and the tables of what is superseded and of deviations."""
+    """Write the scores (Markdown and JSON), the coverage, and the tables of changes and of deviations."""
     folder.mkdir(parents=True, exist_ok=True)
     counted = Counter(source_of(item.replayed.recorded) for item in report.scored)
     sources = [source for source, _ in counted.most_common() if source]
     _write(folder / "fidelity.md", score_table(report, measured_on, sources))
     summary = {"measured_on": measured_on.isoformat(), "sources": sources, **_summary(report)}
+    _write(folder / "coverage.md", coverage_page(report, read_deviations()))
     _write(folder / "fidelity.json", json.dumps(summary, ensure_ascii=False, indent=1))
     save_deviations(folder)
 

@@ -1,7 +1,6 @@
 """The tables in the documentation are those of the measured data."""
 
 import json
-from pathlib import Path
 
 import pytest
 
@@ -10,7 +9,6 @@ from pidguide.compare.routes import SERVICES
 from pidguide.fidelity.report.published_tables import (
     FOLDER,
     deviation_table,
-    read_deviations,
     superseded_table,
     unobserved_list,
 )
@@ -69,19 +67,3 @@ def test_the_page_keeps_what_recordings_never_seen_first_scored() -> None:
         "| the same, nothing left out | | 0.950 | 0.923 | 0.903 | 0.762 |",
     ):
         assert row in page
-
-
-@pytest.mark.parametrize(
-    "entry",
-    [
-        "- {service: crossref, behaviour: x, emulator: y, kind: deviation}",
-        "- {service: nowhere, behaviour: x, emulator: y, evidence: z, kind: deviation}",
-        "- {service: crossref, behaviour: x, emulator: y, evidence: z, kind: guess}",
-        "- {service: crossref, behaviour: x, emulator: '', evidence: z, kind: deviation}",
-    ],
-)
-def test_a_deviation_without_evidence_is_refused(tmp_path: Path, entry: str) -> None:
-    file = tmp_path / "deviations.yml"
-    file.write_text(entry, encoding="utf-8")
-    with pytest.raises(ValueError, match="entry 1"):
-        read_deviations(file)
