@@ -72,6 +72,7 @@ def test_the_whole_script_opens_in_the_place_of_its_excerpt(sample_page: Page) -
     excerpt, opener = block.locator(".pg-excerpt"), block.locator(".pg-whole > summary")
     whole = block.locator(f"[id='{SHOWN.anchor}-python']")
     assert excerpt.is_visible() and not whole.is_visible()
+    opener.scroll_into_view_if_needed()
     before = opener.bounding_box()
     opener.click()
     assert whole.is_visible() and not excerpt.is_visible()
@@ -154,6 +155,8 @@ new PerformanceObserver(list => {
 }).observe({type: "layout-shift", buffered: true});
 """
 MOST_SHIFT = 0.05
+MOST_HEIGHT = 12_000
+NOT_GUIDE_PAGES = ("", "errors/", "status/", "sandboxes/")
 LAST = {sample.page: sample for sample in published_samples()}
 
 
@@ -183,6 +186,15 @@ def test_no_script_scrolls_to_the_side_on_a_desktop(page: Page, site_address: st
                 "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.textContent)"
             )
     assert not wide
+
+
+def test_no_page_is_too_tall(page: Page, site_address: str) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    heights = {}
+    for address in [*(f"{each}/" for each in LAST), *NOT_GUIDE_PAGES]:
+        open_page(page, f"{site_address}{address}")
+        heights[address] = page.evaluate("document.documentElement.scrollHeight")
+    assert {address: height for address, height in heights.items() if height > MOST_HEIGHT} == {}
 
 
 def test_closed_cards_are_short(page: Page, site_address: str) -> None:
