@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from pid_emulator import __version__
+from flask import Flask
+
+from pid_emulator import __version__, crossref, datacite, doi_org, orcid
 from pid_emulator.core import accounts, control
 from pid_emulator.core.authority import write_trust_store
 from pid_emulator.core.faults import Faults
@@ -17,6 +19,14 @@ from pid_emulator.doi_org.agencies import find_agency
 from pid_emulator.orcid import orcid_services
 from pid_emulator.orcid.limits import quota_used_up
 from pid_emulator.world import World
+
+# The kinds of record that a folder of one's own may hold, by service.
+KINDS = {
+    "crossref": crossref.store.KINDS,
+    "datacite": datacite.store.KINDS,
+    "doi_org": doi_org.store.KINDS,
+    "orcid": orcid.store.KINDS,
+}
 
 
 class Emulator(Server):
@@ -44,6 +54,9 @@ class Emulator(Server):
                 server, self.world.clock, self.environment, __version__
             ),
         )
+
+    def _control_application(self, server: Server) -> Flask:
+        return control.create_application(server, self.world.clock, self.environment, __version__)
 
     def variables(self, *, java: bool = False) -> dict[str, str]:
         """Return the environment that leads a program here: credentials, proxy, certificate authority.
