@@ -253,7 +253,7 @@ def test_missing_schema_is_said_plainly(
     monkeypatch.setenv("PIDGUIDE_SCHEMAS", str(tmp_path))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     answer = rest.send("POST", "/dois", {**COMPLETE, "prefix": PREFIX, "event": "publish"})
-    assert answer.status_code == 503
+    assert answer.status_code == 501
     assert "pidguide schemas" in answer.text
 
 
