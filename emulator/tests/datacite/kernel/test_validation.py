@@ -504,4 +504,4 @@ def test_without_the_schema_the_answer_says_how_to_get_it(
         "The emulator has no DataCite schema to validate with: run `pidguide schemas`, or name a folder that "
         "has datacite/kernel-4.7/metadata.xsd in PIDGUIDE_SCHEMAS."
     )
-    assert (problem.value.status, problem.value.body["errors"][0]["title"]) == (503, title)
+    assert (problem.value.status, problem.value.body["errors"][0]["title"]) == (501, title)
