@@ -88,12 +88,11 @@ class _Registries:
         except ValueError as error:
             self.failure = str(error)
             return (yield)
-        from pid_emulator.core.variables import variables
         from pid_emulator.in_process import led_here
 
         running.reset()
         self.credentials = running.environment()
-        addresses = variables(running.control, str(running.ca_file))
+        addresses = running.addresses()
         with led_here(running, {**self.credentials, **addresses}, self._config.getini(ALLOW_HOSTS)):
             return (yield)
 
