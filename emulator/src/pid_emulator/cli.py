@@ -11,18 +11,13 @@ from typing import IO, Any
 
 import click
 
-from pid_emulator import Emulator, __version__, child_process, crossref, datacite, doi_org, orcid
+from pid_emulator import Emulator, __version__, child_process
 from pid_emulator.core.authority import write_whole
 from pid_emulator.core.records import refuse_other_layout
 from pid_emulator.core.server import LOOPBACK
 from pid_emulator.core.variables import UNDO
+from pid_emulator.emulator import KINDS
 
-KINDS = {
-    "crossref": crossref.store.KINDS,
-    "datacite": datacite.store.KINDS,
-    "doi_org": doi_org.store.KINDS,
-    "orcid": orcid.store.KINDS,
-}
 ANNOUNCED = ("port", "ca_file", "hosts")  # what tells an announcement from another file
 
 

@@ -15,6 +15,7 @@ from pidguide.site.render.diagrams import show_diagram
 from pidguide.site.render.error_gallery import show_error_gallery
 from pidguide.site.render.facts import show_fact
 from pidguide.site.render.fields import show_fields
+from pidguide.site.render.loaded_records import show_loaded
 from pidguide.site.render.opening import show_download, show_opening, show_paste, show_prints
 from pidguide.site.render.sample_block import sample_outline, show_card
 from pidguide.site.render.sample_heading import show_title
@@ -28,6 +29,7 @@ def define_env(env: Any) -> None:
     for macro in (
         show_title, show_card, show_opening, show_paste, show_download, show_prints,
         show_fact, show_fields, show_diagram, show_error_gallery, show_status,
+        show_loaded,
     ):  # fmt: skip
         env.macro(macro, macro.__name__.removeprefix("show_"))
 

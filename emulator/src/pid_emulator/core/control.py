@@ -8,7 +8,7 @@ from flask import Flask, Response, jsonify, request
 from pid_emulator.core.authority import write_trust_store
 from pid_emulator.core.clock import Clock
 from pid_emulator.core.server import LOOPBACKS, Server, is_address, name_of
-from pid_emulator.core.variables import as_shell, java_options, variables
+from pid_emulator.core.variables import as_shell, java_options, node_options, variables
 
 
 def create_application(
@@ -37,9 +37,11 @@ def create_application(
         """
         control = server.control if request.is_secure else f"http://{request.host}"
         found = {**environment(), **variables(control, str(server.ca_file))}
-        if "java" in request.args and not server.is_open:
-            trust_store = write_trust_store(server.ca_file)
-            found |= java_options(server.address, server.plain_port, trust_store)
+        if not server.is_open:  # else its files are on another computer
+            found |= node_options((server.port, server.plain_port), server.hosts)
+            if "java" in request.args:
+                trust_store = write_trust_store(server.ca_file)
+                found |= java_options(server.address, server.plain_port, trust_store)
         text = as_shell(found, server.ca_file.read_text() if server.is_open else None)
         return Response(text, mimetype="text/x-shellscript")
 

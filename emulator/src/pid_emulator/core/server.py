@@ -35,6 +35,8 @@ LOOPBACK = "127.0.0.1"
 IPV6_LOOPBACK = "::1"
 LOOPBACKS = (LOOPBACK, IPV6_LOOPBACK)
 EVERYWHERE = {"": LOOPBACK, "0.0.0.0": LOOPBACK, "::": "[::1]"}  # to listen on, and what reaches it there
+# What a browser fetches by itself for a page: no fault that was meant for the page is used up by it.
+PARTS_OF_A_PAGE = ("font", "image", "manifest", "script", "style")
 NO_IPV6 = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT, errno.EPROTONOSUPPORT)
 OWN_HOSTS = (LOOPBACK, "localhost", "[::1]")  # by these names it answers for itself
 
@@ -153,6 +155,8 @@ class Server:
             answer_self = self._own if self.is_own(host) else self._unknown(host)
             return answer_self(environ, start_response)
         answer = self._one_at_a_time(service.application)
+        if environ.get("HTTP_SEC_FETCH_DEST") in PARTS_OF_A_PAGE:
+            return answer(environ, start_response)
         body = self.faults.apply(answer, service.busy, environ, _with_usual_reason(start_response))
         return ClosingIterator(self.traffic.watch(body), getattr(body, "close", None))
 
