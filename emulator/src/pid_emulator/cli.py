@@ -52,6 +52,11 @@ class CannotServe(click.ClickException):
     help="A folder of your own records, laid out as pid_emulator/records is.",
 )
 @click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="A folder where what is registered lasts: the next start with it goes on from there.",
+)
+@click.option(
     "--announce", type=click.Path(dir_okay=False, path_type=Path), help="Write port, CA file, hosts as JSON."
 )
 @click.option(
@@ -59,26 +64,31 @@ class CannotServe(click.ClickException):
     help="Faults to inject: busy, quota, 429, 503, slow, drop, truncate, invalid-json;"
     " 429:2 hits two requests.",
 )
-def main(port: int, folders: Sequence[Path], announce: Path | None, faults: str | None) -> None:
+def main(
+    port: int, folders: Sequence[Path], data: Path | None, announce: Path | None, faults: str | None
+) -> None:
     """Run the registries on loopback until you press Ctrl+C.
 
     \b
     Example: pid-emulator --port 8443 --announce emulator.json
     """
-    serve(port, list(folders), announce, faults)
+    serve(port, list(folders), data, announce, faults)
 
 
-def serve(port: int, record_folders: list[Path], announce: Path | None, faults: str | None) -> None:
+def serve(
+    port: int, record_folders: list[Path], data: Path | None, announce: Path | None, faults: str | None
+) -> None:
     """Serve until interrupted. `announce` receives port, plain_port, ca_file, hosts and environment as JSON.
 
-    Raises CannotServe when the port is taken, a record file is not usable, or `announce` is another file.
+    Raises CannotServe when the port is taken, a record file or `data` is not usable, or `announce` is
+    another file.
     """
     for wanted in (port, port and port + 1):
         _refuse_taken(wanted)
     if announce:
         _refuse_other_file(announce)
     with _ended_by_sigterm():
-        registries = _prepare(record_folders, faults or "")
+        registries = _prepare(record_folders, data, faults or "")
         try:
             registries.start(port)
             with _announced(registries, announce):
@@ -90,11 +100,11 @@ def serve(port: int, record_folders: list[Path], announce: Path | None, faults: 
             registries.stop()
 
 
-def _prepare(record_folders: list[Path], faults: str) -> Emulator:
+def _prepare(record_folders: list[Path], data: Path | None, faults: str) -> Emulator:
     try:
         for folder in record_folders:
             refuse_other_layout(folder, KINDS)
-        registries = Emulator(record_folders)
+        registries = Emulator(record_folders, data=data)
     except ValueError as error:
         raise CannotServe(str(error)) from None
     try:

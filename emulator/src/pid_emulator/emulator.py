@@ -23,11 +23,15 @@ class Emulator(Server):
     `with`) listens on loopback, TLS on one port and plain HTTP on another.
 
     `record_folders` hold a user's own records, laid out as the built-in ones are;
-    `built_in_records=False` starts from nothing else.
+    `built_in_records=False` starts from nothing else. In the folder `data` lasts what requests change: the
+    next emulator with that folder goes on from there, whatever records it is given. Raises ValueError, in one
+    line, where a record file or that folder cannot be used.
     """
 
-    def __init__(self, record_folders: Sequence[Path] = (), *, built_in_records: bool = True) -> None:
-        self.world = World(record_folders, built_in_records=built_in_records)
+    def __init__(
+        self, record_folders: Sequence[Path] = (), *, built_in_records: bool = True, data: Path | None = None
+    ) -> None:
+        self.world = World(record_folders, built_in_records=built_in_records, data=data)
         services = [
             *doi_org_services(self.world),
             *crossref_services(self.world, partial(find_agency, self.world)),
@@ -38,6 +42,7 @@ class Emulator(Server):
             services,
             Faults(quota_used_up),
             lambda server: control.create_application(server, self.world.clock, self.environment),
+            self.world.save,
         )
 
     def environment(self) -> dict[str, str]:
@@ -57,3 +62,8 @@ class Emulator(Server):
         with self._lock:
             self.world.reset()
             super().reset()
+
+    def stop(self) -> None:
+        """Stop listening, remove the certificate authority, and let go of the folder where state is kept."""
+        super().stop()
+        self.world.close()

@@ -18,12 +18,17 @@ _thread = local()
 @contextmanager
 def reading() -> Iterator[None]:
     """Promise that this thread changes no record meanwhile."""
-    before = getattr(_thread, "reads", False)
+    before = is_reading()
     _thread.reads = True
     try:
         yield
     finally:
         _thread.reads = before
+
+
+def is_reading() -> bool:
+    """Tell whether this thread has promised to change no record."""
+    return bool(getattr(_thread, "reads", False))
 
 
 class Collection(dict[str, Value]):
@@ -47,7 +52,7 @@ class Collection(dict[str, Value]):
             changed.add(key)
 
     def _take(self, key: str) -> None:
-        if self._watchers and not getattr(_thread, "reads", False):
+        if self._watchers and not is_reading():
             self._note(key)
 
     def made_of(self, key: str, name: Hashable, make: Callable[[], Made]) -> Made:

@@ -2,9 +2,9 @@
 
 import re
 import ssl
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -52,7 +52,8 @@ class Server:
 
     Without `start()` it answers `request()` only, in-process and without a socket; `start()` (or
     `with`) listens on loopback, TLS on one port and plain HTTP on another. `create_own` makes the
-    application that answers for the server itself, at its own address.
+    application that answers for the server itself, at its own address. `keep` keeps what a request has
+    changed, before it is answered; it raises ValueError, in one line, where it cannot.
     """
 
     def __init__(
@@ -60,11 +61,13 @@ class Server:
         services: Iterable[Service],
         faults: Faults,
         create_own: Callable[["Server"], WSGIApplication],
+        keep: Callable[[], None],
     ) -> None:
         self._by_host = {host: service for service in services for host in service.hosts}
         self.faults = faults
         self.traffic = Traffic()
         self._own = create_own(self)
+        self._keep = keep
         self._lock = threading.RLock()
         self._folder = TemporaryDirectory(prefix="pidguide-emulator-")
         self._servers: list[HttpServer] = []
@@ -110,7 +113,7 @@ class Server:
         """WSGI entry: the Host header chooses the service. One request at a time changes state."""
         host = name_of(Request(environ).host)
         if host in OWN_HOSTS:
-            return self._own(environ, start_response)
+            return self._and_keep(self._own, environ, start_response)
         service = self._by_host.get(host)
         unknown = Response(f"The emulator does not know the host {host}.\n", status=421)
         answer = self._one_at_a_time(service.application if service else unknown)
@@ -120,11 +123,26 @@ class Server:
 
     def _one_at_a_time(self, application: WSGIApplication) -> WSGIApplication:
         def answer(environ: dict[str, Any], start_response: Any) -> Any:
-            reads = environ["REQUEST_METHOD"] in ("GET", "HEAD", "OPTIONS")
-            with self._lock, reading() if reads else nullcontext():
-                return application(environ, start_response)
+            with self._lock:
+                if _only_reads(environ):
+                    with reading():
+                        return application(environ, start_response)
+                return self._and_keep(application, environ, start_response)
 
         return answer
+
+    def _and_keep(self, application: WSGIApplication, environ: dict[str, Any], start_response: Any) -> Any:
+        """Answer once what has changed is kept: nothing that a client was told gets lost."""
+        started: list[tuple[Any, ...]] = []
+        with self._lock:
+            body = application(environ, lambda *answer: started.append(answer))
+            try:
+                self._keep()
+            except ValueError as error:
+                print(error, file=sys.stderr, flush=True)
+                return Response(f"{error}\n", status=503)(environ, start_response)
+        start_response(*started[-1])
+        return body
 
     def start(self, port: int = 0) -> None:
         """Listen on loopback. `port` is for TLS, the next for plain HTTP and proxying; 0 takes free ones."""
@@ -162,6 +180,11 @@ class Server:
 def name_of(host: str) -> str:
     """Return the name in a Host header or in an address, without its port."""
     return re.sub(r":\d*$", "", host).lower()
+
+
+def _only_reads(environ: dict[str, Any]) -> bool:
+    """Tell whether a request changes nothing; an authorization server hands out codes in answers to GET."""
+    return environ["REQUEST_METHOD"] in ("GET", "HEAD", "OPTIONS") and "/oauth/" not in environ["PATH_INFO"]
 
 
 def _with_usual_reason(start_response: Any) -> Any:
