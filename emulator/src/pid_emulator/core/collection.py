@@ -34,22 +34,22 @@ def is_reading() -> bool:
 class Collection(dict[str, Value]):
     """Records by key. Whoever goes through `values()` or `items()` must not change them."""
 
-    _watchers: tuple[set[str], ...] = ()
+    _watchers: tuple[dict[str, None], ...] = ()
     _made: dict[str, dict[Hashable, Any]] | None = None
-    _changed: set[str]
+    _changed: dict[str, None]
 
-    def watch(self) -> set[str]:
-        """Return a set that receives the key of each record that may have changed from now on.
+    def watch(self) -> dict[str, None]:
+        """Return what receives the key of each record that may have changed from now on, in their order.
 
         At first it holds all keys. Whoever asked for it empties it.
         """
-        changed = set(self)
+        changed = dict.fromkeys(self)
         self._watchers = (*self._watchers, changed)
         return changed
 
     def _note(self, key: str) -> None:
         for changed in self._watchers:
-            changed.add(key)
+            changed[key] = None
 
     def _take(self, key: str) -> None:
         if self._watchers and not is_reading():

@@ -40,7 +40,7 @@ class StateFile:
     def __init__(self, folder: Path) -> None:
         """Open it, or make an empty one. Raises CannotKeep."""
         self._folder = folder
-        self._saved: dict[tuple[str, str], tuple[Collection[Any], set[str]]] = {}
+        self._saved: dict[tuple[str, str], tuple[Collection[Any], dict[str, None]]] = {}
         self._rests: dict[str, bytes] = {}
         with self._reasons():
             folder.mkdir(parents=True, exist_ok=True)
@@ -111,9 +111,9 @@ class StateFile:
             self._saved[place] = found[place], changed
         self._rests |= rests
 
-    def _save_collection(self, part: str, name: str, collection: Collection[Any]) -> set[str]:
-        """Save the changed records of a collection; return the set that received their keys."""
-        known, changed = self._saved.get((part, name), (None, set()))
+    def _save_collection(self, part: str, name: str, collection: Collection[Any]) -> dict[str, None]:
+        """Save the changed records of a collection; return what received their keys."""
+        known, changed = self._saved.get((part, name), (None, {}))
         if known is not collection:  # another one has come in its place
             changed = collection.watch()
             self._database.execute("DELETE FROM records WHERE part = ? AND collection = ?", (part, name))
@@ -127,8 +127,8 @@ class StateFile:
             " ON CONFLICT DO UPDATE SET record = ?4",
             (
                 (part, name, key, pickle.dumps(collection.peek(key), pickle.HIGHEST_PROTOCOL))
-                for key in (collection if len(changed) == len(collection) else changed)
-                if key in changed and key in collection
+                for key in changed
+                if key in collection
             ),
         )
         return changed
