@@ -5,14 +5,18 @@ from functools import partial
 from pathlib import Path
 
 from pid_emulator.core import accounts, control
+from pid_emulator.core.collection import reading
 from pid_emulator.core.faults import Faults
 from pid_emulator.core.server import Server
 from pid_emulator.crossref import crossref_services
+from pid_emulator.crossref.search.index import prepare as prepare_crossref
 from pid_emulator.datacite import datacite_services
+from pid_emulator.datacite.search.results import prepare as prepare_datacite
 from pid_emulator.doi_org import doi_org_services
 from pid_emulator.doi_org.agencies import find_agency
 from pid_emulator.orcid import orcid_services
 from pid_emulator.orcid.limits import quota_used_up
+from pid_emulator.orcid.search.index import prepare as prepare_orcid
 from pid_emulator.world import World
 
 
@@ -53,6 +57,18 @@ class Emulator(Server):
         """
         granted = self.world.orcid.tokens.grant_to_guide(self.world.clock.now(), self.world.random)
         return {**accounts.FIXED_ENVIRONMENT, **granted}
+
+    def start(self, port: int = 0) -> None:
+        """Listen on loopback, with everything ready to be searched. See Server.start."""
+        self.prepare()
+        super().start(port)
+
+    def prepare(self) -> None:
+        """Make now what the first searches would have to wait for: the indexes over all records."""
+        with self._lock, reading():
+            prepare_datacite(self.world.datacite)
+            prepare_crossref(self.world.crossref.index)
+            prepare_orcid(self.world.orcid)
 
     def reset(self) -> None:
         """Forget everything that requests have changed, count anew, and inject no more faults.

@@ -90,7 +90,7 @@ class SearchIndex(Generic[Record, Document]):
         """Take in what may have changed since the last search. Before each search."""
         if len(self._keys) > 2 * len(self._records) + len(self._changed) + 100:  # too many old numbers
             self.renew()
-        for key in self._changed:
+        for key in list(self._changed):
             self._remove(key)
             record = self._records.peek(key)
             if record is not None:
