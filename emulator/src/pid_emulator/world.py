@@ -7,16 +7,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pid_emulator.core.clock import Clock
 from pid_emulator.core.collection import is_reading
-from pid_emulator.core.state_file import CannotKeep, StateFile
 from pid_emulator.crossref.deposit.queue import DepositQueue
 from pid_emulator.crossref.store import CrossrefStore
 from pid_emulator.datacite.store import DataCiteStore
 from pid_emulator.doi_org.store import HandleStore
+from pid_emulator.orcid.record.webhooks import Deliver, deliver_in_background
 from pid_emulator.orcid.store import OrcidStore
+
+if TYPE_CHECKING:
+    from pid_emulator.core.state_file import StateFile
 
 Versions = tuple[tuple[Path, int, int], ...]
 
@@ -33,7 +36,8 @@ class World:
     are left.
 
     `random` is seeded anew by `reset()`, so that suffixes, put-codes and tokens come out the same
-    in every recording.
+    in every recording. `deliver_webhooks` makes ORCID's calls to webhooks; put another in its place
+    where no thread can be started.
     """
 
     def __init__(
@@ -46,9 +50,10 @@ class World:
         self.record_folders = (*([BUILT_IN_RECORDS] if built_in_records else []), *record_folders)
         self.clock = Clock()
         self.random = random.Random()
+        self.deliver_webhooks: Deliver = deliver_in_background
         self._parts: dict[str, Any] = {}
         self._used: set[str] = set()
-        self._file = StateFile(data) if data else None
+        self._file = _state_file(data) if data else None
         if self._file and self._file.parts:
             self._load_state()
         else:
@@ -119,14 +124,14 @@ class World:
     def save(self) -> None:
         """Keep what has changed since the last time, where there is a folder for it.
 
-        Raises CannotKeep; all that was not kept is then forgotten.
+        Raises ValueError, in one line; all that was not kept is then forgotten.
         """
         if self._file is None:
             return
         used = {name: self._parts[name] for name in self._used if name in self._parts}
         try:
             self._file.save({**used, "world": (self.clock.ahead, self.random.getstate())})
-        except CannotKeep:
+        except ValueError:
             self._load_state()
             raise
         self._used = set()
@@ -143,6 +148,13 @@ class World:
         """Let go of the folder where state is kept."""
         if self._file:
             self._file.close()
+
+
+def _state_file(folder: Path) -> "StateFile":
+    """Open the file in a folder where state is kept; SQLite is loaded by who keeps any. Raises ValueError."""
+    from pid_emulator.core.state_file import StateFile
+
+    return StateFile(folder)
 
 
 def _versions(folders: Iterable[Path]) -> Versions:

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask, Response, request
 
 from pid_emulator.core.records import Record
-from pid_emulator.core.service import WSGIApplication
+from pid_emulator.core.service import Application, WSGIApplication
 from pid_emulator.crossref import vocabulary
 from pid_emulator.crossref.api import agency, answers, parameters, registry, transform
 from pid_emulator.crossref.api.parameters import Asked, Route
@@ -34,7 +34,7 @@ _LIST_WITH_SLASH = re.compile(
 
 def create_application(world: CrossrefWorld, find_agency: agency.FindAgency) -> WSGIApplication:
     """Return the application: every route also answers below /v1."""
-    app = Flask(__name__)
+    app = Application(__name__)
     app.url_map.merge_slashes = False
     app.url_map.redirect_defaults = False
     app.register_blueprint(transform.blueprint(world))
