@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Flask
 
-from pid_emulator import __version__, crossref, datacite, doi_org, orcid
+from pid_emulator import __version__, crossref, datacite, doi_org, orcid, seeding
 from pid_emulator.core import accounts, control
 from pid_emulator.core.authority import write_trust_store
 from pid_emulator.core.collection import reading
@@ -64,7 +64,9 @@ class Emulator(Server):
         )
 
     def _control_application(self, server: Server) -> Flask:
-        return control.create_application(server, self.world.clock, self.environment, __version__)
+        app = control.create_application(server, self.world.clock, self.environment, __version__)
+        app.register_blueprint(seeding.blueprint(self.world))
+        return app
 
     def variables(self, *, java: bool = False) -> dict[str, str]:
         """Return the environment that leads a program here: credentials, proxy, certificate authority.

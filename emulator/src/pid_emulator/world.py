@@ -27,6 +27,9 @@ BUILT_IN_RECORDS = Path(__file__).parent / "records"
 _DEPTHS = ("*/*/*.json", "*/*/*/*.json")  # crossref/works/….json, datacite/test/dois/….json
 
 
+_PARTS = ("crossref", "datacite", "doi_org", "orcid", "deposits")
+
+
 class World:
     """The state behind all services.
 
@@ -53,6 +56,7 @@ class World:
         self.deliver_webhooks: Deliver = deliver_in_background
         self._parts: dict[str, Any] = {}
         self._used: set[str] = set()
+        self._snapshots: list[bytes] = []
         self._file = _state_file(data) if data else None
         if self._file and self._file.parts:
             self._load_state()
@@ -120,6 +124,22 @@ class World:
             }
             self._used = set(self._parts)
             self.save()
+
+    def take_snapshot(self) -> int:
+        """Remember the whole state, until the process ends; return the number to restore it by."""
+        parts = {name: self._part(name) for name in _PARTS}
+        state = (parts, self.clock.ahead, self.random.getstate())
+        self._snapshots.append(pickle.dumps(state, pickle.HIGHEST_PROTOCOL))
+        return len(self._snapshots)
+
+    def restore_snapshot(self, number: int) -> None:
+        """Go back to a state that was remembered. Raises LookupError where there is no such number."""
+        if not 0 < number <= len(self._snapshots):
+            raise LookupError(number)
+        with _garbage_left_alone():
+            self._parts, self.clock.ahead, state = pickle.loads(self._snapshots[number - 1])
+        self.random.setstate(state)
+        self._used = set(self._parts)
 
     def save(self) -> None:
         """Keep what has changed since the last time, where there is a folder for it.
