@@ -29,7 +29,6 @@ from rich.table import Table
 from pid_emulator import Emulator
 from pid_emulator.core.http_server import HttpServer
 
-CLIENTS = 4
 ROUTES = {  # what is asked for, and the ratio to the bare route that it should reach
     "a work of Crossref": ("https://api.crossref.org/works/10.7554%2Felife.01567", 0.7),
     "a DOI of DataCite": ("https://api.datacite.org/dois/10.5281%2Fzenodo.8347772", 0.7),
@@ -72,29 +71,33 @@ for _ in range(count):
 def main() -> None:
     """Print the tables. Ends with 1 where a goal is missed."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--requests", type=int, default=1000, help="requests of each of the four clients")
+    parser.add_argument("--requests", type=int, default=1000, help="requests of each client")
+    parser.add_argument("--clients", type=int, default=4, help="clients at a time")
     parser.add_argument("--sizes", default="100,1000,10000,100000", help="how many records of one's own")
     parser.add_argument("--own", nargs=2, metavar=("SERVICE", "FOLDER"), help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.own:
         print(json.dumps(_measure_own(options.own[0], Path(options.own[1]))))
         return
-    missed = [*_routes(options.requests), *_own_records([int(size) for size in options.sizes.split(",")])]
+    missed = [
+        *_routes(options.requests, options.clients),
+        *_own_records([int(size) for size in options.sizes.split(",")]),
+    ]
     sys.exit(f"Missed: {', '.join(missed)}" if missed else 0)
 
 
-def _routes(count: int) -> list[str]:
+def _routes(count: int, clients: int) -> list[str]:
     """Print the cost of a request by route; return what misses its goal."""
     bare = Flask("bare")
     bare.add_url_rule("/", "bare", lambda: "nothing")
     with _served(bare) as port:
-        nothing = _cost(port, "https://bare.example/", count)
+        nothing = _cost(port, "https://bare.example/", count, clients)
     table = Table("route", "requests/s of one core", "ratio", "goal", title="Over TLS, connections kept open")
     table.add_row("a route that does nothing", f"{1 / nothing:.0f}", "1.00", "")
     missed = []
     with Emulator() as emulator:
         for name, (url, goal) in ROUTES.items():
-            cost = _cost(emulator.port, url, count)
+            cost = _cost(emulator.port, url, count, clients)
             ratio = nothing / cost
             missed += [name] if goal and ratio < goal else []
             table.add_row(name, f"{1 / cost:.0f}", f"{ratio:.2f}", f"{goal:g}" if goal else "")
@@ -114,12 +117,12 @@ def _served(application: Any) -> Iterator[int]:
         server.stop()
 
 
-def _cost(port: int, url: str, count: int) -> float:
+def _cost(port: int, url: str, count: int, clients: int) -> float:
     """Return the processor seconds of one request; what is made once only is made before."""
-    _ask(port, url, 1, clients=1)
+    _ask(port, url, 1, 1)
     before = time.process_time()
-    _ask(port, url, count, clients=CLIENTS)
-    return (time.process_time() - before) / (count * CLIENTS)
+    _ask(port, url, count, clients)
+    return (time.process_time() - before) / (count * clients)
 
 
 def _ask(port: int, url: str, count: int, clients: int) -> None:

@@ -66,6 +66,10 @@ def create_application(
         lines = [f"{address} {host} # pid-emulator\n" for address in addresses for host in server.hosts]
         return Response("".join(lines), mimetype="text/plain")
 
+    @app.get("/requests")
+    def show_requests() -> Response:
+        return jsonify(list(server.traffic.log))
+
     @app.post("/reset")
     def reset() -> tuple[str, int]:
         try:
@@ -85,7 +89,11 @@ def create_application(
     @app.post("/faults")
     def set_faults() -> tuple[str, int]:
         try:
-            server.faults.set(request.values.get("kinds", "").split(","))
+            server.faults.set(
+                request.values.get("kinds", "").split(","),
+                url=request.values.get("url", ""),
+                agent=request.values.get("agent", ""),
+            )
         except ValueError as error:
             return f"{error}\n", 400
         return "", 204

@@ -6,8 +6,9 @@ import errno
 import re
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,6 +24,7 @@ from werkzeug.wsgi import ClosingIterator
 from pid_emulator.core.authority import CERTIFICATE, authority_in
 from pid_emulator.core.collection import reading
 from pid_emulator.core.faults import Faults
+from pid_emulator.core.request_log import described
 from pid_emulator.core.schema_files import HOW_TO_GET
 from pid_emulator.core.service import Service, WSGIApplication
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
     from pid_emulator.core.http_server import HttpServer
 
+_LOGGED_REQUESTS = 1000
 LOOPBACK = "127.0.0.1"
 IPV6_LOOPBACK = "::1"
 LOOPBACKS = (LOOPBACK, IPV6_LOOPBACK)
@@ -43,11 +46,13 @@ OWN_HOSTS = (LOOPBACK, "localhost", "[::1]")  # by these names it answers for it
 class Traffic:
     """What the services have answered since the last reset: how many requests, and how.
 
+    `log` describes the last thousand of them.
     `lacked_schema` tells that one of them could not check what it was sent for want of an official schema.
     """
 
     requests: int = 0
     lacked_schema: bool = False
+    log: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=_LOGGED_REQUESTS))
 
     def watch(self, body: Iterable[bytes]) -> Iterator[bytes]:
         """Pass an answer on, and take notice of it."""
@@ -157,7 +162,13 @@ class Server:
                 return self._and_keep(self._own, environ, start_response)
             return self._unknown(host)(environ, start_response)
         answer = self._one_at_a_time(service.application)
-        body = self.faults.apply(answer, service.busy, environ, _with_usual_reason(start_response))
+        asked, log = dict(environ), self.traffic.log
+
+        def start(status: str, *rest: Any) -> Any:
+            log.append(described(asked, int(status.partition(" ")[0])))
+            return start_response(status, *rest)
+
+        body = self.faults.apply(answer, service.busy, environ, _with_usual_reason(start))
         return ClosingIterator(self.traffic.watch(body), getattr(body, "close", None))
 
     def _unknown(self, host: str) -> Response:

@@ -20,11 +20,6 @@ _ALLOWED_HEADERS = (
     "User-Agent,X-Mx-ReqToken,X-Requested-With"
 )
 
-_FIRST_HEADERS = {
-    "Server": "nginx/1.24.0 + Phusion Passenger(R) 6.1.2",
-    "X-Powered-By": "Phusion Passenger(R) 6.1.2",
-    "X-LupoVersion": VERSION,
-}
 _LAST_HEADERS = {
     "x-runtime": "0.020000",
     "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -95,8 +90,14 @@ def add_headers(app: Flask, username: Any, source: Any) -> None:
     @app.after_request
     def add(response: Response) -> Response:
         headers = response.headers
-        headers.extend(_FIRST_HEADERS)
-        headers["Status"] = f"{response.status_code} {HTTPStatus(response.status_code).phrase}"
+        headers.extend(
+            {
+                "Server": "nginx/1.24.0 + Phusion Passenger(R) 6.1.2",
+                "X-Powered-By": "Phusion Passenger(R) 6.1.2",
+                "Status": f"{response.status_code} {HTTPStatus(response.status_code).phrase}",
+                "X-LupoVersion": VERSION,
+            }
+        )
         if name := username():
             headers["X-Credential-Username"] = name
         elif response.status_code < 400:
