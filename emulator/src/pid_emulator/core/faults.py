@@ -60,8 +60,8 @@ class Faults:
     def set(self, wanted: Iterable[str], *, url: str = "", agent: str = "") -> None:
         """Replace the faults: words like `503`, or `429:2` for the first two requests only.
 
-        `url` and `agent` choose which requests they hit: see Fault. Blanks around a word, and words of nothing
-        else, mean nothing. Raises ValueError, naming the known kinds, for a word that is none.
+        `url` and `agent` choose which requests they hit: see Fault. Blanks around a word, and words of
+        nothing else, mean nothing. Raises ValueError, naming the known kinds, for a word that is none.
         """
         self._faults = [_parse(word.strip(), url, agent) for word in wanted if word.strip()]
         self._hurry.clear()
