@@ -18,6 +18,7 @@ from pid_emulator.doi_org.store import HandleStore
 from pid_emulator.orcid.oauth import people
 from pid_emulator.orcid.permissions.tokens import GUIDE_SCOPES
 from pid_emulator.orcid.store import OrcidStore
+from pid_emulator.record_schemas import schema_of
 from pid_emulator.world import World
 
 Answer = Response | tuple[Response, int] | tuple[str, int]
@@ -42,6 +43,7 @@ def blueprint(world: World) -> Blueprint:
 
     @routes.post("/records/<service>/<path:kind>")
     def add_records(service: str, kind: str) -> Answer:
+        """Add a record, or a list of them: all or none. What the registry itself would add is filled in."""
         if service not in _STORES:
             raise Refused(f"There are no records of {service}; choose from {', '.join(_STORES)}.")
         body = _body()
@@ -51,8 +53,17 @@ def blueprint(world: World) -> Blueprint:
         _add(_store(world, service), kind, completed)
         return jsonify(completed if isinstance(body, list) else completed[0]), 201
 
+    @routes.get("/schemas/<service>/<path:kind>")
+    def show_schema(service: str, kind: str) -> Answer:
+        """The JSON Schema of the records of one kind."""
+        try:
+            return jsonify(schema_of(service, kind))
+        except LookupError:
+            return f"There are no records of {service}: {kind}.\n", 404
+
     @routes.post("/people")
     def add_person() -> Answer:
+        """Add a person with an empty ORCID record."""
         person = _object(_body())
         visibility = str(person.get("visibility", "public"))
         if not person.get("given") or visibility not in _VISIBILITIES:
@@ -73,6 +84,7 @@ def blueprint(world: World) -> Blueprint:
 
     @routes.post("/tokens")
     def add_token() -> Answer:
+        """Issue an access token for client_id, orcid and scopes, without a browser."""
         asked = _grant(world, _object(_body()))
         token = world.orcid.tokens.issue(
             asked.client_id, asked.scopes, asked.orcid, world.clock.now(), world.random
@@ -82,6 +94,7 @@ def blueprint(world: World) -> Blueprint:
 
     @routes.post("/codes")
     def add_code() -> Answer:
+        """Issue an authorization code for client_id, orcid and scopes, without a browser."""
         body = _object(_body())
         asked = _grant(world, body)
         if asked.orcid is None:
@@ -100,10 +113,12 @@ def blueprint(world: World) -> Blueprint:
 
     @routes.post("/snapshots")
     def take_snapshot() -> Answer:
+        """Remember the whole state until the emulator ends."""
         return jsonify(id=world.take_snapshot()), 201
 
     @routes.post("/snapshots/<int:number>/restore")
     def restore_snapshot(number: int) -> Answer:
+        """Go back to a state that was remembered."""
         try:
             world.restore_snapshot(number)
         except LookupError:
