@@ -12,6 +12,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -89,17 +90,16 @@ def is_there(emulator: Emulator, kind: str, name: str) -> bool:
 
 def test_nothing_acknowledged_is_lost_however_the_process_is_killed(tmp_path: Path) -> None:
     acknowledged: list[tuple[str, str]] = []
-    chance = random.Random(1)
+    chance, numbers = random.Random(1), count()  # what is kept and not acknowledged has its number, too
     for _ in range(KILLS):
         with served(tmp_path / "data") as (process, port):
             connection = http.client.HTTPSConnection("127.0.0.1", port, timeout=20, context=whoever_answers())
-            before = len(acknowledged)
-            acknowledged += [register(connection, before + number) for number in range(3)]
+            acknowledged += [register(connection, next(numbers)) for _ in range(3)]
             killer = threading.Timer(chance.uniform(0, 0.3), process.send_signal, [signal.SIGKILL])
             killer.start()
             with pytest.raises((http.client.HTTPException, OSError)):
                 while True:
-                    acknowledged.append(register(connection, len(acknowledged)))
+                    acknowledged.append(register(connection, next(numbers)))
             killer.join()
     emulator = Emulator(data=tmp_path / "data")
     assert len(acknowledged) >= 3 * KILLS
