@@ -2,7 +2,7 @@
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve test check site set-up lint gates bench lighthouse mutants fidelity screenshots zensical lock clean
+.PHONY: serve test check site set-up lint gates bench bench-emulator lighthouse mutants fidelity screenshots zensical lock clean
 
 set-up:
 	@scripts/set-up
@@ -33,6 +33,10 @@ gates: set-up
 
 bench: set-up
 	@$(BIN)/python scripts/bench.py
+
+# What a request to the emulator costs, and records of one's own; takes some minutes.
+bench-emulator: set-up
+	@$(BIN)/python scripts/bench_emulator.py
 
 # Scores and weights of the pages; needs npm and a Chromium.
 lighthouse: set-up
