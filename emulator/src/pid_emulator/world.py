@@ -18,6 +18,7 @@ from pid_emulator.orcid.store import OrcidStore
 Versions = tuple[tuple[Path, int, int], ...]
 
 BUILT_IN_RECORDS = Path(__file__).parent / "records"
+_STORES = ("crossref", "datacite", "handles", "orcid")
 _DEPTHS = ("*/*/*.json", "*/*/*/*.json")  # crossref/works/….json, datacite/test/dois/….json
 
 
@@ -76,11 +77,21 @@ class World:
         Raises ValueError, and forgets nothing, where a record file has become unreadable meanwhile.
         """
         self._pickled = _stores(self.record_folders, _versions(self.record_folders))
-        for store in ("crossref", "datacite", "handles", "orcid"):
+        for store in _STORES:
             vars(self).pop(store, None)
         self.deposits = DepositQueue()
         self.clock.reset()
         self.random.seed(0)
+
+    def state(self) -> bytes:
+        """Return everything that requests have changed, for `restore` in a process of the same version."""
+        names = [name for name in _STORES if name in vars(self)]
+        return pickle.dumps({name: getattr(self, name) for name in (*names, "deposits", "clock", "random")})
+
+    def restore(self, state: bytes) -> None:
+        """Put back what `state` has returned. It is trusted: unpickling can run whatever was put in it."""
+        self.reset()
+        vars(self).update(pickle.loads(state))
 
 
 def _versions(folders: Iterable[Path]) -> Versions:
