@@ -20,6 +20,11 @@ class Registries:
         """The host names they answer for, sorted."""
         return self._emulator.hosts
 
+    @property
+    def client_id(self) -> str:
+        """The ORCID client that scripts are, as `begin` names it."""
+        return self._emulator.environment()["ORCID_CLIENT_ID"]
+
     def begin(self, faults: Sequence[str] = ()) -> dict[str, str]:
         """Return the credentials that a run finds in its environment; `faults` are those that it meets."""
         credentials = self._emulator.environment()

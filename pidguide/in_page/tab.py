@@ -14,6 +14,7 @@ from pidguide.in_page.connection import Answer, NobodyAnswers, Request, answered
 from pidguide.in_page.recorded import Exchange, Recorded, Unrecorded, writes
 from pidguide.in_page.registries import Registries
 from pidguide.in_page.script import Ran, run_script
+from pidguide.in_page.visitor import Page, Visitor
 
 _READS = ("GET", "HEAD", "OPTIONS")
 
@@ -58,6 +59,7 @@ class Tab:
     registries: Registries | None = None
     used_up: set[str] = field(default_factory=set)
     written_to: set[str] = field(default_factory=set)
+    _visitor: Visitor | None = None
 
     def run_recorded(
         self, source: str, recording: Recording, write: Callable[[str], None]
@@ -109,11 +111,28 @@ class Tab:
             if state is not None:
                 self.registries.restore(bytes(state))
 
+    def visit(
+        self, method: str, url: str, fields: Sequence[tuple[str, str]], environment: dict[str, str]
+    ) -> Page:
+        """Open one of the registries' own pages, as a person would; `fields` are those of a form.
+
+        A recording's address names its own client; `environment` tells which, so that the one of the
+        registries here can stand in its place.
+        """
+        registries = self._started()
+        if self._visitor is None:
+            self._visitor = Visitor(registries.answer, registries.hosts)
+        recorded = environment.get("ORCID_CLIENT_ID")
+        if recorded:
+            url = url.replace(recorded, registries.client_id)
+        return self._visitor.visit(method, url, [(name, value) for name, value in fields])
+
     def reset(self) -> None:
         """Put the registries back to their start, and every recording."""
         self._started().reset()
         self.used_up.clear()
         self.written_to.clear()
+        self._visitor = None
 
     def memory(self) -> str:
         """Return what the tab remembers of recordings, for `remember` on a later page of the visit."""

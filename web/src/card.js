@@ -98,7 +98,7 @@ export class Card {
     this.show("Run");
     if (answer.kind === "stopped") this.finish("Stopped");
     else if (answer.kind === "failed") this.fail(answer.text);
-    else this.tell(answer.result, (performance.now() - started) / 1000);
+    else this.tell(source, answer.result, (performance.now() - started) / 1000);
   }
 
   hear(said) {
@@ -122,7 +122,7 @@ export class Card {
     if (said.kind === "output") this.code.append(said.text);
   }
 
-  tell(result, seconds) {
+  tell(source, result, seconds) {
     this.root.dataset.seconds = seconds.toFixed(2);
     this.code.textContent = result.problem ? `${result.output}${result.problem}\n` : result.output;
     if (result.problem) {
@@ -136,7 +136,7 @@ export class Card {
     const day = this.sample && new Date(this.sample.recorded_at * 1000).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
     const by = result.is_recorded ? `recorded ${day}` : "emulated in this tab";
     const parts = showExchanges(result.exchanges, by);
-    const address = whereToConsent(result);
+    const address = whereToConsent(source, result.output);
     if (address) parts.push(this.offerConsent(address));
     if (!result.is_recorded) parts.push(this.offerReset());
     this.ran.replaceChildren(...parts);
@@ -147,7 +147,7 @@ export class Card {
     const place = element("div", { className: "pg-consent" });
     const open = element("button", {
       type: "button",
-      onclick: () => showConsent(place, address, this.sample?.recorded_at, (code) => {
+      onclick: () => showConsent(place, address, this.sample, (code) => {
         this.extra = { ...this.extra, ORCID_AUTHORIZATION_CODE: code };
       }),
     }, "Open ORCID’s consent page here");

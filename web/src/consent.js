@@ -2,22 +2,33 @@
 import { element } from "./dom.js";
 import { ask } from "./python.js";
 
+// Where a script only reads the code, a person has been here before.
+const FOR_A_CODE =
+  "https://sandbox.orcid.org/oauth/authorize?client_id=APP-XXXXXXXXXXXXXXXX&response_type=code" +
+  "&scope=%2Fread-limited%20%2Factivities%2Fupdate&redirect_uri=http%3A%2F%2F127.0.0.1%3A5000%2Fcallback";
 const CONSENT = /https:\/\/(?:sandbox\.)?orcid\.org\/oauth\/authorize\?[^\s"'<>]+/;
 
-// The address of a consent page that a run has printed or asked for, if there is one.
-export function whereToConsent(result) {
-  return CONSENT.exec(result.output)?.[0];
+// The address of the consent page that a run is about, if it is about one.
+export function whereToConsent(source, output) {
+  return CONSENT.exec(output)?.[0] ?? (source.includes("ORCID_AUTHORIZATION_CODE") ? FOR_A_CODE : undefined);
 }
 
 // Shows the page at an address, follows its forms and links, and hands over the code that ORCID sends at the end.
-export function showConsent(place, address, moment, found) {
+export function showConsent(place, address, sample, found) {
   const frame = element("iframe", { title: "ORCID, emulated in this tab", sandbox: "allow-same-origin allow-forms" });
   const bar = element("p", { className: "pg-frame-address", role: "status" }, address);
   place.replaceChildren(bar, frame);
 
   async function go(method, url, form) {
     bar.textContent = url;
-    const { kind, result, text } = await ask({ what: "visit", moment, method, url, form }).answer;
+    const { kind, result, text } = await ask({
+      what: "visit",
+      moment: sample?.recorded_at,
+      environment: sample?.environment ?? { ORCID_CLIENT_ID: "APP-XXXXXXXXXXXXXXXX" },
+      method,
+      url,
+      form,
+    }).answer;
     if (kind !== "done") {
       bar.textContent = text ?? "Stopped";
       return;

@@ -197,7 +197,8 @@ const answers = {
   async visit(asked) {
     await ready(asked);
     await startRegistries();
-    const page = at(asked.moment, () => tab.visit(asked.method, asked.url, asked.form));
+    const [form, environment] = [toPython(asked.form), toPython(asked.environment ?? {})];
+    const page = at(asked.moment, () => tab.visit(asked.method, asked.url, form, environment));
     const result = page.as_dict().toJs({ dict_converter: Object.fromEntries });
     page.destroy();
     return { ...result, ...remembered() };
