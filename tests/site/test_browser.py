@@ -110,6 +110,34 @@ def test_a_deep_link_opens_the_sample_at_its_tab(page: Page, site_address: str, 
     )
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "sample"),
+    [
+        ("doi/create/#datacite_publish", "doi/create/datacite/#publish", "doi/create/datacite/publish"),
+        ("doi/search/#crossref_cursor-http", "doi/search/crossref-all/#cursor-http", None),
+        ("orcid/auth/#refresh-and-revoke", "orcid/auth/tokens/#refresh-and-revoke", None),
+        ("creating-dois-and-doi-metadata/#datacite_draft", "doi/create/datacite/#draft", None),
+        ("doi/create/#suffixes", "doi/create/#suffixes", "doi/create/suffixes"),
+    ],
+)
+def test_an_old_deep_link_ends_where_its_target_is_now(
+    page: Page, site_address: str, old: str, new: str, sample: str | None
+) -> None:
+    page.goto(site_address + old)
+    page.wait_for_url(site_address + new)
+    if sample:
+        page.wait_for_function(
+            "card => Math.abs(card.getBoundingClientRect().top) < innerHeight",
+            arg=page.locator(f".pg-sample[data-sample='{sample}']").element_handle(),
+        )
+
+
+def test_an_old_link_within_the_page_leads_on_too(page: Page, site_address: str) -> None:
+    open_page(page, f"{site_address}doi/create/")
+    page.evaluate("location.hash = 'datacite_hide'")
+    page.wait_for_url(f"{site_address}doi/create/datacite/#hide")
+
+
 COUNT_SHIFTS = """
 window.shifted = 0;
 new PerformanceObserver(list => {

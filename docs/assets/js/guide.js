@@ -19,6 +19,16 @@
     requestAnimationFrame(() => requestAnimationFrame(() => target.scrollIntoView()));
   }
 
+  // What stood on this page before is on another now: an old link leads on, also to a tab.
+  function followMoved() {
+    const table = document.getElementById("pg-moved");
+    const name = decodeURIComponent(location.hash.slice(1));
+    if (!table || !name || document.getElementById(name)) return;
+    const [, anchor, tab = ""] = name.match(/^(.+?)(-(?:python|output|http|curl))?$/);
+    const moved = JSON.parse(table.textContent);
+    if (moved[name] || moved[anchor]) location.replace(moved[name] || moved[anchor] + tab);
+  }
+
   // A long body stands here with its first lines; the page of its recording has all of them.
   async function complete(body) {
     const address = new URL(body.dataset.whole, location.href);
@@ -141,6 +151,8 @@
   }).observe(document.body, { childList: true, subtree: true });
   addEventListener("load", reachWhatScrolls); // the theme has wrapped the tables by then
   addEventListener("resize", reachWhatScrolls);
+  addEventListener("hashchange", followMoved);
+  followMoved();
   addEventListener("hashchange", openLinkedTab);
   openLinkedTab();
   addEventListener("load", openLinkedTab); // the theme may have chosen another tab since

@@ -1,9 +1,11 @@
 """Puts each sample's card in the place of its outline, once the pages have been written, and below a page's
-introduction the links to what it gives to take away, and one line when its recordings are too old.
+introduction the links to what it gives to take away, and one line when its recordings are too old. A page
+from which samples and sections have moved tells guide.js where they are now.
 
 MkDocs calls this through the macros after a build; `pidguide.site.build` does where Zensical wrote the pages.
 """
 
+import json
 import re
 from datetime import datetime
 from functools import partial
@@ -13,9 +15,11 @@ from pidguide.basics.files import replace_file
 from pidguide.cassettes.format import read_recording
 from pidguide.samples.age import LIMIT_DAYS, age_in_days, is_too_old
 from pidguide.samples.catalogue import Sample
+from pidguide.site.pages.moved import moved_anchors
 from pidguide.site.render.sample_block import sample_block
 
 _FIRST_SECTION = '<h2 id="'
+_END = "</article>"
 _OUTLINE = re.compile(r'<div class="pg-outline" data-sample="([^"]+)">.*?</div>', re.DOTALL)
 
 
@@ -32,8 +36,9 @@ def complete_pages(site: Path, repository: str, now: datetime | None = None) -> 
         source = file.read_text(encoding="utf-8")
         if names := _OUTLINE.findall(source):
             above = _link_downloads(page.as_posix(), root) + _warn_of_age(names, page.as_posix(), root, now)
-            text = _OUTLINE.sub(complete, source)
-            replace_file(file, text.replace(_FIRST_SECTION, above + _FIRST_SECTION, 1))
+            text = _OUTLINE.sub(complete, source).replace(_FIRST_SECTION, above + _FIRST_SECTION, 1)
+            moved = _tell_what_moved(page.as_posix(), root)
+            replace_file(file, text.replace(_END, moved + _END, 1))
 
 
 def _complete(outline: re.Match[str], root: str, repository: str) -> str:
@@ -49,6 +54,12 @@ def _link_downloads(page: str, root: str) -> str:
         f'<a href="{root}status/#{page.replace("/", "-")}">'
         f'<img src="{root}badges/{page}.svg" alt="Status of this page\'s samples" height="20"></a></p>'
     )
+
+
+def _tell_what_moved(page: str, root: str) -> str:
+    """Return the new addresses of what a page had before, by anchor, as data; nothing for most pages."""
+    moved = {anchor: f"{root}{address}" for anchor, address in moved_anchors(page).items()}
+    return f'<script type="application/json" id="pg-moved">{json.dumps(moved)}</script>' if moved else ""
 
 
 def _warn_of_age(names: list[str], page: str, root: str, now: datetime | None) -> str:

@@ -1,5 +1,6 @@
 """A written page is completed: its samples' tabs, what it gives to take away, how old its recordings are."""
 
+import json
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,7 +15,7 @@ from pidguide.site.render.complete_pages import complete_pages
 from pidguide.site.render.sample_block import sample_outline
 from tests.support.published import PAGES
 
-NAMES = ("doi/access/csl_json", "doi/access/bibtex")
+NAMES = ("doi/access/csl_json", "doi/access/metadata/bibtex")
 RECORDED = sorted(read_recording(get_sample(name).cassette).recorded_at for name in NAMES)
 
 
@@ -40,6 +41,15 @@ def complete(site: Path, now: datetime) -> BeautifulSoup:
     page.write_text(f'<article><h1>Access</h1><p>Goal</p><h2 id="a">A</h2>{outlines}</article>')
     complete_pages(site, "", now)
     return BeautifulSoup(page.read_text(encoding="utf-8"), "lxml")
+
+
+def test_a_page_tells_where_its_former_sections_are(tmp_path: Path) -> None:
+    page = complete(tmp_path, RECORDED[0])
+    (table,) = page.select("article > script#pg-moved")
+    assert table["type"] == "application/json"
+    moved = json.loads(table.get_text())
+    assert moved["bibtex"] == "../../doi/access/metadata/#bibtex"
+    assert moved["resolve-a-doi"] == "../../doi/access/resolve/#resolve-a-doi"
 
 
 def warning_of(page: BeautifulSoup) -> Tag:
