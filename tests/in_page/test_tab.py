@@ -15,8 +15,8 @@ from pidguide.samples.catalogue import Sample, find_samples, get_sample
 from pidguide.samples.schemas_needed import WITHOUT_SCHEMAS, lacks_schemas, where_schemas_are
 from pidguide.site.run.page_recordings import page_recording
 
-READS, WRITES = "doi/access/csl_json", "doi/create/datacite_draft"
-OWN_SUFFIX = "doi/create/datacite_draft_own_suffix"
+READS, WRITES = "doi/access/csl_json", "doi/create/datacite/draft"
+OWN_SUFFIX = "doi/create/datacite/draft_own_suffix"
 SAMPLES = [
     pytest.param(
         sample,
@@ -135,7 +135,7 @@ def test_a_writing_runs_from_its_recording_once(tab: Tab) -> None:
 
 
 def test_what_was_written_in_the_tab_is_read_from_the_tab(tab: Tab) -> None:
-    writing, reading = recording_of(get_sample(WRITES)), recording_of(get_sample("doi/search/datacite_query"))
+    writing, reading = recording_of(get_sample(WRITES)), recording_of(get_sample("doi/search/datacite/query"))
     elsewhere = recording_of(get_sample("orcid/public/read_record"))
     run_emulated(tab, writing)
     assert run_recorded(tab, reading) is None, "another answer than the registries would give now"

@@ -47,7 +47,7 @@ def test_a_code_comes_of_signing_in_and_consenting(tab: Tab) -> None:
     assert password, "the page does not tell how to sign in"
     page = send(tab, page, username="0000-0002-1825-0097", password=password[1])
     assert "/oauth/authorize" in page.url and not page.is_elsewhere
-    button = re.search(r'<button name="([^"]+)" value="([^"]+)"', page.html)
+    button = re.search(r'<button id="authorize" name="([^"]+)" value="([^"]+)"', page.html)
     assert button, page.html
     end = send(tab, page, **{button[1]: button[2]})
     assert end.is_elsewhere and end.url.startswith("http://127.0.0.1:5000/callback?")

@@ -88,7 +88,7 @@ def test_stopped_it_listens_no_more_and_has_removed_its_authority() -> None:
 
 
 def test_a_cookie_that_a_client_sends_in_process_arrives() -> None:
-    emulator = empty_emulator()
+    emulator = Emulator(built_in_records=False)
     form = {"username": "0000-0002-1825-0097", "password": "wrong"}
     seen: list[str] = []
     answer = emulator.application

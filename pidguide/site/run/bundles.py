@@ -1,8 +1,8 @@
 """The files that a tab loads for Run: Python itself, the packages, the emulator, the editor.
 
-Node makes them (web/build.mjs) from what is pinned already: npm's packages from web/package-lock.json and
-Python's from this environment, into which `make set-up` put them by their hashes. They are kept under .cache and made
-anew when anything of that changes.
+Node makes them (web/build.mjs) from what is pinned already: npm's packages from web/package-lock.json, and
+Python's from this environment, into which `make set-up` put them by their hashes. They are kept under .cache
+and made anew when anything of that changes.
 """
 
 import hashlib

@@ -17,7 +17,7 @@ def test_files_and_recordings_lie_where_the_pages_look(
     files.mkdir()
     (files / "manifest.json").write_text('{"packages": []}')
     monkeypatch.setenv(VARIABLE, str(files))
-    names = ["doi/access/csl_json", "doi/access/datacite_xml", "orcid/public/read_record"]
+    names = ["doi/access/csl_json", "doi/access/metadata/datacite_xml", "orcid/public/read_record"]
     write_run_files([get_sample(name) for name in names], files, site)
     assert (site / "run" / "built-1" / "manifest.json").is_file()
     carried = {

@@ -8,7 +8,7 @@ import pytest
 from pidguide.samples.catalogue import find_samples, get_sample
 from pidguide.site.pages.runnable import VARIABLE, packages_missing_for, packages_needed_by, run_folder
 
-CSL_JSON, XML = get_sample("doi/access/csl_json"), get_sample("doi/access/datacite_xml")
+CSL_JSON, XML = get_sample("doi/access/csl_json"), get_sample("doi/access/metadata/datacite_xml")
 
 
 def built(folder: Path, monkeypatch: pytest.MonkeyPatch, *packages: str) -> None:

@@ -20,7 +20,7 @@ def test_a_page_gets_script_time_and_every_exchange(sample: Sample) -> None:
 
 
 def test_a_request_stands_there_as_it_is_sent() -> None:
-    sample = get_sample("doi/create/datacite_draft")
+    sample = get_sample("doi/create/datacite/draft")
     [exchange, *_] = exchanges_of(sample, read_recording(sample.cassette))
     # The environment's placeholders, in the encoding of the wire; the cassette has <CREDENTIALS> instead.
     assert exchange["authorization"] and exchange["authorization"].startswith("Basic WU9VUi5SRVBPU0lUT1JZ")
