@@ -22,8 +22,10 @@ class Registries:
 
     @property
     def client_id(self) -> str:
-        """The ORCID client that scripts are, as `begin` names it."""
-        return self._emulator.environment()["ORCID_CLIENT_ID"]
+        """The ORCID client that scripts are, as `begin` names it; nothing is granted by asking for it."""
+        from pid_emulator.core.accounts import FIXED_ENVIRONMENT
+
+        return FIXED_ENVIRONMENT["ORCID_CLIENT_ID"]
 
     def begin(self, faults: Sequence[str] = ()) -> dict[str, str]:
         """Return the credentials that a run finds in its environment; `faults` are those that it meets."""
