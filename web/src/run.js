@@ -2,6 +2,7 @@
 import { Card } from "./card.js";
 import { element } from "./dom.js";
 import { ask } from "./python.js";
+export { ask };
 
 const base = new URL("./", import.meta.url);
 const cards = new WeakMap();

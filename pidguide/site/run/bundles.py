@@ -54,7 +54,7 @@ def prepare() -> Path:
     WHEELS.mkdir(parents=True, exist_ok=True)
     target = FOLDER / f"built-{_digest()}"
     if not target.is_dir():
-        _install_npm_packages()
+        install_npm_packages()
         for old in FOLDER.glob("built-*"):
             shutil.rmtree(old)
         with TemporaryDirectory(dir=FOLDER) as folder:
@@ -100,7 +100,7 @@ def _files_of_package(package: Distribution) -> Iterator[tuple[Path, str]]:
             yield Path(str(package.locate_file(file))), name
 
 
-def _install_npm_packages() -> None:
+def install_npm_packages() -> None:
     """Install what web/package-lock.json pins, unless that is installed."""
     lock = (WEB / "package-lock.json").read_bytes()
     stamp = WEB / "node_modules" / ".made-from"

@@ -56,7 +56,7 @@ def test_where_npm_fails_there_is_a_reason(monkeypatch: pytest.MonkeyPatch, tmp_
     (tmp_path / "package-lock.json").write_text("{")
     monkeypatch.setattr(bundles, "WEB", tmp_path)
     with pytest.raises(bundles.NoNode, match="npm could not install web/package-lock.json: npm ci failed"):
-        bundles._install_npm_packages()
+        bundles.install_npm_packages()
 
 
 def test_the_cache_is_no_part_of_the_repository() -> None:
