@@ -35,7 +35,9 @@ def check(content: bytes, entry: dict[str, Any]) -> None:
     """Raise UserError where a file is not the one that the lock file names."""
     found = hashlib.sha256(content).hexdigest()
     if found != entry["sha256"]:
-        raise UserError(f"{entry['file_name']} has the SHA-256 {found}, not {entry['sha256']}: it is not kept")
+        raise UserError(
+            f"{entry['file_name']} has the SHA-256 {found}, not {entry['sha256']}: it is not kept"
+        )
 
 
 def fetch(version: str, entry: dict[str, Any]) -> bytes:

@@ -1,10 +1,11 @@
-"""Run every sample in a browser, from its recording and against the registries in the tab: `make test-run-in-page`.
+"""Run every sample in a browser, from its recording and against the registries in the tab.
 
     python scripts/run_in_page.py [--all] [--browser firefox|webkit]
 
-A run from a recording passes only if its output is that of the .out file, byte for byte, and every exchange was
-used; one against the registries if it prints what the same run prints in this process. Exit code 1 when fewer
-pass than must: of what the package index offers those that need no compiled package, with --all every sample.
+A run from a recording passes only if its output is that of the .out file, byte for byte, and every exchange
+was used; one against the registries if it prints what the same run prints in this process. Exit code 1 when
+fewer pass than must: of what the package index offers those that need no compiled package, with --all every
+sample. `make test-run-in-page` is the command.
 """
 
 import argparse

@@ -18,6 +18,8 @@ export class Card {
     this.code = this.output.querySelector("code");
     this.recorded = this.code.textContent;
     this.listing = root.querySelector(".pg-whole code");
+    this.plain = root.querySelector("textarea"); // of the playground, which has no sample
+    root.addEventListener("pg-script", () => (this.editor.text = this.plain.value));
     this.ran = element("div", { className: "pg-ran", hidden: true });
     this.output.after(this.ran);
     this.label.setAttribute("role", "status");
@@ -43,11 +45,12 @@ export class Card {
   }
 
   get isEdited() {
-    return this.editor.text !== this.original;
+    return Boolean(this.sample) && this.editor.text !== this.original;
   }
 
   noticeEdit(text) {
     if (this.listing) this.listing.textContent = text; // what the copy button takes
+    if (this.plain) this.plain.value = text;
     this.root.classList.toggle("pg-edited", this.isEdited);
     if (this.call) return;
     if (this.isEdited) this.say(this.code.textContent === this.recorded ? "Recorded output, before your change" : "Output before your change");
@@ -69,7 +72,7 @@ export class Card {
 
   say(...parts) {
     const back = element("button", { type: "button", className: "pg-as-it-was", onclick: () => this.restore() }, "As it was");
-    this.label.replaceChildren(...parts, ...(this.isEdited || this.root.classList.contains("pg-failed") ? [" ", back] : []));
+    this.label.replaceChildren(...parts, ...(this.isEdited ? [" ", back] : []));
   }
 
   press() {

@@ -29,9 +29,10 @@ function page(name) {
 export async function press(root) {
   let card = cards.get(root);
   if (!card) {
-    const [samples] = await Promise.all([page(root.dataset.sample.replace(/\/[^/]+$/, "")), styled]);
-    const sample = samples[root.dataset.sample];
-    card = new Card(root, sample, sample.source);
+    await styled;
+    const name = root.dataset.sample; // none in the playground
+    const sample = name && (await page(name.replace(/\/[^/]+$/, "")))[name];
+    card = new Card(root, sample, sample?.source ?? root.querySelector("textarea").value);
     cards.set(root, card);
   }
   card.press();

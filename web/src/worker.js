@@ -96,10 +96,16 @@ async function startRegistries() {
   if (started) return;
   const { packages, modules } = await manifest;
   await need("the registries", [...new Set(Object.values(modules)), ...packages]);
+  findSchemas();
   postMessage({ kind: "starting" });
   await new Promise((resolve) => setTimeout(resolve)); // so that it is seen
   tab.start(kept ? python.toPy(kept) : undefined);
   started = true;
+}
+
+// The official schemas, where the build had them: registries and samples find them by this variable.
+function findSchemas() {
+  if (loaded.has("schemas")) python.runPython("import os, site; os.environ['PIDGUIDE_SCHEMAS'] = site.getsitepackages()[0] + '/official_schemas'");
 }
 
 async function needImports(source) {
@@ -113,7 +119,9 @@ async function needImports(source) {
     const compiled = ["joserfc", "authlib"].includes(top) ? "cryptography" : top;
     return [modules[top], packages.includes(compiled) ? compiled : undefined].filter(Boolean);
   });
+  if (source.includes("PIDGUIDE_SCHEMAS") && modules.official_schemas) bundles.push("schemas");
   await need("what the script imports", [...new Set(bundles)]);
+  findSchemas();
 }
 
 // ---- Running

@@ -20,6 +20,7 @@ from pidguide.site.render.bodies import read_body
 from pidguide.site.render.curl import curl_commands, curl_script
 from pidguide.site.render.diagrams import FOLDER as DIAGRAMS
 from pidguide.site.render.facts import OVERDUE, read_facts
+from pidguide.site.render.playground import loaded_records
 from pidguide.site.render.sample_heading import heading_before, show_title
 from pidguide.site.render.status import show_status
 
@@ -157,6 +158,8 @@ _MACROS: dict[str, Callable[..., str]] = {
     "diagram": _write_diagram,
     "error_gallery": _write_gallery,
     "status": _write_status,
+    "playground": lambda: "(The script, its editor and the Run button are on the page itself.)",
+    "loaded_records": lambda: "\n\n".join(f"{what}:\n\n{rows}" for what, rows in loaded_records().items()),
 }
 
 

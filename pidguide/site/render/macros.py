@@ -7,13 +7,15 @@ import sys
 from pathlib import Path
 from typing import Any
 
-# Zensical may run in an environment of its own, into which this package is not installed.
+# Zensical may run in an environment of its own, into which neither distribution is installed.
+sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "emulator" / "src"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
 from pidguide.site.render.complete_pages import complete_pages
 from pidguide.site.render.diagrams import show_diagram
 from pidguide.site.render.error_gallery import show_error_gallery
 from pidguide.site.render.facts import show_fact
+from pidguide.site.render.playground import show_loaded_records, show_playground
 from pidguide.site.render.sample_block import sample_outline
 from pidguide.site.render.sample_heading import show_title
 from pidguide.site.render.status import show_status
@@ -23,7 +25,15 @@ def define_env(env: Any) -> None:
     """Give the pages their macros."""
 
     env.macro(sample_outline, "sample")  # the card takes the outline's place when the page has been written
-    for macro in (show_title, show_fact, show_diagram, show_error_gallery, show_status):
+    for macro in (
+        show_title,
+        show_fact,
+        show_diagram,
+        show_error_gallery,
+        show_status,
+        show_playground,
+        show_loaded_records,
+    ):
         env.macro(macro, macro.__name__.removeprefix("show_"))
 
 

@@ -11,13 +11,13 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator
-from importlib.metadata import Distribution, distribution
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pid_emulator import Emulator
 from pidguide.basics import paths
 from pidguide.basics.errors import UserError
+from pidguide.samples.official_schemas import SCHEMA_SETS, find
 
 WEB = paths.ROOT / "web"
 FOLDER = paths.CACHE / "run"
@@ -41,7 +41,7 @@ _STYLES = ("apa", "chicago-author-date", "ieee", "modern-language-association", 
 
 
 class NoNode(Exception):
-    """Node or its packages are not here, so the pages have no Run button."""
+    """Node, or what is to be bundled, is not here, so the pages have no Run button."""
 
 
 def prepare() -> Path:
@@ -51,6 +51,8 @@ def prepare() -> Path:
     """
     if shutil.which("node") is None or shutil.which("npm") is None:
         raise NoNode("Node and npm are not installed")
+    if missing := [name for names in PACKAGES.values() for name in names if not _is_installed(name)]:
+        raise NoNode(f"{', '.join(missing)}: not installed here")
     WHEELS.mkdir(parents=True, exist_ok=True)
     target = FOLDER / f"built-{_digest()}"
     if not target.is_dir():
@@ -61,11 +63,22 @@ def prepare() -> Path:
             sources, built = Path(folder) / "sources", Path(folder) / "built"
             for name in PACKAGES:
                 lay_out(name, sources / name)
+            if any(WHEELS.glob("lxml-*")):
+                lay_out_schemas(sources / "schemas")
+            from pid_emulator import Emulator  # here, because a build that needs no new files need not wait
+
             hosts = json.dumps({"hosts": Emulator(built_in_records=False).hosts})
             (Path(folder) / "more.json").write_text(hosts, encoding="utf-8")
             _run(["node", "build.mjs", folder, str(WHEELS), str(built)])
             built.rename(target)
     return target
+
+
+def _is_installed(package: str) -> bool:
+    try:
+        return bool(distribution(package))
+    except PackageNotFoundError:
+        return False
 
 
 def lay_out(bundle: str, folder: Path) -> None:
@@ -79,6 +92,18 @@ def lay_out(bundle: str, folder: Path) -> None:
             shutil.copyfile(source, copy)
     if bundle == "requests":
         (folder / "pidguide" / "__init__.py").touch()
+
+
+def lay_out_schemas(folder: Path) -> None:
+    """Copy the official schemas that are on this computer; lxml reads them in the tab, where it is there."""
+    for schemas in SCHEMA_SETS:
+        root = schemas.roots[0]
+        if schemas.is_here and (found := find(f"{schemas.folder}/{root}")):
+            own = found.parents[root.count("/")]
+            for file in own.rglob("*.xsd"):
+                copy = folder / "official_schemas" / schemas.folder / file.relative_to(own)
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(file, copy)
 
 
 def _files_of(bundle: str) -> Iterator[tuple[Path, str]]:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from pidguide.basics import paths
+from pidguide.samples.official_schemas import SCHEMA_SETS
+from pidguide.samples.schemas_needed import WITHOUT_SCHEMAS
 from pidguide.site.run import bundles
 
 LOCK = json.loads((bundles.WEB / "package-lock.json").read_text())
@@ -62,3 +64,13 @@ def test_where_npm_fails_there_is_a_reason(monkeypatch: pytest.MonkeyPatch, tmp_
 def test_the_cache_is_no_part_of_the_repository() -> None:
     ignored = (paths.ROOT / ".gitignore").read_text().splitlines()
     assert "web/node_modules/" in ignored and ".cache/" in ignored
+
+
+def test_schemas_lie_as_samples_look_for_them(tmp_path: Path) -> None:
+    if not all(schemas.is_here for schemas in SCHEMA_SETS):
+        pytest.skip(f"the official schemas {WITHOUT_SCHEMAS}")
+    bundles.lay_out_schemas(tmp_path)
+    for schemas in SCHEMA_SETS:
+        assert all(
+            (tmp_path / "official_schemas" / schemas.folder / root).is_file() for root in schemas.roots
+        )
