@@ -5,7 +5,7 @@ Both are made at build: an empty script with its button, and what the registries
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from textwrap import indent
 from typing import Any
@@ -100,7 +100,7 @@ def _records(folder: str) -> Iterator[dict[str, Any]]:
         yield from content if isinstance(content, list) else [content]
 
 
-def _table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     lines = [heads, tuple("---" for _ in heads), *((f"`{row[0]}`", *row[1:]) for row in rows)]
     return "\n".join("| " + " | ".join(_cell(cell) for cell in line) + " |" for line in lines)
 
