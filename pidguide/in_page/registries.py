@@ -2,9 +2,13 @@
 
 import zlib
 from collections.abc import Sequence
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from pidguide.in_page.connection import Answer, NobodyAnswers, Request
+
+
+_LACKING = b"which is not installed"
 
 
 class Registries:
@@ -39,8 +43,14 @@ class Registries:
         if host not in self.hosts:
             raise NobodyAnswers(f"{host} is not emulated in this tab")
         answer = self._emulator.request(request.method, request.url, request.headers, request.body or None)
+        body = answer.get_data()
+        if (
+            answer.status_code == HTTPStatus.NOT_IMPLEMENTED and _LACKING in body
+        ):  # nobody can install it here
+            package = body.partition(b" needs ")[2].partition(b" ")[0].decode()
+            body = f"The registries in this tab need {package} for this, which this site could not have.\n".encode()
         reason = answer.status.partition(" ")[2]
-        return Answer(answer.status_code, reason, list(answer.headers), answer.get_data())
+        return Answer(answer.status_code, reason, list(answer.headers), body)
 
     def wait(self, seconds: float) -> None:
         """Put the registries' clock forward, in place of waiting."""

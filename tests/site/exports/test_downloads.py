@@ -9,7 +9,8 @@ import pytest
 
 from pidguide.running.record import record_via_emulator
 from pidguide.samples.catalogue import Sample
-from pidguide.site.exports.downloads import make_notebook, packages_of, variables_of
+from pidguide.site.exports.downloads import make_notebook
+from pidguide.site.render.to_paste import packages_of, variables_of
 from tests.support.planted_html import PLANTED, planted_tags
 from tests.support.published import PAGES, SAMPLES, samples_of
 from tests.support.toy_guide import READ_TWICE, Toy, add_sample

@@ -15,7 +15,8 @@ FORMER = ["doi/access", "doi/search", "doi/create", "orcid/public", "orcid/auth"
 
 @cache
 def anchors_of(page: Path) -> set[str]:
-    return set(html.document_fromstring((page / "index.html").read_bytes()).xpath("//article//@id"))
+    document = html.document_fromstring((page / "index.html").read_bytes())
+    return set(document.xpath("//article//*[not(@class='pg-moved')]/@id"))
 
 
 def test_a_sample_is_found_by_its_former_name() -> None:

@@ -1,6 +1,5 @@
 """A written page is completed: its samples' tabs, what it gives to take away, how old its recordings are."""
 
-import json
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,7 +14,7 @@ from pidguide.site.render.complete_pages import complete_pages
 from pidguide.site.render.sample_block import sample_outline
 from tests.support.published import PAGES
 
-NAMES = ("doi/access/csl_json", "doi/access/metadata/bibtex")
+NAMES = ("doi/access/csl_json", "doi/access/many_dois")
 RECORDED = sorted(read_recording(get_sample(name).cassette).recorded_at for name in NAMES)
 
 
@@ -29,7 +28,7 @@ def test_a_page_links_what_it_gives_to_take_away_once_above_its_first_section(
     assert lines[0].find_next_sibling("h2") == html.select_one("article h2")
     links = [link["href"].partition("#")[0] for link in lines[0].select("a")]
     targets = [(built_site / page / link).resolve() for link in links]
-    files = [f"downloads/{page}.zip", f"downloads/{page}.ipynb", f"{page}.md", "status"]
+    files = [f"downloads/{page}.zip", f"downloads/{page}.ipynb", "status"]
     assert targets == [(built_site / file).resolve() for file in files]
     assert all(target.exists() for target in targets)
 
@@ -45,10 +44,8 @@ def complete(site: Path, now: datetime) -> BeautifulSoup:
 
 def test_a_page_tells_where_its_former_sections_are(tmp_path: Path) -> None:
     page = complete(tmp_path, RECORDED[0])
-    (table,) = page.select("article > script#pg-moved")
-    assert table["type"] == "application/json"
-    moved = json.loads(table.get_text())
-    assert moved["bibtex"] == "../../doi/access/metadata/#bibtex"
+    moved = {line["id"]: line.select_one("a")["href"] for line in page.select("article > p.pg-moved")}
+    assert moved["ris"] == "../../doi/access/metadata/#ris"
     assert moved["resolve-a-doi"] == "../../doi/access/resolve/#resolve-a-doi"
 
 
