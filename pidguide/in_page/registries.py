@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 from pidguide.in_page.connection import Answer, NobodyAnswers, Request
 
-
 _LACKING = b"which is not installed"
 
 
@@ -48,7 +47,7 @@ class Registries:
             answer.status_code == HTTPStatus.NOT_IMPLEMENTED and _LACKING in body
         ):  # nobody can install it here
             package = body.partition(b" needs ")[2].partition(b" ")[0].decode()
-            body = f"The registries in this tab need {package} for this, which this site could not have.\n".encode()
+            body = f"The registries in this tab lack {package}, which this site could not have.\n".encode()
         reason = answer.status.partition(" ")[2]
         return Answer(answer.status_code, reason, list(answer.headers), body)
 

@@ -55,6 +55,21 @@ def test_by_its_own_names_it_answers_for_itself(small: Emulator, host: str) -> N
     assert answer["hosts"] == small.hosts
 
 
+@pytest.mark.parametrize(
+    ("url", "headers"),
+    [
+        ("http://update.example/", {}),
+        ("https://orcid.org/favicon.ico", {"Sec-Fetch-Dest": "image"}),
+        ("https://127.0.0.1/health", {}),
+    ],
+)
+def test_what_nobody_asked_for_uses_up_no_fault(small: Emulator, url: str, headers: dict[str, str]) -> None:
+    small.faults.set(["429:1"])
+    assert small.request("GET", url, headers).status_code != 429
+    assert small.request("GET", "https://api.crossref.org/types").status_code == 429
+    assert small.request("GET", "https://api.crossref.org/types").status_code == 200
+
+
 def test_traffic_counts_what_services_answer_until_the_next_reset(small: Emulator) -> None:
     small.request("GET", "https://api.crossref.org/types")
     small.request("GET", "https://doi.org/10.5555/nothing")

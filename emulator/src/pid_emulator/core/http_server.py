@@ -53,6 +53,7 @@ class HttpServer(ThreadingTCPServer):
         gateway: type[Gateway] = Gateway,
     ) -> None:
         """Bind and listen. Raises OSError where the address cannot be had."""
+        self.address_family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
         super().__init__(address, _Connection)
         self.http = _Protocol(address, application, server_name="pid-emulator")
         self.http.gateway = gateway

@@ -6,7 +6,7 @@ Nothing is ever forwarded off this computer.
 """
 
 import socket
-from collections.abc import Container
+from collections.abc import Callable
 from selectors import EVENT_READ, DefaultSelector
 from typing import cast
 
@@ -15,11 +15,13 @@ from pid_emulator.core.http_server import Gateway
 CHUNK = 65536
 
 
-def tunnels_to(address: tuple[str, int], hosts: Container[str]) -> type[Gateway]:
-    """Return a gateway that also answers CONNECT: every tunnel to one of `hosts` ends at `address`.
+def tunnels_to(find_end: Callable[[str, int], tuple[str, int] | None]) -> type[Gateway]:
+    """Return a gateway that also answers CONNECT.
 
-    Any other host is refused here, where it can be named: behind the tunnel the certificate would not fit,
-    and clients complain of that in words that lead astray.
+    `find_end` tells at which address and port a tunnel to a host and its port ends; None: it is not emulated.
+
+    Such a host is refused here, where it can be named: behind the tunnel the certificate would not fit, and
+    clients complain of that in words that lead astray.
     """
 
     class TunnelGateway(Gateway):
@@ -30,11 +32,12 @@ def tunnels_to(address: tuple[str, int], hosts: Container[str]) -> type[Gateway]
             self.req.close_connection = True
             self.req.sent_headers = True  # here, by hand
             client = self.req.conn.socket
-            host = self.req.authority.decode("latin-1").rpartition(":")[0].lower()
-            if host not in hosts:
+            host, _, port = self.req.authority.decode("latin-1").lower().rpartition(":")
+            end = find_end(host, int(port)) if port.isdecimal() else None
+            if end is None:
                 client.sendall(_refusal(host))
                 return
-            with socket.create_connection(address) as registries:
+            with socket.create_connection(end) as registries:
                 client.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
                 _relay(client, registries)
 
