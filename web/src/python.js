@@ -31,13 +31,15 @@ export function ask(message, tell = () => {}) {
     })),
     stop() {
       isOff = true;
-      if (call.isUnderWay) stop();
+      if (!call.isUnderWay) return;
+      stop();
+      ask({ what: "warm" });
     },
   };
   return call;
 }
 
-// A loop that never ends can only be ended with its worker; the next one is made ready at once.
+// A loop that never ends can only be ended with its worker.
 function stop() {
   worker?.terminate();
   worker = undefined;

@@ -5,6 +5,7 @@ Python's from this environment, into which `make set-up` put them by their hashe
 and made anew when anything of that changes.
 """
 
+import fcntl
 import hashlib
 import json
 import os
@@ -54,6 +55,12 @@ def prepare() -> Path:
     if missing := [name for names in PACKAGES.values() for name in names if not _is_installed(name)]:
         raise NoNode(f"{', '.join(missing)}: not installed here")
     WHEELS.mkdir(parents=True, exist_ok=True)
+    with (FOLDER / "lock").open("w") as lock:  # two builds at once are one, for which the other waits
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return _prepare()
+
+
+def _prepare() -> Path:
     target = FOLDER / f"built-{_digest()}"
     if not target.is_dir():
         install_npm_packages()
