@@ -2,7 +2,7 @@
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve test check site set-up lint gates bench bench-emulator lighthouse mutants fidelity screenshots zensical lock clean
+.PHONY: serve test test-run-in-page wheels check site set-up lint gates bench bench-emulator lighthouse mutants fidelity screenshots zensical lock clean
 
 set-up:
 	@scripts/set-up
@@ -12,6 +12,14 @@ serve: set-up
 
 test: set-up lint
 	@$(BIN)/pytest -n auto --dist worksteal
+
+# Every sample in a browser, as readers run them there; a handful is in `make test`.
+test-run-in-page: set-up
+	@$(BIN)/python scripts/run_in_page.py $(OPTIONS)
+
+# lxml and cryptography for the browser, from Pyodide's distribution, checked by its hashes; the next build has them.
+wheels: set-up
+	@$(BIN)/python scripts/fetch_wheels.py
 
 # After each edit of a page or a sample: what needs no browser and no emulator, in seconds.
 check: set-up

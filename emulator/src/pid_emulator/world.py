@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Versions = tuple[tuple[Path, int, int], ...]
 
 BUILT_IN_RECORDS = Path(__file__).parent / "records"
+_STORES = ("crossref", "datacite", "handles", "orcid")
 _DEPTHS = ("*/*/*.json", "*/*/*/*.json")  # crossref/works/….json, datacite/test/dois/….json
 
 
@@ -125,21 +126,29 @@ class World:
             self._used = set(self._parts)
             self.save()
 
+    def state(self) -> bytes:
+        """Return the whole state as it is, for `restore` in a process of the same version."""
+        return pickle.dumps((self._parts, self.clock.ahead, self.random.getstate()), pickle.HIGHEST_PROTOCOL)
+
+    def restore(self, state: bytes) -> None:
+        """Put back what `state` has returned. It is trusted: unpickling can run whatever was put in it."""
+        with _garbage_left_alone():
+            self._parts, self.clock.ahead, random = pickle.loads(state)
+        self.random.setstate(random)
+        self._used = set(self._parts)
+
     def take_snapshot(self) -> int:
         """Remember the whole state, until the process ends; return the number to restore it by."""
-        parts = {name: self._part(name) for name in _PARTS}
-        state = (parts, self.clock.ahead, self.random.getstate())
-        self._snapshots.append(pickle.dumps(state, pickle.HIGHEST_PROTOCOL))
+        for name in _PARTS:
+            self._part(name)
+        self._snapshots.append(self.state())
         return len(self._snapshots)
 
     def restore_snapshot(self, number: int) -> None:
         """Go back to a state that was remembered. Raises LookupError where there is no such number."""
         if not 0 < number <= len(self._snapshots):
             raise LookupError(number)
-        with _garbage_left_alone():
-            self._parts, self.clock.ahead, state = pickle.loads(self._snapshots[number - 1])
-        self.random.setstate(state)
-        self._used = set(self._parts)
+        self.restore(self._snapshots[number - 1])
 
     def save(self) -> None:
         """Keep what has changed since the last time, where there is a folder for it.

@@ -100,3 +100,18 @@ def test_stopped_it_listens_no_more_and_has_removed_its_authority() -> None:
     assert not ca_file.exists()
     with pytest.raises(requests.ConnectionError):
         requests.get(url, timeout=5)
+
+
+def test_a_cookie_that_a_client_sends_in_process_arrives() -> None:
+    emulator = Emulator(built_in_records=False)
+    form = {"username": "0000-0002-1825-0097", "password": "wrong"}
+    seen: list[str] = []
+    answer = emulator.application
+
+    def look(environ, start_response):  # type: ignore[no-untyped-def]
+        seen.append(environ.get("HTTP_COOKIE", ""))
+        return answer(environ, start_response)
+
+    emulator.application = look  # type: ignore[method-assign]
+    emulator.request("POST", "https://sandbox.orcid.org/signin", {"Cookie": "a=1; b=2"}, str(form))
+    assert seen == ["a=1; b=2"]

@@ -23,6 +23,7 @@ from pidguide.site.render.fields import show_fields
 from pidguide.site.render.loaded_records import show_loaded
 from pidguide.site.render.markdown_text import escape_html, fence
 from pidguide.site.render.opening import samples_on_page, show_paste, show_prints, tell_what_to_paste
+from pidguide.site.render.playground import loaded_records
 from pidguide.site.render.sample_heading import heading_before, show_title
 from pidguide.site.render.status import show_status
 
@@ -177,6 +178,8 @@ _MACROS: dict[str, Callable[..., str]] = {
     "error_gallery": _write_gallery,
     "status": _write_status,
     "loaded": show_loaded,
+    "playground": lambda: "(The script, its editor and the Run button are on the page itself.)",
+    "loaded_records": lambda: "\n\n".join(f"{what}:\n\n{rows}" for what, rows in loaded_records().items()),
 }
 
 

@@ -153,7 +153,7 @@ class Server:
             data=data,
         )
         asked.request_uri = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
-        return Client(self.application).open(asked)
+        return Client(self.application, use_cookies=False).open(asked)  # the client sends its own
 
     def application(self, environ: dict[str, Any], start_response: Any) -> Any:
         """WSGI entry: the Host header chooses the service. One request at a time changes state."""
