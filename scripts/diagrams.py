@@ -29,9 +29,21 @@ SETTINGS = {
     "startOnLoad": False,
     "securityLevel": "strict",
     "theme": "base",
+    "look": "classic",
     "htmlLabels": False,
     "flowchart": {"htmlLabels": False, "padding": 12, "curve": "linear"},
-    "sequence": {"mirrorActors": False, "boxMargin": 6, "messageMargin": 34, "useMaxWidth": True},
+    # Narrow enough for a phone, where what is scaled down could not be read.
+    "sequence": {
+        "mirrorActors": False,
+        "boxMargin": 4,
+        "messageMargin": 30,
+        "useMaxWidth": True,
+        "width": 112,
+        "actorMargin": 40,
+        "diagramMarginX": 4,
+        "wrap": True,
+        "wrapPadding": 4,
+    },
     "fontFamily": "inherit",
     "themeVariables": {
         "fontSize": "15px",

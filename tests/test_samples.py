@@ -5,6 +5,7 @@ import json
 import socket
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from pidguide.running.run import replay
 from pidguide.samples.catalogue import Sample, find_samples, get_sample
 from pidguide.samples.runnable import why_not_run
 
+MOST_ON_A_PAGE = 12
 SAMPLES = [
     pytest.param(
         sample,
@@ -34,6 +36,11 @@ def test_sample_passes_every_gate(sample: Sample) -> None:
 
 def test_samples_print_the_same_at_another_time_and_with_sets_in_another_order() -> None:
     assert SecondReplays(find_samples()).find_problems() == {}
+
+
+def test_no_page_has_more_samples_than_a_reader_looks_through() -> None:
+    pages = Counter(sample.page for sample in find_samples())
+    assert {page: count for page, count in pages.items() if count > MOST_ON_A_PAGE} == {}
 
 
 def test_nothing_is_left_over() -> None:

@@ -18,7 +18,7 @@ from pidguide.basics.reading import read_text, reason, require_guide, shown
 from pidguide.running.check import CALL_ON_PAGE
 from pidguide.samples.catalogue import Sample
 
-NAME = re.compile(r"[a-z][a-z0-9_]*(/[a-z][a-z0-9_]*){1,2}")
+NAME = re.compile(r"[a-z][a-z0-9_]*(/[a-z][a-z0-9-]*){0,2}/[a-z][a-z0-9_]*")
 NEXT = re.compile(r"^## Next\b", re.MULTILINE)
 
 SCRIPT = Template('''\
@@ -138,5 +138,6 @@ def _with_place(text: str, name: str) -> str:
 
 
 def _test_path(sample: Sample) -> str:
-    area, _, page = sample.page.partition("/")
-    return f"tests/{area}/test_{f'{page}_' if page else ''}{sample.anchor}.py"
+    area, *pages = sample.page.split("/")
+    name = "_".join([*pages, sample.anchor]).replace("-", "_")
+    return f"tests/{area}/test_{name}.py"

@@ -1,6 +1,6 @@
 """What an interrupted `pidguide record` has recorded already, so that `--resume` leaves it out.
 
-One file keeps a note of each selection that was interrupted: `{"--all --via live": ["doi/access/ris"]}`.
+One file keeps a note of each selection that was interrupted: `{"--all --via live": ["doi/access/csl_json"]}`.
 """
 
 import json

@@ -20,10 +20,14 @@ def variables_of(sample: Sample) -> list[str]:
     return list(_variables_read(sample.tree))
 
 
+def required_variables_of(sample: Sample) -> list[str]:
+    """Return the environment variables that a script cannot do without, each once, in order."""
+    return [name for name, has_default in _variables_read(sample.tree).items() if not has_default]
+
+
 def missing_variables(sample: Sample) -> list[str]:
     """Return the variables that a live run of the sample would look for in vain."""
-    needed = [name for name, has_default in _variables_read(sample.tree).items() if not has_default]
-    return [name for name in needed if not os.environ.get(name)]
+    return [name for name in required_variables_of(sample) if not os.environ.get(name)]
 
 
 def _variables_read(script: ast.Module) -> dict[str, bool]:

@@ -25,7 +25,9 @@ def page(guide: Path) -> Path:
     return page
 
 
-@pytest.mark.parametrize("name", ["x", "doi/access/No", "doi/access/../x", "doi/access/x.txt", "a/b/c/d"])
+@pytest.mark.parametrize(
+    "name", ["x", "doi/access/No", "doi/access/../x", "doi/access/x.txt", "doi/access/x-y", "a/b/c/d/e"]
+)
 def test_malformed_name_is_refused(page: Path, name: str) -> None:
     with pytest.raises(UserError, match="is not a sample name"):
         create(name)
@@ -106,6 +108,17 @@ def test_a_name_is_taken_as_run_takes_it(page: Path, guide: Path, name: str) -> 
     made = {"tutorial/read_all": "tutorial/test_read_all.py"}.get(sample, "doi/test_access_read_all.py")
     assert (guide / "tests" / made).is_file()
     assert f"tests/{made}" in result.output
+
+
+def test_a_page_below_an_overview_has_samples_of_its_own(guide: Path) -> None:
+    page = guide / "docs" / "doi" / "search" / "crossref-by.md"
+    page.parent.mkdir(parents=True)
+    page.write_text("# Crossref works by person, journal or funder\n")
+    result = CliRunner().invoke(main, ["new", "doi/search/crossref-by/editor_works"])
+    assert result.exit_code == 0, result.output
+    assert (guide / "samples" / "doi" / "search" / "crossref-by" / "editor_works.py").is_file()
+    assert (guide / "tests" / "doi" / "test_search_crossref_by_editor_works.py").is_file()
+    assert '{{ sample("doi/search/crossref-by/editor_works") }}' in page.read_text()
 
 
 def test_template_passes_every_gate_once_recorded(page: Path, emulator: Emulator, guide: Path) -> None:

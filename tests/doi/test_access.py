@@ -37,14 +37,14 @@ def online(running_emulator: Emulator) -> Iterator[Emulator]:
 
 
 FETCHERS = [
-    ("bibtex", "fetch_bibtex"),
-    ("crossref_xml", "fetch_crossref_xml"),
+    ("metadata/bibtex", "fetch_bibtex"),
+    ("metadata/crossref_xml", "fetch_crossref_xml"),
     ("csl_json", "fetch_csl_json"),
-    ("datacite_xml", "fetch_datacite_xml"),
-    ("formatted_citation", "fetch_citation"),
-    ("rdf_turtle", "fetch_graph"),
-    ("ris", "fetch_ris"),
-    ("schema_org", "fetch_schema_org"),
+    ("metadata/datacite_xml", "fetch_datacite_xml"),
+    ("metadata/formatted_citation", "fetch_citation"),
+    ("metadata/rdf_turtle", "fetch_graph"),
+    ("metadata/ris", "fetch_ris"),
+    ("metadata/schema_org", "fetch_schema_org"),
 ]
 
 
@@ -64,7 +64,10 @@ def test_a_web_page_in_place_of_metadata_is_not_taken_for_it(
 
 @pytest.mark.parametrize(
     ("name", "function_name", "doi"),
-    [("schema_org", "fetch_schema_org", CROSSREF_DOI), ("datacite_xml", "fetch_datacite_xml", CROSSREF_DOI)],
+    [
+        ("metadata/schema_org", "fetch_schema_org", CROSSREF_DOI),
+        ("metadata/datacite_xml", "fetch_datacite_xml", CROSSREF_DOI),
+    ],
 )
 def test_a_type_that_the_agency_does_not_have_is_an_error(
     online: Emulator, name: str, function_name: str, doi: str
@@ -75,11 +78,11 @@ def test_a_type_that_the_agency_does_not_have_is_an_error(
 
 def test_an_unknown_style_is_named(online: Emulator) -> None:
     with pytest.raises(ValueError, match="no style no-such-style"):
-        function("formatted_citation", "fetch_citation")(CROSSREF_DOI, style="no-such-style")
+        function("metadata/formatted_citation", "fetch_citation")(CROSSREF_DOI, style="no-such-style")
 
 
 def test_resolving_tells_no_doi_from_an_unknown_one(online: Emulator) -> None:
-    resolve = function("resolve_doi", "resolve")
+    resolve = function("resolve/resolve_doi", "resolve")
     with pytest.raises(ValueError, match="not a DOI"):
         resolve("foo")
     with pytest.raises(LookupError, match="not registered"):
@@ -88,11 +91,11 @@ def test_resolving_tells_no_doi_from_an_unknown_one(online: Emulator) -> None:
 
 def test_the_handle_api_names_an_unknown_doi(online: Emulator) -> None:
     with pytest.raises(LookupError, match="not registered"):
-        function("handle_lookup", "look_up_handle")(UNKNOWN)
+        function("resolve/handle_lookup", "look_up_handle")(UNKNOWN)
 
 
 def test_agencies_of_dois_with_commas_and_brackets_are_told_apart(online: Emulator) -> None:
-    assert function("registration_agency", "find_agencies")([SICI, "10.7554/a,b", DATACITE_DOI]) == {
+    assert function("resolve/registration_agency", "find_agencies")([SICI, "10.7554/a,b", DATACITE_DOI]) == {
         SICI: "Crossref",
         "10.7554/a,b": "DOI does not exist",
         DATACITE_DOI: "DataCite",
@@ -104,18 +107,18 @@ def test_an_agency_without_api_and_an_unknown_doi_are_look_up_errors(
     online: Emulator, doi: str, reason: str
 ) -> None:
     with pytest.raises(LookupError, match=reason):
-        function("any_agency", "fetch_metadata")(doi)
+        function("resolve/any_agency", "fetch_metadata")(doi)
 
 
 def test_another_agencys_doi_is_no_json_error_at_crossref(online: Emulator) -> None:
     with pytest.raises(LookupError, match=r"Resource not found\."):
-        function("fails_other_agency", "fetch_crossref_work")(DATACITE_DOI)
+        function("resolve/fails_other_agency", "fetch_crossref_work")(DATACITE_DOI)
     with pytest.raises(LookupError, match="Crossref does not have"):
-        function("crossref_transform", "transform")(DATACITE_DOI, "application/x-bibtex")
+        function("metadata/crossref_transform", "transform")(DATACITE_DOI, "application/x-bibtex")
 
 
 def test_the_heaviest_type_that_is_there_comes(online: Emulator) -> None:
-    fetch = function("preferred_types", "fetch_preferred")
+    fetch = function("metadata/preferred_types", "fetch_preferred")
     csl_json, bibtex = "application/vnd.citationstyles.csl+json", "application/x-bibtex"
     assert fetch(CROSSREF_DOI, {csl_json: 0.2, bibtex: 0.9})[0] == bibtex
     assert fetch(CROSSREF_DOI, {bibtex: 0.2, csl_json: 0.9})[0] == csl_json
@@ -209,7 +212,7 @@ def test_many_dois_keep_to_the_rate_and_name_a_contact(failing: FailingEmulator)
 )
 def test_what_is_no_doi_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="is not a DOI"):
-        function("normalise_doi", "normalise_doi")(text)
+        function("resolve/normalise_doi", "normalise_doi")(text)
 
 
 @pytest.mark.parametrize(
@@ -226,7 +229,7 @@ def test_what_is_no_doi_is_refused(text: str) -> None:
     ],
 )
 def test_every_way_of_writing_a_doi_comes_out_the_same(text: str) -> None:
-    assert function("normalise_doi", "normalise_doi")(text) == "10.7554/elife.01567"
+    assert function("resolve/normalise_doi", "normalise_doi")(text) == "10.7554/elife.01567"
 
 
 @pytest.mark.parametrize(
@@ -239,23 +242,23 @@ def test_every_way_of_writing_a_doi_comes_out_the_same(text: str) -> None:
     ],
 )
 def test_letters_beyond_ascii_stay_as_they_are(one: str, other: str) -> None:
-    normalise = function("normalise_doi", "normalise_doi")
+    normalise = function("resolve/normalise_doi", "normalise_doi")
     assert normalise(one) != normalise(other)
 
 
 def test_an_address_is_decoded_once_and_a_bare_doi_not_at_all() -> None:
-    normalise = function("normalise_doi", "normalise_doi")
+    normalise = function("resolve/normalise_doi", "normalise_doi")
     assert normalise("https://doi.org/10.5555/a%253Cb") == "10.5555/a%3cb"
     assert normalise("10.5555/a%3Cb") == "10.5555/a%3cb"
 
 
 def test_a_sici_doi_keeps_brackets_and_semicolon_but_not_angles() -> None:
-    assert function("encode_doi", "doi_url")(SICI) == (
+    assert function("resolve/encode_doi", "doi_url")(SICI) == (
         "https://doi.org/10.1002/1096-9861(20010212)430:3%3C283::aid-cne1031%3E3.0.co;2-v"
     )
 
 
-DOI_URL = function("encode_doi", "doi_url")
+DOI_URL = function("resolve/encode_doi", "doi_url")
 
 
 @given(st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1))

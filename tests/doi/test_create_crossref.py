@@ -24,13 +24,13 @@ from pidguide.running import transports
 from pidguide.running.run import via_emulator
 from pidguide.samples.catalogue import Sample
 
-DEPOSITS = sorted(path.stem for path in paths.SAMPLES.glob("doi/create/crossref_*.py"))
+DEPOSITS = sorted(f"crossref/{path.stem}" for path in paths.SAMPLES.glob("doi/create/crossref/*.py"))
 DEPOSITING = [
     name
     for name in DEPOSITS
-    if name not in ("crossref_build", "crossref_validate", "crossref_wrong_password")
+    if name not in ("crossref/build_deposit", "crossref/validate", "crossref/wrong_password")
 ]
-ASKING = [name for name in DEPOSITING if name != "crossref_deposit"]
+ASKING = [name for name in DEPOSITING if name != "crossref/deposit"]
 QUEUED = '<doi_batch_diagnostic status="queued"><batch_id /></doi_batch_diagnostic>'
 
 
@@ -86,7 +86,7 @@ def test_what_a_sample_deposits_is_valid(name: str) -> None:
     assert schema is not None
     for file_name, content in uploaded_files(name):
         is_valid = schema.validate(etree.fromstring(content))
-        is_meant_to_be = not (name == "crossref_failures" and file_name.startswith("schema-"))
+        is_meant_to_be = not (name == "crossref/failures" and file_name.startswith("schema-"))
         assert is_valid == is_meant_to_be, schema.error_log
 
 
@@ -107,7 +107,7 @@ def test_the_metadata_sent_over_mds_is_valid() -> None:
     schema = load_schema(DATACITE_KERNEL)
     assert schema is not None
     metadata = next(
-        request for request in recorded_requests("datacite_mds") if "/metadata/" in request["uri"]
+        request for request in recorded_requests("datacite-metadata/mds") if "/metadata/" in request["uri"]
     )
     body = metadata["body"] if isinstance(metadata["body"], bytes) else metadata["body"].encode()
     schema.assertValid(etree.fromstring(body))
@@ -115,7 +115,7 @@ def test_the_metadata_sent_over_mds_is_valid() -> None:
 
 @needs(CROSSREF_DEPOSIT)
 @needs(DATACITE_KERNEL)
-@pytest.mark.parametrize("name", [*DEPOSITS, "datacite_mds", "datacite_mds_errors"])
+@pytest.mark.parametrize("name", [*DEPOSITS, "datacite-metadata/mds", "datacite-metadata/mds_errors"])
 def test_a_sample_prints_the_same_when_it_runs_anew(name: str, emulator: Emulator) -> None:
     sample = Sample(f"doi/create/{name}")
     outcome = via_emulator(sample, emulator)
@@ -135,7 +135,7 @@ def test_a_sample_prints_the_same_when_it_runs_anew(name: str, emulator: Emulato
 def test_the_article_built_is_valid_whatever_its_title() -> None:
     schema = load_schema(CROSSREF_DEPOSIT)
     assert schema is not None
-    build = function("crossref_build", "build_article")
+    build = function("crossref/build_deposit", "build_article")
     root = etree.fromstring(
         build("10.5555/x", "https://example.org/?a=1&b=2", "A & <B>", "guide@example.org")
     )
@@ -146,12 +146,12 @@ def test_the_article_built_is_valid_whatever_its_title() -> None:
 def test_a_refused_upload_says_why(at_the_emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(os.environ, "CROSSREF_PASSWORD", "not-the-password")
     with pytest.raises(RuntimeError, match="the password is wrong"):
-        function("crossref_deposit", "deposit")("<doi_batch/>", "any.xml")
+        function("crossref/deposit", "deposit")("<doi_batch/>", "any.xml")
 
 
 def test_waiting_for_a_file_that_was_never_sent_ends(at_the_emulator: Emulator) -> None:
     with pytest.raises(TimeoutError, match="never-sent.xml"):
-        function("crossref_poll", "wait_for_result")("never-sent.xml")
+        function("crossref/poll", "wait_for_result")("never-sent.xml")
 
 
 def test_waiting_with_a_wrong_password_ends_at_once(
@@ -159,11 +159,11 @@ def test_waiting_with_a_wrong_password_ends_at_once(
 ) -> None:
     monkeypatch.setitem(os.environ, "CROSSREF_PASSWORD", "not-the-password")
     with pytest.raises(RuntimeError, match="answered 401"):
-        function("crossref_poll", "wait_for_result")("any.xml")
+        function("crossref/poll", "wait_for_result")("any.xml")
 
 
 @pytest.mark.parametrize(
-    ("name", "called"), [("crossref_failures", "find_failures"), ("crossref_conflict", "find_conflicts")]
+    ("name", "called"), [("crossref/failures", "find_failures"), ("crossref/conflict", "find_conflicts")]
 )
 def test_reading_a_result_too_early_says_so(at_the_emulator: Emulator, name: str, called: str) -> None:
     with pytest.raises(RuntimeError, match="unknown_submission: ask again later"):
@@ -187,7 +187,7 @@ def test_a_failure_page_with_status_200_is_no_receipt(
         run_as_script(name)
 
 
-@pytest.mark.parametrize("name", [*ASKING, "crossref_wrong_password"])
+@pytest.mark.parametrize("name", [*ASKING, "crossref/wrong_password"])
 def test_an_error_does_not_show_the_password(
     name: str, at_the_emulator: Emulator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -202,7 +202,7 @@ def test_an_error_does_not_show_the_password(
 
 
 @pytest.mark.parametrize(
-    "name", ["crossref_conflict", "crossref_failures", "crossref_new_url", "crossref_update"]
+    "name", ["crossref/conflict", "crossref/failures", "crossref/new_url", "crossref/update"]
 )
 def test_what_is_still_queued_is_not_taken_for_a_result(
     name: str, at_the_emulator: Emulator, monkeypatch: pytest.MonkeyPatch
@@ -212,7 +212,7 @@ def test_what_is_still_queued_is_not_taken_for_a_result(
         run_as_script(name)
 
 
-@pytest.mark.parametrize("name", ["crossref_dataset", "crossref_preprint"])
+@pytest.mark.parametrize("name", ["crossref/dataset", "crossref/preprint"])
 def test_a_deposit_that_is_still_queued_is_called_so(
     name: str, at_the_emulator: Emulator, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -228,7 +228,7 @@ def test_polling_pauses_grow_and_last_for_ten_minutes(
     monkeypatch.setattr(time, "sleep", pauses.append)
     monkeypatch.setattr(requests, "get", lambda *given, **named: answer(200, QUEUED))
     with pytest.raises(TimeoutError):
-        function("crossref_poll", "wait_for_result")("any.xml")
+        function("crossref/poll", "wait_for_result")("any.xml")
     assert pauses == sorted(pauses)
     assert sum(pauses) == 600
 
@@ -238,7 +238,7 @@ def test_validating_without_the_schema_says_what_to_do(
 ) -> None:
     monkeypatch.setenv("PIDGUIDE_SCHEMAS", str(tmp_path))
     with pytest.raises(SystemExit, match="fetch it with `pidguide schemas`"):
-        runpy.run_path(str(paths.SAMPLES / "doi/create/crossref_validate.py"), run_name="__main__")
+        runpy.run_path(str(paths.SAMPLES / "doi/create/crossref/validate.py"), run_name="__main__")
 
 
 def test_mds_refusals_are_raised_in_the_services_words(
@@ -246,4 +246,6 @@ def test_mds_refusals_are_raised_in_the_services_words(
 ) -> None:
     monkeypatch.setitem(os.environ, "DATACITE_PASSWORD", "not-the-password")
     with pytest.raises(RuntimeError, match="401 Bad credentials"):
-        function("datacite_mds", "register_over_mds")("10.82433/x", "https://example.org", "<resource/>")
+        function("datacite-metadata/mds", "register_over_mds")(
+            "10.82433/x", "https://example.org", "<resource/>"
+        )

@@ -23,18 +23,18 @@ from pidguide.samples.catalogue import Sample
 PREFIX = accounts.DATACITE_PREFIX
 FOLDER = paths.ROOT / "samples" / "doi" / "create"
 NAMES = [
-    "datacite_draft",
-    "datacite_draft_own_suffix",
-    "datacite_publish",
-    "datacite_publish_fails",
-    "datacite_update",
-    "datacite_new_url",
-    "datacite_hide",
-    "datacite_delete",
-    "datacite_xml",
-    "datacite_related",
-    "datacite_wrong_credentials",
-    "datacite_foreign_prefix",
+    "datacite/draft",
+    "datacite/draft_own_suffix",
+    "datacite/publish",
+    "datacite/publish_fails",
+    "datacite-metadata/update",
+    "datacite-metadata/new_url",
+    "datacite/hide",
+    "datacite/delete",
+    "datacite-metadata/send_xml",
+    "datacite-metadata/related",
+    "datacite/wrong_credentials",
+    "datacite/foreign_prefix",
 ]
 
 needs_schema = pytest.mark.skipif(
@@ -66,11 +66,11 @@ def recorded(name: str) -> list[dict[str, Any]]:
 @pytest.mark.parametrize(
     ("name", "called", "arguments", "words"),
     [
-        ("datacite_draft", "reserve_doi", ["10.1594"], "403"),
-        ("datacite_publish", "publish", [f"{PREFIX}/x", "example.org", {}], "URL is not valid"),
-        ("datacite_update", "change", ["10.1594/x", {}], "403"),
-        ("datacite_hide", "send_event", [f"{PREFIX}/x", "publish", {}], "Can't be blank"),
-        ("datacite_related", "publish", [f"{PREFIX}/x", {}], "Can't be blank"),
+        ("datacite/draft", "reserve_doi", ["10.1594"], "403"),
+        ("datacite/publish", "publish", [f"{PREFIX}/x", "example.org", {}], "URL is not valid"),
+        ("datacite-metadata/update", "change", ["10.1594/x", {}], "403"),
+        ("datacite/hide", "send_event", [f"{PREFIX}/x", "publish", {}], "Can't be blank"),
+        ("datacite-metadata/related", "publish", [f"{PREFIX}/x", {}], "Can't be blank"),
     ],
 )
 def test_refusals_reach_the_caller_in_datacites_words(
@@ -83,11 +83,11 @@ def test_refusals_reach_the_caller_in_datacites_words(
 def test_wrong_password_is_told_from_a_refused_doi(online: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATACITE_PASSWORD", "wrong")
     with pytest.raises(RuntimeError, match="404"):
-        function("datacite_draft_own_suffix", "create_draft")(f"{PREFIX}/x", "T")
+        function("datacite/draft_own_suffix", "create_draft")(f"{PREFIX}/x", "T")
 
 
 def test_taken_doi_is_told_from_other_refusals(online: Emulator) -> None:
-    create = function("datacite_draft_own_suffix", "create_draft")
+    create = function("datacite/draft_own_suffix", "create_draft")
     create(f"{PREFIX}/x", "T")
     with pytest.raises(FileExistsError, match="already been taken"):
         create(f"{PREFIX}/X", "T")
@@ -97,7 +97,7 @@ def test_taken_doi_is_told_from_other_refusals(online: Emulator) -> None:
 
 def test_own_suffix_can_be_run_again(online: Emulator, capsys: pytest.CaptureFixture[str]) -> None:
     for _ in range(2):
-        runpy.run_path(str(FOLDER / "datacite_draft_own_suffix.py"), run_name="__main__")
+        runpy.run_path(str(FOLDER / "datacite/draft_own_suffix.py"), run_name="__main__")
     first, *others = capsys.readouterr().out.splitlines()
     assert first.endswith("is a draft")
     assert len(others) == 3
@@ -105,7 +105,8 @@ def test_own_suffix_can_be_run_again(online: Emulator, capsys: pytest.CaptureFix
 
 
 @pytest.mark.parametrize(
-    ("module", "path"), [("crossref_validate", "crossref/5.4.0"), ("datacite_xml", "datacite/kernel-4.7")]
+    ("module", "path"),
+    [("crossref/validate", "crossref/5.4.0"), ("datacite-metadata/send_xml", "datacite/kernel-4.7")],
 )
 def test_schemas_are_looked_for_where_the_command_puts_them(
     monkeypatch: pytest.MonkeyPatch, module: str, path: str
@@ -119,19 +120,21 @@ def test_schemas_are_looked_for_where_the_command_puts_them(
 def test_invalid_xml_is_not_sent(online: Emulator) -> None:
     document = etree.fromstring('<resource xmlns="http://datacite.org/schema/kernel-4"/>')
     with pytest.raises(etree.DocumentInvalid):
-        function("datacite_xml", "publish_xml")(f"{PREFIX}/x", "https://example.org", document)
+        function("datacite-metadata/send_xml", "publish_xml")(f"{PREFIX}/x", "https://example.org", document)
     assert online.world.datacite.find("test", f"{PREFIX}/x") is None
 
 
 def test_xml_sample_names_the_missing_schema(online: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PIDGUIDE_SCHEMAS", "nowhere")
     with pytest.raises(SystemExit, match="fetch it with `pidguide schemas`"):
-        function("datacite_xml", "publish_xml")(f"{PREFIX}/x", "https://example.org", etree.Element("x"))
+        function("datacite-metadata/send_xml", "publish_xml")(
+            f"{PREFIX}/x", "https://example.org", etree.Element("x")
+        )
 
 
 @needs_schema
 def test_publishing_can_be_repeated(online: Emulator) -> None:
-    sample = runpy.run_path(str(FOLDER / "datacite_publish.py"))
+    sample = runpy.run_path(str(FOLDER / "datacite/publish.py"))
     for _ in range(2):
         made = sample["publish"](f"{PREFIX}/x", "https://example.org/1", sample["DATASET"])
         assert (made["state"], made["metadataVersion"]) == ("findable", 0)
@@ -141,7 +144,7 @@ def test_publishing_can_be_repeated(online: Emulator) -> None:
 
 @needs_schema
 def test_relations_are_found_by_those_they_name(online: Emulator) -> None:
-    sample = runpy.run_path(str(FOLDER / "datacite_related.py"))
+    sample = runpy.run_path(str(FOLDER / "datacite-metadata/related.py"))
     sample["publish"](f"{PREFIX}/x", sample["DATASET"])
     for query in (
         'relatedIdentifiers.relatedIdentifier:"10.5555/12345678"',
@@ -157,9 +160,11 @@ def test_relations_are_found_by_those_they_name(online: Emulator) -> None:
 def test_sent_xml_and_what_datacite_makes_of_sent_json_is_valid() -> None:
     schema = load_schema(DATACITE_KERNEL)
     assert schema is not None
-    sent = json.loads(recorded("datacite_xml")[0]["request"]["body"])["data"]["attributes"]["xml"]
+    sent = json.loads(recorded("datacite-metadata/send_xml")[0]["request"]["body"])["data"]["attributes"][
+        "xml"
+    ]
     documents = [sent]
-    for name in ("datacite_publish", "datacite_related"):
+    for name in ("datacite/publish", "datacite-metadata/related"):
         answer = json.loads(recorded(name)[0]["response"]["body"]["string"])
         documents.append(answer["data"]["attributes"]["xml"])
     for document in documents:

@@ -10,10 +10,10 @@ from pid_emulator import Emulator
 from pidguide.basics import paths
 from pidguide.running import transports
 from pidguide.running.run import via_emulator
-from pidguide.samples.catalogue import Sample
+from pidguide.samples.catalogue import Sample, find_samples
 
 FOLDER = paths.ROOT / "samples" / "doi" / "search"
-SAMPLES = [Sample(f"doi/search/{script.stem}") for script in sorted(FOLDER.glob("*.py"))]
+SAMPLES = [sample for sample in find_samples() if sample.name.startswith("doi/search/")]
 LANCET = "10.1016/s0140-6736(97)11096-0"
 
 
@@ -36,13 +36,13 @@ def add_works(emulator: Emulator, count: int, **fields: Any) -> None:
         emulator.world.crossref.add("works", {"title": ["Crockeryhunting"], **work})
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.anchor)
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
 def test_a_service_out_of_order_is_named_as_such(running_emulator: Emulator, sample: Sample) -> None:
     outcome = via_emulator(sample, running_emulator, ["503"])
     assert "answered 503" in outcome.failure
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.anchor)
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
 def test_too_many_requests_are_named_as_such(running_emulator: Emulator, sample: Sample) -> None:
     outcome = via_emulator(sample, running_emulator, ["429"])
     assert "429" in outcome.failure or "429: too fast" in outcome.output
@@ -51,10 +51,10 @@ def test_too_many_requests_are_named_as_such(running_emulator: Emulator, sample:
 @pytest.mark.parametrize(
     ("name", "function_name", "identifier"),
     [
-        ("crossref_journal_works", "list_journal_works", "1234-5678"),
-        ("crossref_member_works", "ask_member", "0"),
-        ("crossref_funder_works", "ask_funder", "10.13039/0"),
-        ("crossref_retracted", "list_updates", "10.5555/unknown"),
+        ("crossref-by/journal_works", "list_journal_works", "1234-5678"),
+        ("crossref-by/member_works", "ask_member", "0"),
+        ("crossref-by/funder_works", "ask_funder", "10.13039/0"),
+        ("crossref-by/retracted", "list_updates", "10.5555/unknown"),
     ],
 )
 def test_what_crossref_does_not_know_is_named(
@@ -67,12 +67,12 @@ def test_what_crossref_does_not_know_is_named(
 @pytest.mark.parametrize(
     ("name", "function_name", "argument", "said"),
     [
-        ("crossref_filters", "filter_works", [("is-oa", "true")], "no such filter"),
-        ("crossref_fields", "search_fields", {"abstract": "x"}, "no such field query"),
-        ("crossref_sample", "draw_works", 101, "less than or equal to 100"),
-        ("crossref_notices", "find_notices", "updates:thing", "DOI specified as thing"),
-        ("crossref_by_orcid", "find_by_orcid", "me", "ORCID specified as me"),
-        ("datacite_query", "search_dois", "climate AND (", "parse"),
+        ("crossref/filters", "filter_works", [("is-oa", "true")], "no such filter"),
+        ("crossref/fields", "search_fields", {"abstract": "x"}, "no such field query"),
+        ("crossref-all/random_sample", "draw_works", 101, "less than or equal to 100"),
+        ("crossref-by/notices", "find_notices", "updates:thing", "DOI specified as thing"),
+        ("crossref-by/by_orcid", "find_by_orcid", "me", "ORCID specified as me"),
+        ("datacite/query", "search_dois", "climate AND (", "parse"),
     ],
 )
 def test_a_mistake_reaches_the_reader_in_the_services_words(
@@ -87,7 +87,7 @@ def test_crossref_cursor_yields_each_work_once_and_stops(
     online: Emulator, works: int, sizes: list[int]
 ) -> None:
     add_works(online, works)
-    pages = list(function("crossref_cursor", "fetch_all")("crockeryhunting", rows=4))
+    pages = list(function("crossref-all/cursor", "fetch_all")("crockeryhunting", rows=4))
     found = [work["DOI"] for page in pages for work in page if work["DOI"].startswith("10.5555/test-")]
     assert len(found) == len(set(found)) == works
     assert [len(page) for page in pages] == sizes
@@ -95,14 +95,14 @@ def test_crossref_cursor_yields_each_work_once_and_stops(
 
 def test_harvest_takes_what_is_indexed_on_the_day(online: Emulator) -> None:
     add_works(online, 4)
-    harvest = function("crossref_harvest", "harvest_changes")
+    harvest = function("crossref-all/harvest", "harvest_changes")
     assert len(list(harvest("2031-01-01", rows=2))) == 4
     assert list(harvest("2031-01-02")) == []
 
 
 @pytest.mark.parametrize("total", [0, 1, 6, 7])
 def test_datacite_cursor_yields_each_record_once_and_stops(online: Emulator, total: int) -> None:
-    fetch_all = function("datacite_cursor", "fetch_all")
+    fetch_all = function("datacite/cursor", "fetch_all")
     every = [record["id"] for page in fetch_all({"query": "publisher:PANGAEA"}) for record in page]
     query = f"uid:({' OR '.join(every[:total])})" if total else "uid:nothing"
     pages = list(fetch_all({"query": query.replace("/", "\\/")}, size=3))
@@ -121,7 +121,7 @@ def test_datacite_cursor_yields_each_record_once_and_stops(online: Emulator, tot
 def test_a_reference_is_not_matched_to_its_neighbour(
     online: Emulator, reference: str, doi: str | None
 ) -> None:
-    judged = function("crossref_match_reference", "judge_candidates")(reference)
+    judged = function("crossref/match_reference", "judge_candidates")(reference)
     assert next((candidate for candidate, _, missing in judged if not missing), None) == doi
 
 
@@ -129,7 +129,7 @@ def test_a_work_without_title_author_and_year_is_no_match(online: Emulator) -> N
     add_works(
         online, 1, title=[], author=[], issued={"date-parts": [[None]]}, **{"container-title": ["Zzyzx"]}
     )
-    judged = function("crossref_match_reference", "judge_candidates")("Zzyzx")
+    judged = function("crossref/match_reference", "judge_candidates")("Zzyzx")
     assert [missing for doi, _, missing in judged if doi == "10.5555/test-0"] == [["untitled"]]
 
 
@@ -157,7 +157,7 @@ def test_a_work_without_title_author_and_year_is_no_match(online: Emulator) -> N
 )
 def test_publication_date(online: Emulator, fields: dict[str, Any], date: str) -> None:
     add_works(online, 1, created={"date-parts": [[1999, 1, 1]]}, **fields)
-    assert function("crossref_dates", "find_publication_date")("10.5555/test-0") == date
+    assert function("crossref-by/dates", "find_publication_date")("10.5555/test-0") == date
 
 
 def test_both_agencies_are_merged_and_no_doi_comes_twice(online: Emulator) -> None:
@@ -176,10 +176,10 @@ def test_both_agencies_are_merged_and_no_doi_comes_twice(online: Emulator) -> No
 
 
 def test_corrected_work_without_notices_has_none(online: Emulator) -> None:
-    list_updates = function("crossref_retracted", "list_updates")
+    list_updates = function("crossref-by/retracted", "list_updates")
     assert [update.split()[0] for update in list_updates(LANCET)] == ["correction", "retraction"]
     assert list_updates("10.1038/nature14539") == []
 
 
 def test_page_beyond_the_ceiling_is_the_last_one(online: Emulator) -> None:
-    assert function("datacite_pages", "fetch_page")("data", 999, 1000)["meta"]["page"] == 10
+    assert function("datacite/pages", "fetch_page")("data", 999, 1000)["meta"]["page"] == 10

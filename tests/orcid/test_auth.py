@@ -382,13 +382,13 @@ def test_a_new_pair_of_tokens_is_asked_for_without_an_empty_scope(
         return post(address, **options)
 
     monkeypatch.setattr(requests, "post", listen)
-    refresh = load("refresh_token")["refresh"]
+    refresh = load("tokens/refresh_token")["refresh"]
     first = refresh(connected.environment()["ORCID_REFRESH_TOKEN"])
     refresh(first["refresh_token"], "/read-limited")
     assert ["scope" in form for form in sent] == [False, True]
 
 
-@pytest.mark.parametrize("sample", ["diagnose_token", "code_errors"])
+@pytest.mark.parametrize("sample", ["tokens/diagnose_token", "code_errors"])
 def test_an_answer_that_is_not_json_is_told(sample: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def busy(*_: object, **__: object) -> requests.Response:
         answer = requests.Response()
@@ -399,7 +399,7 @@ def test_an_answer_that_is_not_json_is_told(sample: str, monkeypatch: pytest.Mon
     monkeypatch.setattr(requests, "post", busy)
     monkeypatch.setenv("ORCID_CLIENT_ID", "x")
     monkeypatch.setenv("ORCID_CLIENT_SECRET", "x")
-    function = load(sample)["diagnose" if sample == "diagnose_token" else "exchange"]
+    function = load(sample)["diagnose" if sample == "tokens/diagnose_token" else "exchange"]
     assert "429" in function("a-token-or-code", "https://example.org/")
 
 

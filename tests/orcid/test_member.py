@@ -62,11 +62,11 @@ def works(token: str) -> dict[str, list[str]]:
 
 ADDERS: list[tuple[str, str, tuple[Any, ...]]] = [
     ("add_work", "add_work", (work("10.5555/x"),)),
-    ("add_works_in_bulk", "add_works", ([work("10.5555/x")],)),
-    ("add_employment", "add_employment", ("Potter", 2026)),
-    ("add_funding", "add_grant", ("Pots", "1")),
-    ("add_peer_review", "add_peer_review", ("issn:0264-3561", "1")),
-    ("add_person_items", "add_person_item", ("keywords", {"content": "pots"})),
+    ("works/add_works_in_bulk", "add_works", ([work("10.5555/x")],)),
+    ("affiliations/add_employment", "add_employment", ("Potter", 2026)),
+    ("affiliations/add_funding", "add_grant", ("Pots", "1")),
+    ("affiliations/add_peer_review", "add_peer_review", ("issn:0264-3561", "1")),
+    ("affiliations/add_person_items", "add_person_item", ("keywords", {"content": "pots"})),
 ]
 
 
@@ -83,7 +83,7 @@ def test_a_refusal_is_raised_in_orcids_words(
 
 def test_a_review_without_its_group(token: str) -> None:
     with pytest.raises(RuntimeError, match="9026"):
-        function("add_peer_review", "add_peer_review")(CARBERRY, token, "issn:2049-3630", "1")
+        function("affiliations/add_peer_review", "add_peer_review")(CARBERRY, token, "issn:2049-3630", "1")
 
 
 def test_xml_out_of_order_is_refused(token: str) -> None:
@@ -91,26 +91,26 @@ def test_xml_out_of_order_is_refused(token: str) -> None:
 
     empty = etree.Element("{http://www.orcid.org/ns/work}work")
     with pytest.raises(RuntimeError, match="400 from ORCID"):
-        function("add_work_xml", "add_work_as_xml")(CARBERRY, token, empty)
+        function("works/add_work_xml", "add_work_as_xml")(CARBERRY, token, empty)
 
 
 def test_more_than_a_hundred_works_are_not_sent(token: str) -> None:
     with pytest.raises(ValueError, match="at most 100 works"):
-        function("add_works_in_bulk", "add_works")(CARBERRY, token, [work("10.5555/x")] * 101)
+        function("works/add_works_in_bulk", "add_works")(CARBERRY, token, [work("10.5555/x")] * 101)
 
 
 def test_an_update_of_what_is_gone(token: str) -> None:
     with pytest.raises(RuntimeError, match="404 from ORCID"):
-        function("update_work", "update_work")(1, {})
+        function("works/update_work", "update_work")(1, {})
 
 
 def test_only_own_works_can_be_removed(token: str) -> None:
     with pytest.raises(RuntimeError, match="403 from ORCID.*9010"):
-        function("delete_work", "delete_work")(CARBERRY, 1000015)
+        function("works/delete_work", "delete_work")(CARBERRY, 1000015)
 
 
 def test_a_duplicate_becomes_an_update_in_whatever_spelling(token: str) -> None:
-    save_work = function("duplicate_to_update", "save_work")
+    save_work = function("works/duplicate_to_update", "save_work")
     assert save_work(CARBERRY, token, "10.5555/Spelt", work("10.5555/Spelt")).startswith("added")
     again = save_work(CARBERRY, token, "10.5555/SPELT", work("https://doi.org/10.5555/SPELT", "Kilns"))
     assert again.startswith("updated")
@@ -119,7 +119,9 @@ def test_a_duplicate_becomes_an_update_in_whatever_spelling(token: str) -> None:
 
 def test_another_refusal_is_not_taken_for_a_duplicate(token: str) -> None:
     with pytest.raises(RuntimeError, match="9047"):
-        function("duplicate_to_update", "save_work")(CARBERRY, token, "10.5555/x", work("10.5555/x", ""))
+        function("works/duplicate_to_update", "save_work")(
+            CARBERRY, token, "10.5555/x", work("10.5555/x", "")
+        )
 
 
 CHAPTER_IDS = [
@@ -151,7 +153,7 @@ def read_work(token: str, put_code: int) -> Any:
 @pytest.mark.parametrize("year", ["1999", "2026"])
 def test_a_chapter_is_not_taken_for_its_book(token: str, year: str) -> None:
     """Whether the chapter stands before or behind its book in the list of works."""
-    save_work, add_work = function("duplicate_to_update", "save_work"), function("add_work", "add_work")
+    save_work, add_work = function("works/duplicate_to_update", "save_work"), function("add_work", "add_work")
     book, dated = work("10.5555/book", "Book"), {"publication-date": {"year": {"value": "2010"}}}
     chapter = {**work("10.5555/chapter", "Chapter"), "external-ids": {"external-id": CHAPTER_IDS}}
     codes = [
@@ -164,12 +166,12 @@ def test_a_chapter_is_not_taken_for_its_book(token: str, year: str) -> None:
 
 
 def test_synchronising_knows_a_work_by_its_own_doi(token: str, chapter: dict[str, Any]) -> None:
-    assert function("synchronise_works", "synchronise_works")({"10.5555/chapter": "Chapter"}) == []
+    assert function("works/synchronise_works", "synchronise_works")({"10.5555/chapter": "Chapter"}) == []
 
 
 def test_synchronising_changes_the_title_and_nothing_else(token: str, chapter: dict[str, Any]) -> None:
     before = read_work(token, chapter["put-code"])
-    synchronise_works = function("synchronise_works", "synchronise_works")
+    synchronise_works = function("works/synchronise_works", "synchronise_works")
     assert synchronise_works({"10.5555/chapter": "Kilns"}) == ["PUT 10.5555/chapter"]
     after = read_work(token, chapter["put-code"])
     assert after["title"]["title"]["value"] == "Kilns"
@@ -183,7 +185,7 @@ def test_synchronising_keeps_works_that_have_no_doi(token: str) -> None:
     isbn = {"external-id-type": "isbn", "external-id-value": "978-3-16-148410-0"}
     book = {**work("x"), "external-ids": {"external-id": [{**isbn, "external-id-relationship": "self"}]}}
     put_code = function("add_work", "add_work")(CARBERRY, token, book)
-    assert function("synchronise_works", "synchronise_works")({}) == []
+    assert function("works/synchronise_works", "synchronise_works")({}) == []
     assert read_work(token, put_code)["put-code"] == put_code
 
 
@@ -201,11 +203,11 @@ def test_synchronising_survives_an_identifier_that_orcid_cannot_normalise(
         return answer
 
     monkeypatch.setattr(requests.Session, "send", without_normalised)
-    assert function("synchronise_works", "synchronise_works")({"10.5555/odd": "Pots"}) == []
+    assert function("works/synchronise_works", "synchronise_works")({"10.5555/odd": "Pots"}) == []
 
 
 def test_synchronising_leaves_other_sources_alone_and_can_be_repeated(token: str) -> None:
-    synchronise_works = function("synchronise_works", "synchronise_works")
+    synchronise_works = function("works/synchronise_works", "synchronise_works")
     before = works(token)
     wanted = {"10.5555/sync.1": "One", "10.5555/12345678": "Silly String, our version"}
     assert synchronise_works(wanted) == ["POST 10.5555/sync.1", "POST 10.5555/12345678"]
@@ -227,7 +229,7 @@ def test_limited_items_are_seen_with_permission_only(online: Emulator, token: st
 
 
 def test_the_notifications_link_is_encoded(online: Emulator) -> None:
-    file = paths.ROOT / "samples" / "orcid" / "member" / "send_notification.py"
+    file = paths.ROOT / "samples" / "orcid" / "member" / "notifications" / "send_notification.py"
     link = runpy.run_path(str(file))["AUTHORIZE"]
     assert "redirect_uri=http%3A%2F%2F127.0.0.1%3A5000%2Fcallback" in link
     assert parse_qs(urlsplit(link).query)["scope"] == ["/activities/update"]
@@ -250,25 +252,34 @@ def test_a_person_who_wants_no_notifications(online: Emulator) -> None:
     assert record is not None
     record.receives_notifications = False
     with pytest.raises(RuntimeError, match="409 from ORCID.*9032"):
-        function("send_notification", "send_notification")(CARBERRY, "Pots", "10.5555/x")
+        function("notifications/send_notification", "send_notification")(CARBERRY, "Pots", "10.5555/x")
 
 
 def test_a_webhook_without_its_scope(token: str) -> None:
     with pytest.raises(RuntimeError, match="403 from ORCID.*9038"):
-        function("register_webhook", "register_webhook")(CARBERRY, "https://example.org/", token)
+        function("notifications/register_webhook", "register_webhook")(
+            CARBERRY, "https://example.org/", token
+        )
 
 
 def test_the_receiver_hears_the_emulators_call(online: Emulator, token: str) -> None:
     """A change on the record reaches the sample's application through a real POST."""
     changed: queue.Queue[str] = queue.Queue()
-    receiver = function("webhook_receiver", "create_receiver")(changed, "an-unguessable-word").test_client()
+    receiver = function("notifications/webhook_receiver", "create_receiver")(
+        changed, "an-unguessable-word"
+    ).test_client()
     world = online.world
     own = world.orcid.tokens.issue(
         os.environ["ORCID_CLIENT_ID"], ("/webhook",), None, world.clock.now(), world.random
     )
     callback = f"https://example.org/orcid-changes/an-unguessable-word/{CARBERRY}"
-    assert function("register_webhook", "register_webhook")(CARBERRY, callback, own.access_token) == 201
-    function("add_person_items", "add_person_item")(CARBERRY, token, "keywords", {"content": "new"})
+    assert (
+        function("notifications/register_webhook", "register_webhook")(CARBERRY, callback, own.access_token)
+        == 201
+    )
+    function("affiliations/add_person_items", "add_person_item")(
+        CARBERRY, token, "keywords", {"content": "new"}
+    )
     world.clock.advance(600)
 
     def post(address: str) -> int:
@@ -280,7 +291,9 @@ def test_the_receiver_hears_the_emulators_call(online: Emulator, token: str) -> 
 
 def test_the_receiver_refuses_who_does_not_know_the_word() -> None:
     changed: queue.Queue[str] = queue.Queue()
-    client = function("webhook_receiver", "create_receiver")(changed, "an-unguessable-word").test_client()
+    client = function("notifications/webhook_receiver", "create_receiver")(
+        changed, "an-unguessable-word"
+    ).test_client()
     for guess in ("guess", "an-unguessable-wor", "geheim\u00e9"):
         assert client.post(f"/orcid-changes/{guess}/{CARBERRY}").status_code == 404
     assert client.get(f"/orcid-changes/an-unguessable-word/{CARBERRY}").status_code == 405

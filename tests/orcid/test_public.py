@@ -35,12 +35,12 @@ def online(emulator: Emulator) -> Iterator[Emulator]:
 
 
 READERS = [
-    ("read_person", "read_person", ()),
-    ("read_affiliations", "read_affiliations", ("employment",)),
-    ("read_works", "read_works", ()),
+    ("person/read_person", "read_person", ()),
+    ("person/read_affiliations", "read_affiliations", ("employment",)),
+    ("works/read_works", "read_works", ()),
     ("read_xml", "read_works_as_xml", ()),
-    ("publication_list", "publication_list", ()),
-    ("hidden_sections", "describe_person", ()),
+    ("works/publication_list", "publication_list", ()),
+    ("person/hidden_sections", "describe_person", ()),
 ]
 
 
@@ -61,7 +61,7 @@ def test_hidden_and_empty_records_do_not_crash_a_reader(
 
 
 def test_a_name_that_is_not_public(online: Emulator) -> None:
-    assert function("read_person", "read_person")(HIDDEN)["name"] == "(name not public)"
+    assert function("person/read_person", "read_person")(HIDDEN)["name"] == "(name not public)"
 
 
 def test_an_unknown_id_is_named_as_such(online: Emulator) -> None:
@@ -70,7 +70,7 @@ def test_an_unknown_id_is_named_as_such(online: Emulator) -> None:
 
 
 def test_a_work_that_is_missing_and_one_that_is_hidden(online: Emulator) -> None:
-    read_work = function("read_work", "read_work")
+    read_work = function("works/read_work", "read_work")
     with pytest.raises(LookupError, match="has no work 1"):
         read_work(CARBERRY, 1)
     with pytest.raises(PermissionError, match="is not public"):
@@ -79,7 +79,7 @@ def test_a_work_that_is_missing_and_one_that_is_hidden(online: Emulator) -> None
 
 def test_too_many_put_codes_are_refused_before_they_are_sent(online: Emulator) -> None:
     with pytest.raises(ValueError, match="at most 100 works at once; you asked for 101"):
-        function("read_works_in_bulk", "read_works_in_bulk")(CARBERRY, list(range(101)))
+        function("works/read_works_in_bulk", "read_works_in_bulk")(CARBERRY, list(range(101)))
 
 
 def test_wrong_credentials_are_named(online: Emulator) -> None:
@@ -169,7 +169,7 @@ def run_example(name: str) -> None:
 def test_a_source_without_a_public_name(online: Emulator) -> None:
     work = works_of(online, CARBERRY)[0]
     work["source"]["source-name"] = None
-    sources = [each["sources"] for each in function("read_works", "read_works")(CARBERRY)]
+    sources = [each["sources"] for each in function("works/read_works", "read_works")(CARBERRY)]
     assert ["(name not public)", "Josiah Carberry"] in sources
 
 
@@ -179,13 +179,13 @@ def test_a_work_without_citation_contributors_or_names(
     work = next(each for each in works_of(online, CARBERRY) if each["put-code"] == 1000018)
     work["citation"] = None
     work["contributors"]["contributor"][0]["credit-name"] = None
-    run_example("read_work")
+    run_example("works/read_work")
     printed = capsys.readouterr().out
     assert "contributor: no name (https://orcid.org/0000-0002-1825-0097)" in printed
     assert "citation as: none given" in printed
 
     work["contributors"] = None
-    run_example("read_works_in_bulk")
+    run_example("works/read_works_in_bulk")
     assert "1000018 The Impact of Interactive Epistemologies on Cryptography (contributors: 0)" in (
         capsys.readouterr().out
     )
@@ -218,7 +218,7 @@ def test_an_organization_id_is_shown_with_its_source(online: Emulator) -> None:
         "disambiguation-source": "RINGGOLD",
     }
     employments[1]["organization"]["disambiguated-organization"] = None
-    lines = function("read_affiliations", "read_affiliations")(CARBERRY, "employment")
+    lines = function("person/read_affiliations", "read_affiliations")(CARBERRY, "employment")
     assert any(re.search(r"  no role, .* \(RINGGOLD 6752\)$", line) for line in lines)
     assert any(line.endswith("(no organization id)") for line in lines)
 
@@ -227,14 +227,14 @@ def test_an_undated_work_comes_last(online: Emulator) -> None:
     next(each for each in works_of(online, CARBERRY) if each["put-code"] == 1000017)["publication-date"] = (
         None
     )
-    lines = function("publication_list", "publication_list")(CARBERRY)
+    lines = function("works/publication_list", "publication_list")(CARBERRY)
     assert [line[:4] for line in lines] == ["2008", "1987", "1974", "n.d."]
 
 
 def test_a_state_is_not_guessed_from_a_refusal_without_json(online: Emulator) -> None:
     online.world.orcid.limits.daily_quota = 0
     with pytest.raises(requests.HTTPError, match="429"):
-        function("record_states", "record_state")(CARBERRY)
+        function("person/record_states", "record_state")(CARBERRY)
 
 
 def test_an_existing_client_reads_a_record(online: Emulator) -> None:

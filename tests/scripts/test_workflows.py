@@ -25,7 +25,7 @@ from tests.support import altered_answers as altered
 WORKFLOWS = paths.ROOT / ".github" / "workflows"
 ACTIONLINT = Path(sys.executable).parent / "actionlint"
 ZIZMOR = Path(sys.executable).parent / "zizmor"
-SAMPLES = ("doi/access/csl_json", "doi/create/datacite_draft")
+SAMPLES = ("doi/access/csl_json", "doi/create/datacite-metadata/update")
 
 # What Python loads at its start: the services' names lead to the emulator.
 STAND_IN = """
@@ -302,7 +302,10 @@ def test_recording_anew_proposes_one_pull_request_and_keeps_it_up_to_date(
     changed = repository.run(
         f"git --git-dir {repository.origin} diff --name-only main re-record"
     ).stdout.split()
-    assert changed == ["cassettes/doi/access/csl_json.yaml", "cassettes/doi/create/datacite_draft.yaml"]
+    assert changed == [
+        "cassettes/doi/access/csl_json.yaml",
+        "cassettes/doi/create/datacite-metadata/update.yaml",
+    ]
 
 
 def test_a_secret_is_not_handed_over(repository: Repository) -> None:

@@ -81,7 +81,7 @@ def test_the_whole_script_opens_in_the_place_of_its_excerpt(sample_page: Page) -
 
 def test_a_tab_chosen_once_is_chosen_everywhere(page: Page, site_address: str) -> None:
     pages = list(dict.fromkeys(sample.page for sample in published_samples()))
-    open_page(page, f"{site_address}{pages[0]}/")
+    open_page(page, f"{site_address}{pages[1]}/")
     label = page.locator(".pg-sample").nth(3).get_by_text("curl", exact=True)
     label.scroll_into_view_if_needed()
     before = label.bounding_box()
@@ -108,6 +108,43 @@ def test_a_deep_link_opens_the_sample_at_its_tab(page: Page, site_address: str, 
         "element => Math.abs(element.getBoundingClientRect().top) < innerHeight",
         arg=sample_block(page).element_handle(),
     )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sample"),
+    [
+        ("doi/create/#datacite_publish", "doi/create/datacite/#publish", "doi/create/datacite/publish"),
+        ("doi/search/#crossref_cursor-http", "doi/search/crossref-all/#cursor-http", None),
+        ("orcid/auth/#refresh-and-revoke", "orcid/auth/tokens/#refresh-and-revoke", None),
+        ("creating-dois-and-doi-metadata/#datacite_draft", "doi/create/datacite/#draft", None),
+        ("doi/create/#suffixes", "doi/create/#suffixes", "doi/create/suffixes"),
+    ],
+)
+def test_an_old_deep_link_ends_where_its_target_is_now(
+    page: Page, site_address: str, old: str, new: str, sample: str | None
+) -> None:
+    page.goto(site_address + old)
+    page.wait_for_url(site_address + new)
+    if sample:
+        page.wait_for_function(
+            "card => Math.abs(card.getBoundingClientRect().top) < innerHeight",
+            arg=page.locator(f".pg-sample[data-sample='{sample}']").element_handle(),
+        )
+
+
+def test_an_old_deep_link_shows_the_way_without_javascript(browser: Browser, site_address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site_address}doi/create/#datacite_publish")
+    page.locator(".pg-moved:visible a").click()
+    assert page.url == f"{site_address}doi/create/datacite/#publish"
+    context.close()
+
+
+def test_an_old_link_within_the_page_leads_on_too(page: Page, site_address: str) -> None:
+    open_page(page, f"{site_address}doi/create/")
+    page.evaluate("location.hash = 'datacite_hide'")
+    page.wait_for_url(f"{site_address}doi/create/datacite/#hide")
 
 
 COUNT_SHIFTS = """
@@ -355,6 +392,26 @@ MARK_AN_EXAMPLE_OF_EACH_LOOK = """
 def test_no_page_is_wider_than_a_phone(opened: Opened) -> None:
     look_at(opened.page, "phone", "light")
     assert opened.page.evaluate("document.documentElement.scrollWidth") == WIDTHS["phone"]
+
+
+LOST_ON_A_PHONE = """
+() => {
+  const isIn = (box, frame) => box.left >= frame.left - 1 && box.right <= frame.right + 1;
+  const tables = [...document.querySelectorAll("article .md-typeset__scrollwrap")].filter((wrap) => {
+    wrap.scrollLeft = wrap.scrollWidth;
+    const cells = [...wrap.querySelectorAll("tr > :first-child")];
+    return !cells.every((cell) => isIn(cell.getBoundingClientRect(), wrap.getBoundingClientRect()));
+  });
+  const isCut = (one) => one.scrollWidth > one.clientWidth;
+  const diagrams = [...document.querySelectorAll(".pg-diagram")].filter(isCut);
+  return [...tables, ...diagrams].map((one) => one.textContent.trim().slice(0, 60));
+}
+"""
+
+
+def test_on_a_phone_no_table_loses_its_first_column_and_no_diagram_its_side(opened: Opened) -> None:
+    look_at(opened.page, "phone", "light")
+    assert opened.page.evaluate(LOST_ON_A_PHONE) == []
 
 
 @pytest.mark.parametrize(("screen", "theme"), [("desktop", "light"), ("desktop", "dark"), ("phone", "light")])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
@@ -26,13 +27,13 @@ PAGES = sorted(
 PRESS_ALL = """
 async () => {
   const copied = [];
-  for (const button of document.querySelectorAll("[data-copy]")) {
+  for (const button of document.querySelectorAll("[data-copy], [data-copy-page]")) {
     const told = new Promise(done =>
       new MutationObserver(done).observe(button, {attributes: true, attributeFilter: ["data-done"]}));
     await navigator.clipboard.writeText("nothing was copied");
     button.click();
     await told;
-    copied.push([button.dataset.copy, await navigator.clipboard.readText()]);
+    copied.push([button.dataset.copy || "page", await navigator.clipboard.readText()]);
   }
   return copied;
 }
@@ -86,9 +87,12 @@ def include(code: str) -> str:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_every_button_copies_its_own_panel(page: Page, site_address: str, name: str) -> None:
+def test_every_button_copies_its_own_panel(
+    page: Page, site_address: str, built_site: Path, name: str
+) -> None:
     page.goto(f"{site_address}{'' if name == 'index' else f'{name}/'}", wait_until="load")
-    copied = page.evaluate(PRESS_ALL)
+    (kind, whole), *copied = page.evaluate(PRESS_ALL)
+    assert (kind, whole) == ("page", (built_site / f"{name}.md").read_text(encoding="utf-8"))
     panels = [(target, text) for target, text in copied if not target.startswith("code-")]
     expected = dict(panel for sample in samples_of(name) for panel in panels_of(sample))
     expected |= dict(panels_of_errors()) if name == "errors" else {}

@@ -19,6 +19,14 @@
     requestAnimationFrame(() => requestAnimationFrame(() => target.scrollIntoView()));
   }
 
+  // What stood on this page before is on another now: an old link leads on, also to a tab.
+  function followMoved() {
+    const name = decodeURIComponent(location.hash.slice(1));
+    const [, anchor, tab = ""] = name.match(/^(.+?)(-(?:python|output|http|curl))?$/) || [];
+    const moved = anchor && document.getElementById(anchor);
+    if (moved?.matches(".pg-moved")) location.replace(moved.firstElementChild.href + tab);
+  }
+
   // A long body stands here with its first lines; the page of its recording has all of them.
   async function complete(body) {
     const address = new URL(body.dataset.whole, location.href);
@@ -37,6 +45,12 @@
     // Of a console, what was typed: without prompts, without what was answered.
     const typed = text.split("\n").filter((line) => line.startsWith("$ ")).map((line) => `${line.slice(2)}\n`);
     await navigator.clipboard.writeText(source.closest(".language-console") ? typed.join("") : text);
+  }
+
+  async function copyPage(button) {
+    const answer = await fetch(button.dataset.copyPage);
+    if (!answer.ok) throw new Error(`${button.dataset.copyPage}: ${answer.status}`);
+    await navigator.clipboard.writeText(await answer.text());
   }
 
   function tell(button, words) {
@@ -66,8 +80,9 @@
   }
 
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-copy]");
-    if (button) copy(button).then(() => tell(button, "Copied"), () => tell(button, "Not copied"));
+    const button = event.target.closest("[data-copy], [data-copy-page]");
+    const copied = button && (button.dataset.copy ? copy(button) : copyPage(button));
+    if (copied) copied.then(() => tell(button, "Copied"), () => tell(button, "Not copied"));
     const more = event.target.closest(".pg-more > a");
     if (more && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
@@ -124,6 +139,8 @@
   }).observe(document.body, { childList: true, subtree: true });
   addEventListener("load", reachWhatScrolls); // the theme has wrapped the tables by then
   addEventListener("resize", reachWhatScrolls);
+  addEventListener("hashchange", followMoved);
+  followMoved();
   addEventListener("hashchange", openLinkedTab);
   openLinkedTab();
   addEventListener("load", openLinkedTab); // the theme may have chosen another tab since

@@ -1,20 +1,15 @@
 """What a reader takes away: each script, a page's scripts as a zip, and a notebook with the outputs."""
 
-import ast
 import io
-import sys
 import zipfile
-from collections.abc import Iterator
-from functools import cache
-from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
 
 import nbformat
 
-from pidguide.samples import credentials_needed
 from pidguide.samples.catalogue import Sample
-from pidguide.site.exports.markdown_text import escape_html
+from pidguide.site.render.markdown_text import escape_html
+from pidguide.site.render.to_paste import packages_of, variables_of
 
 v4: Any = nbformat.v4  # its functions are not typed
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say; the same files make the same zip
@@ -25,31 +20,6 @@ They need Python 3.11 or newer{packages}
 {variables}Each script runs alone: python {first}.py
 Scripts are MIT licensed.
 """
-
-
-def variables_of(samples: list[Sample]) -> list[str]:
-    """Return the environment variables that the scripts read, in order of use."""
-    return list(dict.fromkeys(name for sample in samples for name in credentials_needed.variables_of(sample)))
-
-
-def packages_of(samples: list[Sample]) -> list[str]:
-    """Return the packages that the scripts import, by the names that pip knows, sorted."""
-    modules = {module for sample in samples for module in _imported_by(sample)}
-    return sorted({_package(module) for module in modules - sys.stdlib_module_names}, key=str.lower)
-
-
-def _imported_by(sample: Sample) -> Iterator[str]:
-    for node in ast.walk(sample.tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name.partition(".")[0] for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module.partition(".")[0]
-
-
-@cache
-def _package(module: str) -> str:
-    """Return the package that a module comes from: `authlib` is in Authlib. All are installed here."""
-    return packages_distributions().get(module, [module])[0]
 
 
 def make_zip(page: str, samples: list[Sample]) -> bytes:

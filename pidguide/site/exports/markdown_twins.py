@@ -13,13 +13,15 @@ from pidguide.basics import paths
 from pidguide.cassettes.format import read_recording
 from pidguide.compare.exchanges import Exchange
 from pidguide.samples.catalogue import get_sample
-from pidguide.site.exports.markdown_text import escape_html, fence
 from pidguide.site.pages.published import pages_in_order, published_samples
 from pidguide.site.render import error_gallery
 from pidguide.site.render.bodies import read_body
 from pidguide.site.render.curl import curl_commands, curl_script
 from pidguide.site.render.diagrams import FOLDER as DIAGRAMS
 from pidguide.site.render.facts import OVERDUE, read_facts
+from pidguide.site.render.fields import show_fields
+from pidguide.site.render.markdown_text import escape_html, fence
+from pidguide.site.render.opening import samples_on_page, show_paste, show_prints, tell_what_to_paste
 from pidguide.site.render.sample_heading import heading_before, show_title
 from pidguide.site.render.status import show_status
 
@@ -73,12 +75,16 @@ def _expand(macro: str, arguments: list[Any]) -> str:
 
 
 def _write_sample(name: str) -> str:
+    heading = _plain_title(heading_before(get_sample(name)))
+    return f"{heading}\n\n{_write_card(name)}".strip()
+
+
+def _write_card(name: str) -> str:
     sample = get_sample(name)
     recording = read_recording(sample.cassette)
     commands = curl_script(curl_commands(recording.exchanges, sample.source))
     against = "the live services" if recording.via == "live" else "the emulator"
     parts = [
-        _plain_title(heading_before(sample)),
         f"Sample `{name}`, recorded against {against} on {recording.recorded_at.date()}:",
         fence("python", sample.listing),
         "Output:",
@@ -87,7 +93,13 @@ def _write_sample(name: str) -> str:
     if recording.exchanges:
         parts += ["The same with curl:", fence("bash", commands)]
         parts += ["HTTP exchanges:", fence("http", "\n\n".join(map(_write_exchange, recording.exchanges)))]
-    return "\n\n".join(parts).strip()
+    return "\n\n".join(parts)
+
+
+def _write_opening(page: str) -> str:
+    samples = samples_on_page(page)
+    titles = "\n".join(f"- {escape_html(sample.title)}" for sample in samples)
+    return "\n\n".join([*tell_what_to_paste(samples), f"The samples of this page:\n\n{titles}"])
 
 
 def _write_exchange(exchange: Exchange) -> str:
@@ -153,7 +165,13 @@ def _write_status() -> str:
 _MACROS: dict[str, Callable[..., str]] = {
     "title": lambda name: _plain_title(show_title(name)),
     "sample": _write_sample,
+    "card": _write_card,
+    "opening": _write_opening,
+    "paste": show_paste,
+    "download": lambda name: f"`{get_sample(name).anchor}.py`",
+    "prints": show_prints,
     "fact": _write_fact,
+    "fields": show_fields,
     "diagram": _write_diagram,
     "error_gallery": _write_gallery,
     "status": _write_status,

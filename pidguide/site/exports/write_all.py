@@ -7,7 +7,7 @@ from pidguide.site.exports.downloads import write_downloads
 from pidguide.site.exports.markdown_twins import find_pages, write_llms_txt, write_twin
 from pidguide.site.pages.external_links import list_external_links
 from pidguide.site.pages.published import published_samples
-from pidguide.site.render.recording_page import write_recording_page
+from pidguide.site.render.recording_page import write_recording_page, write_recording_redirects
 from pidguide.site.render.status import badges, status_json
 
 
@@ -16,6 +16,7 @@ def write_all(site: Path, site_url: str) -> None:
     samples = published_samples()
     for sample in samples:
         write_recording_page(sample, site)
+    write_recording_redirects(site)
     pages = find_pages()
     for page in pages:
         replace_file(site / f"{page.name}.md", write_twin(page))

@@ -164,8 +164,7 @@ def _show_code(service: str, code: str, answers: list[Answer], meaning: Meaning)
     anchor = anchor_of(service, code)
     parts = [
         f"### {_heading(code, answers)} {{ #{anchor} }}",
-        f"**What it means.** {meaning.meaning}",
-        f"**What to do.** {meaning.advice}",
+        f"**What it means.** {meaning.meaning} **What to do.** {meaning.advice}",
         *(_show_answer(answer, f"{anchor}-{number}") for number, answer in enumerate(answers, start=1)),
     ]
     return "\n\n".join(parts)

@@ -14,7 +14,9 @@ from pidguide.site.render.complete_pages import complete_pages
 from pidguide.site.render.diagrams import show_diagram
 from pidguide.site.render.error_gallery import show_error_gallery
 from pidguide.site.render.facts import show_fact
-from pidguide.site.render.sample_block import sample_outline
+from pidguide.site.render.fields import show_fields
+from pidguide.site.render.opening import show_download, show_opening, show_paste, show_prints
+from pidguide.site.render.sample_block import sample_outline, show_card
 from pidguide.site.render.sample_heading import show_title
 from pidguide.site.render.status import show_status
 
@@ -23,7 +25,10 @@ def define_env(env: Any) -> None:
     """Give the pages their macros."""
 
     env.macro(sample_outline, "sample")  # the card takes the outline's place when the page has been written
-    for macro in (show_title, show_fact, show_diagram, show_error_gallery, show_status):
+    for macro in (
+        show_title, show_card, show_opening, show_paste, show_download, show_prints,
+        show_fact, show_fields, show_diagram, show_error_gallery, show_status,
+    ):  # fmt: skip
         env.macro(macro, macro.__name__.removeprefix("show_"))
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from pidguide.basics.files import replace_file
 from pidguide.cassettes.format import read_recording
 from pidguide.samples.catalogue import Sample
+from pidguide.site.pages.moved import moved_samples
 from pidguide.site.render.http_tab import render_exchanges
 from pidguide.site.render.sample_block import provenance
 
@@ -31,6 +32,24 @@ Bodies are indented for reading; what stands in angle brackets replaced a secret
 </body>
 </html>
 """
+
+
+_REDIRECT = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="robots" content="noindex">
+<title>Moved - PID guide</title>
+<meta http-equiv="refresh" content="0; url={address}">
+<p>This recording is <a href="{address}">here</a> now.</p>
+</html>
+"""
+
+
+def write_recording_redirects(site: Path) -> None:
+    """Lead from the addresses that recordings had before to the present ones."""
+    for old, new in moved_samples().items():
+        address = f"{'../' * (old.count('/') + 1)}{new}/"
+        replace_file(site / "recordings" / old / "index.html", _REDIRECT.format(address=address))
 
 
 def write_recording_page(sample: Sample, site: Path) -> None:

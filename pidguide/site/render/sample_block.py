@@ -28,6 +28,11 @@ def sample_outline(name: str) -> str:
 
     Raises UserError for an unknown sample or one without cassette, so that the build fails.
     """
+    return f"{heading_before(get_sample(name))}\n\n{show_card(name)}"
+
+
+def show_card(name: str) -> str:
+    """Return a sample's outline without a heading, for a page that shows another page's sample."""
     sample = get_sample(name)
     requests = "".join(
         f"<p><code>{escape(exchange.method)} {escape(exchange.url)}</code> "
@@ -35,11 +40,10 @@ def sample_outline(name: str) -> str:
         f"{escape(' '.join([exchange.media_type, *error_codes(exchange)]))}</p>"
         for exchange in read_recording(sample.cassette).exchanges
     )
-    outline = guard(
+    return guard(
         f'<div class="pg-outline" data-sample="{sample.name}">'
         f"<pre><code>{escape(sample.listing, quote=False)}</code></pre>{requests}</div>"
     )
-    return f"{heading_before(sample)}\n\n{outline}"
 
 
 def sample_block(name: str, root: str, repository: str) -> str:

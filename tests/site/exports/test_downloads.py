@@ -9,7 +9,8 @@ import pytest
 
 from pidguide.running.record import record_via_emulator
 from pidguide.samples.catalogue import Sample
-from pidguide.site.exports.downloads import make_notebook, packages_of, variables_of
+from pidguide.site.exports.downloads import make_notebook
+from pidguide.site.render.to_paste import packages_of, variables_of
 from tests.support.planted_html import PLANTED, planted_tags
 from tests.support.published import PAGES, SAMPLES, samples_of
 from tests.support.toy_guide import READ_TWICE, Toy, add_sample
@@ -30,22 +31,24 @@ def test_a_zip_holds_the_pages_scripts_and_how_to_run_them(built_site: Path, pag
         for sample in samples_of(page):
             assert archive.read(f"{folder}/{sample.anchor}.py").decode() == sample.listing
         note = archive.read(f"{folder}/README.txt").decode()
-        assert f"    python -m pip install {' '.join(packages_of(samples_of(page)))}\n" in note
+        packages = packages_of(samples_of(page))
+        assert ("pip install" in note) == bool(packages)
+        assert f"    python -m pip install {' '.join(packages)}\n" in note or not packages
         for variable in variables_of(samples_of(page)):
             assert variable in note
 
 
 def test_packages_and_variables_are_those_that_the_scripts_name() -> None:
     wanted = {
-        "doi/access": (["lxml", "rdflib", "requests"], []),
+        "doi/access/metadata": (["lxml", "rdflib", "requests"], []),
         "doi/search": (["requests"], []),
         "orcid/auth": (["Authlib", "Flask", "joserfc", "requests"], ["ORCID_NONCE", "ORCID_CLIENT_ID"]),
-        "doi/create": (["lxml", "requests"], ["PIDGUIDE_SCHEMAS", "DATACITE_PREFIX"]),
+        "doi/create/datacite-metadata": (["lxml", "requests"], ["PIDGUIDE_SCHEMAS", "DATACITE_PREFIX"]),
     }
     for page, (packages, variables) in wanted.items():
         assert set(packages) <= set(packages_of(samples_of(page))), page
         assert set(variables) <= set(variables_of(samples_of(page))), page
-    for page in ("orcid/public", "orcid/search"):
+    for page in ("orcid/public", "orcid/public/person", "orcid/public/works", "orcid/search"):
         assert not {"flask", "os", "xml"} & set(packages_of(samples_of(page)))
         assert "ORCID_ACCESS_TOKEN" not in variables_of(samples_of(page)), page
 
@@ -54,7 +57,9 @@ def test_packages_and_variables_are_those_that_the_scripts_name() -> None:
 def test_a_notebook_holds_scripts_with_their_outputs(built_site: Path, page: str) -> None:
     notebook = nbformat.read(built_site / "downloads" / f"{page}.ipynb", as_version=4)
     nbformat.validate(notebook)
-    cells = [cell for cell in notebook.cells if cell.cell_type == "code"][1:]
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    if packages := packages_of(samples_of(page)):
+        assert cells.pop(0).source == f"%pip install --quiet {' '.join(packages)}"
     for cell, sample in zip(cells, samples_of(page), strict=True):
         compile(cell.source, sample.name, "exec")
         assert cell.source.strip() == sample.listing.strip()

@@ -5,5 +5,5 @@ from tests.support.published import PAGES
 
 
 def test_pages_come_in_the_order_of_the_navigation() -> None:
-    assert PAGES[:3] == ["doi/access", "doi/search", "doi/create"]
+    assert PAGES[:4] == ["doi/access", "doi/access/resolve", "doi/access/metadata", "doi/search"]
     assert [page for page in pages_in_order() if page in PAGES] == PAGES

@@ -14,7 +14,7 @@ from pidguide.site.render.complete_pages import complete_pages
 from pidguide.site.render.sample_block import sample_outline
 from tests.support.published import PAGES
 
-NAMES = ("doi/access/csl_json", "doi/access/bibtex")
+NAMES = ("doi/access/csl_json", "doi/access/many_dois")
 RECORDED = sorted(read_recording(get_sample(name).cassette).recorded_at for name in NAMES)
 
 
@@ -28,7 +28,7 @@ def test_a_page_links_what_it_gives_to_take_away_once_above_its_first_section(
     assert lines[0].find_next_sibling("h2") == html.select_one("article h2")
     links = [link["href"].partition("#")[0] for link in lines[0].select("a")]
     targets = [(built_site / page / link).resolve() for link in links]
-    files = [f"downloads/{page}.zip", f"downloads/{page}.ipynb", f"{page}.md", "status"]
+    files = [f"downloads/{page}.zip", f"downloads/{page}.ipynb", "status"]
     assert targets == [(built_site / file).resolve() for file in files]
     assert all(target.exists() for target in targets)
 
@@ -40,6 +40,13 @@ def complete(site: Path, now: datetime) -> BeautifulSoup:
     page.write_text(f'<article><h1>Access</h1><p>Goal</p><h2 id="a">A</h2>{outlines}</article>')
     complete_pages(site, "", now)
     return BeautifulSoup(page.read_text(encoding="utf-8"), "lxml")
+
+
+def test_a_page_tells_where_its_former_sections_are(tmp_path: Path) -> None:
+    page = complete(tmp_path, RECORDED[0])
+    moved = {line["id"]: line.select_one("a")["href"] for line in page.select("article > p.pg-moved")}
+    assert moved["ris"] == "../../doi/access/metadata/#ris"
+    assert moved["resolve-a-doi"] == "../../doi/access/resolve/#resolve-a-doi"
 
 
 def warning_of(page: BeautifulSoup) -> Tag:

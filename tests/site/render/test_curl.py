@@ -181,7 +181,7 @@ def test_commands_show_variables_and_no_placeholder(sample: Sample) -> None:
 
 
 def test_a_wrong_password_is_told_from_the_right_one() -> None:
-    sample = get_sample("doi/create/datacite_wrong_credentials")
+    sample = get_sample("doi/create/datacite/wrong_credentials")
     exchanges = read_recording(sample.cassette).exchanges
     with_wrong = ["WRONG" in exchange.request.headers.get("authorization", "") for exchange in exchanges]
     commands = [command.text for command in curl_commands(exchanges, sample.source)]

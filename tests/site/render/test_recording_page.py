@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup
 
 from pidguide.cassettes.format import read_recording
 from pidguide.samples.catalogue import get_sample
-from pidguide.site.render.recording_page import write_recording_page
+from pidguide.site.render.recording_page import write_recording_page, write_recording_redirects
 
 
 def test_every_exchange_is_there_and_the_way_back(tmp_path: Path) -> None:
@@ -20,3 +20,14 @@ def test_every_exchange_is_there_and_the_way_back(tmp_path: Path) -> None:
     assert all(details.has_attr("open") for details in page.select(".pg-exchange"))
     back = page.select_one("main p a")["href"]
     assert (file.parent / back.partition("#")[0]).resolve() == tmp_path / sample.page
+
+
+def test_a_recordings_former_address_leads_to_it(tmp_path: Path) -> None:
+    write_recording_redirects(tmp_path)
+    file = tmp_path / "recordings" / "doi" / "create" / "datacite_draft" / "index.html"
+    refresh = BeautifulSoup(file.read_text(encoding="utf-8"), "lxml").find(
+        "meta", attrs={"http-equiv": "refresh"}
+    )
+    assert refresh
+    address = str(refresh["content"]).partition("url=")[2]
+    assert (file.parent / address).resolve() == tmp_path / "recordings/doi/create/datacite/draft"

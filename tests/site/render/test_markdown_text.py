@@ -3,7 +3,7 @@
 import pytest
 from markdown import markdown  # type: ignore[import-untyped]
 
-from pidguide.site.exports.markdown_text import escape_html, fence
+from pidguide.site.render.markdown_text import escape_html, fence
 from tests.support.planted_html import PLANTED, planted_tags
 
 
