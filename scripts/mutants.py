@@ -63,7 +63,7 @@ MODULES = (
 PRELOADED = (
     "_pytest.main", "authlib.oauth2.rfc6749", "bibtexparser", "citeproc", "flask", "hypothesis",
     "joserfc.jwt", "jsonschema", "lxml.etree", "luqum.parser", "markdown", "playwright.sync_api", "pygments",
-    "rdflib", "requests", "rispy", "time_machine", "trustme", "vcr", "werkzeug.serving",
+    "rdflib", "requests", "rispy", "time_machine", "trustme", "vcr", "werkzeug.test",
 )  # fmt: skip
 
 

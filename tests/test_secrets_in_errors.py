@@ -1,13 +1,16 @@
-"""ORCID repeats in a refusal the token or code that it refuses. No sample shows that to anybody.
+"""A service may repeat in a refusal what signed in, as ORCID does. No sample shows that to anybody.
 
 Who sends a token of production to the sandbox by mistake would find it in a log.
 """
 
+import base64
 import contextlib
 import io
 import json
 import runpy
 import traceback
+from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -26,16 +29,30 @@ from pidguide.samples.schemas_needed import WITHOUT_SCHEMAS, lacks_schemas, wher
 from tests.support.toy_guide import add_sample
 
 SECRET_VARIABLES = {
-    name
-    for name in placeholders.ENVIRONMENT
-    if name.startswith("ORCID_") and name.endswith(("_SECRET", "_TOKEN", "_CODE"))
+    name for name in placeholders.ENVIRONMENT if name.endswith(("_SECRET", "_TOKEN", "_CODE", "_PASSWORD"))
 }
 SECRETS = {placeholders.ENVIRONMENT[name] for name in SECRET_VARIABLES}
+# These show an answer of Crossref or DataCite as it came. Neither is known to repeat what signed in; a sample
+# that cuts it out leaves this list.
+AS_ANSWERED = {
+    "doi/create/crossref": "conflict dataset deposit failures new_url poll preprint update",
+    "doi/create/datacite": "delete draft draft_own_suffix foreign_prefix hide publish publish_fails"
+    " wrong_credentials",
+    "doi/create/datacite-metadata": "mds mds_errors new_url related send_xml update",
+}
+SHOWS_ANSWERS = {f"{page}/{name}" for page, names in AS_ANSWERED.items() for name in names.split()}
 SAMPLES = [
     pytest.param(
         sample,
         id=sample.name,
-        marks=pytest.mark.skipif(lacks_schemas(sample), reason=f"{sample.name} {WITHOUT_SCHEMAS}"),
+        marks=[
+            pytest.mark.skipif(lacks_schemas(sample), reason=f"{sample.name} {WITHOUT_SCHEMAS}"),
+            *(
+                [pytest.mark.xfail(reason="shows answers as they came", strict=True)]
+                if sample.name in SHOWS_ANSWERS
+                else []
+            ),
+        ],
     )
     for sample in find_samples()
     if SECRET_VARIABLES & set(variables_of(sample))
@@ -56,16 +73,35 @@ def as_text(echo: str) -> tuple[str, str]:
     return "text/plain;charset=UTF-8", echo
 
 
+def as_json_api(echo: str) -> tuple[str, str]:
+    errors = {"errors": [{"status": "401", "title": echo, "source": echo, "detail": echo}], "message": echo}
+    return "application/json; charset=utf-8", json.dumps(errors)
+
+
+def as_xml(echo: str) -> tuple[str, str]:
+    text = escape(echo)
+    return (
+        "text/xml",
+        f'<doi_batch_diagnostic status="{text}"><msg>{text}</msg></doi_batch_diagnostic>',
+    )
+
+
 ANSWERS = [(status, form) for status in (400, 401, 403, 409, 500) for form in (as_oauth, as_api)]
 ANSWERS += [(401, as_text), (429, as_text)]
+# Crossref and DataCite; 200 with a refusal in it is one of Crossref's.
+OTHER_ANSWERS = [(status, as_json_api) for status in (400, 401, 422, 500)]
+OTHER_ANSWERS += [(200, as_xml), (401, as_xml), (401, as_text), (500, as_text)]
 
 
 def secrets_in(request: requests.PreparedRequest) -> list[str]:
-    """Return the secrets that a request carries in its header or its form."""
+    """Return the secrets that a request carries in its header, address or form, also as Basic credentials."""
     body = request.body or ""
     text = body.decode() if isinstance(body, bytes) else str(body)
-    sent = request.headers.get("Authorization", "") + unquote_plus(text)
-    return sorted(secret for secret in SECRETS if secret in sent)
+    scheme, _, credentials = request.headers.get("Authorization", "").partition(" ")
+    signed_in = [credentials] if scheme == "Basic" else []
+    plain = "".join(base64.b64decode(each).decode() for each in signed_in)
+    sent = " ".join([credentials, plain, unquote_plus(text), unquote_plus(request.url or "")])
+    return sorted([secret for secret in SECRETS if secret in sent] + signed_in)
 
 
 def shown_when_refused(sample: Sample, first: int, status: int, form: Any) -> tuple[str, list[str]]:
@@ -107,20 +143,22 @@ def shown_when_refused(sample: Sample, first: int, status: int, form: Any) -> tu
     return shown.getvalue(), repeated
 
 
-def leaks(sample: Sample) -> list[str]:
-    """Return a line for each answer under which a sample shows a secret, or the beginning of one."""
-    found = []
+def _is_orcids(sample: Sample) -> bool:
+    return not sample.name.startswith("doi/")
+
+
+def leaks(sample: Sample) -> Iterator[str]:
+    """Yield a line for each answer under which a sample shows a secret, or the beginning of one."""
     for first in range(len(read_recording(sample.cassette).exchanges)):
-        for status, form in ANSWERS:
+        for status, form in ANSWERS if _is_orcids(sample) else OTHER_ANSWERS:
             shown, repeated = shown_when_refused(sample, first, status, form)
             leaked = sorted({secret for secret in repeated if secret[:8] in shown})
-            found += [f"{status} {form.__name__} after {first} answers: {secret}" for secret in leaked]
-    return found
+            yield from (f"{status} {form.__name__} after {first} answers: {secret}" for secret in leaked)
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_no_refusal_makes_a_sample_show_a_secret(sample: Sample) -> None:
-    assert leaks(sample) == []
+    assert next(leaks(sample), "") == ""
 
 
 SHOWS_THE_ANSWER = '''

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+import requests
 from click.testing import CliRunner
 
 from pid_emulator import Emulator, cli
@@ -152,7 +153,7 @@ def test_ended_it_takes_back_what_it_made(tmp_path: Path, ending: signal.Signals
 def test_a_taken_port_is_one_line(running_emulator: Emulator) -> None:
     assert invoke("--port", str(running_emulator.port)) == (
         1,
-        f"pid-emulator: Port {running_emulator.port} is taken. Choose another with --port.\n",
+        f"pid-emulator: Port {running_emulator.port} is taken. Choose another with --port or --plain-port.\n",
     )
 
 
@@ -167,10 +168,71 @@ def test_the_port_after_the_one_that_is_asked_for_is_needed_too() -> None:
             first.close()
             assert invoke("--port", str(port)) == (
                 1,
-                f"pid-emulator: Port {port + 1} is taken. Choose another with --port.\n",
+                f"pid-emulator: Port {port + 1} is taken. Choose another with --port or --plain-port.\n",
             )
             return
     pytest.fail("no two free ports beside each other")
+
+
+COMMAND = [sys.executable, "-m", "pid_emulator"]
+
+
+def test_a_command_finds_the_registries_and_its_status_is_returned(tmp_path: Path) -> None:
+    """Whatever proxy is set already: the command's requests come here."""
+    program = (
+        "import os, sys, requests;"
+        "answer = requests.get('https://doi.org/api/handles/10.1000/1', timeout=10);"
+        "health = requests.get(os.environ['PID_EMULATOR_URL'] + '/health', timeout=10);"
+        "print(answer.json()['handle'], health.json()['status'], os.environ['DATACITE_PREFIX']);"
+        "print(sys.argv[1:]);"
+        "sys.exit(7)"
+    )
+    run = subprocess.run(
+        [*COMMAND, "--", sys.executable, "-c", program, "--port", "-x"],
+        env={**os.environ, "HTTPS_PROXY": "http://127.0.0.1:9", "NO_PROXY": "*", "TMPDIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (run.stdout, run.returncode) == ("10.1000/1 ok 10.82433\n['--port', '-x']\n", 7), run.stderr
+    assert (run.stderr, list(tmp_path.iterdir())) == ("", [])
+
+
+def test_a_command_that_is_not_there_is_one_line_and_127() -> None:
+    assert invoke("--", "nosuchcommand") == (127, "pid-emulator: nosuchcommand: command not found\n")
+
+
+def test_a_killed_one_harms_no_next_start(tmp_path: Path) -> None:
+    """Same ports, same authority, same announcement: what `kill -9` left is taken over."""
+    announcement = tmp_path / "emulator.json"
+    ports: list[str] = []
+    authorities = []
+    for _ in range(2):
+        with subprocess.Popen(
+            [*COMMAND, "--ca-dir", "ca", "--announce", str(announcement), *ports],
+            cwd=tmp_path,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as process:
+            assert process.stdout is not None
+            assert process.stdout.readline().startswith("The registries answer on https://127.0.0.1:")
+            told = json.loads(announcement.read_text())
+            answer = requests.get(
+                f"https://localhost:{told['port']}/health", verify=told["ca_file"], timeout=10
+            )
+            assert answer.json()["plain_port"] == told["plain_port"]
+            process.kill()
+        authorities.append(Path(told["ca_file"]).read_text())
+        ports = ["--port", str(told["port"]), "--plain-port", str(told["plain_port"])]
+    assert authorities[0] == authorities[1]
+
+
+def test_an_authority_that_cannot_be_read_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "ca-key.pem").write_text("mine")
+    code, output = invoke("--ca-dir", str(tmp_path))
+    assert (code, output.count("\n")) == (1, 1)
+    assert "ca-key.pem holds no certificate authority of an emulator" in output
 
 
 def test_a_folder_of_records_that_is_not_there_is_a_wrong_call(tmp_path: Path) -> None:

@@ -48,7 +48,8 @@ def files(folder: Path) -> list[Path]:
 
 def test_every_package_that_is_imported_is_asked_for() -> None:
     project = tomllib.loads((EMULATOR / "pyproject.toml").read_text())["project"]
-    asked = {normal(re.split(r"[^\w.-]", line)[0]) for line in project["dependencies"]}
+    lines = [*project["dependencies"], *sum(project["optional-dependencies"].values(), [])]
+    asked = {normal(re.split(r"[^\w.-]", line)[0]) for line in lines}
     providers = packages_distributions()
     missing = {
         package

@@ -1,15 +1,20 @@
-"""Reads named values out of what carries them: JSON, XML, HTML, forms, multipart, addresses, cookies."""
+"""Reads named values out of what carries them: JSON, XML, HTML, CSV, forms, multipart, addresses, cookies."""
 
+import csv
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from email.parser import BytesParser
 from email.policy import HTTP
 from http.cookies import CookieError, SimpleCookie
+from itertools import pairwise
 from typing import Any, NamedTuple
 from urllib.parse import unquote, unquote_plus, urlsplit
 
 from lxml import etree
+
+from pidguide.cassettes.loose_secrets import looks_random
 
 # Values carry others (an address in JSON, JSON in a form), but not without end.
 _DEEPEST = 4
@@ -39,6 +44,15 @@ def in_address(address: str) -> list[Named]:
     return list(_in_address(address, 0))
 
 
+def in_parameters(header: str) -> list[Named]:
+    """Return the parameters of a header that signs in, or asks to: all of them prove or identify somebody."""
+    return [
+        Named("credentials", value)
+        for value in re.findall(r"=\"?([^\",;\s]+)", header)
+        if looks_random(value)
+    ]
+
+
 def in_cookies(header: str) -> list[Named]:
     """Return the cookies of a Cookie or Set-Cookie header."""
     try:
@@ -53,10 +67,8 @@ def _in_text(text: str, depth: int) -> Iterator[Named]:
     if depth > _DEEPEST:
         return
     if start in ("{", "[", '"'):
-        try:
-            yield from _in_json(json.loads(text.lstrip("\ufeff")), depth)
-        except ValueError:
-            return
+        for document in _documents(text.lstrip("\ufeff")):
+            yield from _in_json(document, depth)
     elif start == "<":
         yield from _in_xml(text, depth)
     elif "://" in text[:12]:
@@ -65,9 +77,29 @@ def _in_text(text: str, depth: int) -> Iterator[Named]:
         yield from _in_text(unquote(text), depth + 1)
     elif re.match(r"[\w.%\[\]-]+=[^\s]*$", text):
         yield from _in_form(text, depth)
+    elif re.match(r"[^\n,;\t]+(?:[,;\t][^\n,;\t]+)+\r?\n", text):
+        yield from _in_table(text)
 
 
-def _in_json(value: Any, depth: int, name: str = "") -> Iterator[Named]:
+def _documents(text: str) -> Iterator[Any]:
+    """Yield the JSON documents of a text: the one that it is, or one of each line."""
+    try:
+        yield json.loads(text)
+    except ValueError:
+        for line in text.splitlines():
+            with suppress(ValueError):
+                yield json.loads(line)
+
+
+def _in_table(text: str) -> Iterator[Named]:
+    """Yield the values of a table in CSV, each with the name that its column has in the first line."""
+    lines = text.lstrip("\ufeff").splitlines()
+    separator = next(each for each in "\t;," if each in lines[0])
+    head, *rows = csv.reader(lines, delimiter=separator)
+    yield from (Named(name, value) for row in rows for name, value in zip(head, row, strict=False) if value)
+
+
+def _in_json(value: Any, depth: int, name: str = "", within: tuple[str, ...] = ()) -> Iterator[Named]:
     if isinstance(value, dict):
         # {"name": "password", "value": "…"}, and OAuth's code beside its grant_type.
         is_oauth = not value.keys().isdisjoint(("grant_type", "grantType", "redirect_uri", "redirectUri"))
@@ -80,15 +112,27 @@ def _in_json(value: Any, depth: int, name: str = "") -> Iterator[Named]:
         for key, each in value.items():
             if is_oauth and isinstance(each, str):
                 yield Named(key, each, in_form=True)
-            yield from _in_json(each, depth, key)
+            yield from _in_json(each, depth, key, (*within, name))
     elif isinstance(value, list):
         for each in value:
             # Objects in a list have names of their own: Crossref calls what Crossmark says "assertion".
             yield from _in_json(each, depth, "" if isinstance(each, dict) else name)
+            yield from _behind(name, each)
+        for before, after in pairwise(value):
+            yield from _behind(before, after)
     elif value is not None and not isinstance(value, bool):
         yield Named(name, str(value))
+        for outer in within:
+            yield from _behind(outer, value)
         if isinstance(value, str):
             yield from _in_text(value, depth + 1)
+
+
+def _behind(label: Any, value: Any) -> Iterator[Named]:
+    """Yield what stands beside a name or below it: ["token", "…"], {"tokens": {"a": "…"}}, cells of a row."""
+    is_label = isinstance(label, str) and len(label) < 40
+    if is_label and isinstance(value, str) and " " not in value.strip() and looks_random(value):
+        yield Named(label.strip(" :").removesuffix("s"), value)
 
 
 def _in_xml(text: str, depth: int) -> Iterator[Named]:
@@ -97,15 +141,25 @@ def _in_xml(text: str, depth: int) -> Iterator[Named]:
         root = etree.fromstring(text.lstrip("\ufeff \t\r\n").encode(), parser)
     except etree.XMLSyntaxError:
         return
+    for comment in [] if root is None else root.iter(etree.Comment, etree.ProcessingInstruction):
+        yield from _in_text(comment.text or "", depth + 1)
+    texts = [] if root is None else [each.strip() for each in root.itertext() if each.strip()]
+    for before, after in pairwise(texts):
+        yield from _behind(before, after)
     for element in [] if root is None else root.iter(etree.Element):
-        attributes = {etree.QName(name).localname: str(value) for name, value in element.attrib.items()}
+        attributes = {_local(name).lower(): str(value) for name, value in element.attrib.items()}
         yield from (Named(name, value) for name, value in attributes.items())
         content = (element.text or "").strip()
-        names = [etree.QName(element).localname, *(attributes[each] for each in _NAMES if each in attributes)]
+        names = [_local(element.tag), *(attributes[each] for each in _NAMES if each in attributes)]
         values = [content, *(attributes[each] for each in _VALUES if each in attributes)]
         yield from (Named(name, value) for name in names for value in values if value)
         for value in (content, *attributes.values()):
             yield from _in_text(value, depth + 1)
+
+
+def _local(name: Any) -> str:
+    """Return a name without namespace; a prefix that nobody declares, as in JATS, is no part of it either."""
+    return re.sub(r"^.*[}:]", "", str(name))
 
 
 def _in_form(encoded: str, depth: int) -> Iterator[Named]:

@@ -1,8 +1,11 @@
 r"""Finds a text however it is encoded: `%40`, `%2540`, `\u0040`, `&#64;`, `&commat;`, with a backslash."""
 
+import html
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from html.entities import html5
+from urllib.parse import unquote
 
 _ENTITIES: dict[str, list[str]] = {}
 for _name, _character in html5.items():
@@ -15,8 +18,8 @@ START = (
 )
 _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}|\\[^nrt]|&#?\w+;|\+")
 _END = r"(?![A-Za-z0-9])"
-# From this length on no word holds another value by chance.
-_UNMISTAKABLE = 16
+# From these lengths on no word holds another value by chance, and its case says nothing.
+_UNMISTAKABLE, _LONG = 16, 6
 
 
 def any_encoding_of(text: str) -> str:
@@ -36,7 +39,21 @@ def whole(text: str, is_encoded: bool) -> re.Pattern[str]:
     `is_encoded` asks for it in any encoding, which takes longer.
     """
     pattern = any_encoding_of(text) if is_encoded else re.escape(text)
-    return re.compile(pattern if len(text) >= _UNMISTAKABLE else START + pattern + _END)
+    flags = re.IGNORECASE if len(text) >= _LONG else re.NOFLAG
+    return re.compile(pattern if len(text) >= _UNMISTAKABLE else START + pattern + _END, flags)
+
+
+def views(text: str) -> Iterator[str]:
+    """Yield a text, and as what it can be read when its encodings are undone, one within another."""
+    yield text
+    for _ in range(3):
+        decoded = re.sub(
+            r"\\+u([0-9A-Fa-f]{4})", lambda code: chr(int(code[1], 16)), html.unescape(unquote(text))
+        )
+        decoded = re.sub(r"\\+([\"'/])", r"\1", decoded)
+        if decoded == text:
+            return
+        yield (text := decoded)
 
 
 @lru_cache(maxsize=4096)

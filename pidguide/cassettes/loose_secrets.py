@@ -6,6 +6,7 @@ The fallback of carriers.py, for texts of errors, markup inside of JSON, and key
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import pairwise
 
 from pidguide.cassettes import placeholders
 from pidguide.cassettes.encodings import START
@@ -14,7 +15,7 @@ from pidguide.cassettes.secret_names import placeholder_behind
 PLACEHOLDER = re.compile(r"(?:<|&lt;|%(?:25)*3[Cc]|\\+u003[Cc])[A-Z_]+(?:>|&gt;|%(?:25)*3[Ee]|\\+u003[Ee])")
 JWT = re.compile(r"\beyJ[A-Za-z0-9_-]+\.eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*")
 
-_QUOTE = r"(?:\\*[\"'`]|&quot;|&#0*3[49];|&#x2[27];|&apos;|%(?:25)*2[27]|\\+u002[27])"
+_QUOTE = r"(?:\\*[\"'`]|[\u2018-\u201f]|&quot;|&#0*3[49];|&#x2[27];|&apos;|%(?:25)*2[27]|\\+u002[27])"
 _EQUALS = r"(?:=>|[:=]|%(?:25)*3[AaDd]|&#61;|\\+u003d)"
 _NAME = START + r"(?P<name>[A-Za-z][\w.-]{0,60}(?:\[[\w-]+\])?)"
 _LOOSE = r"[^\s\"'<>&;,)\]}\\`]"
@@ -27,6 +28,9 @@ _QUOTED = re.compile(
 _ASSIGNED = re.compile(
     rf"{_NAME}{_QUOTE}?\s*(?P<sign>(?P<plain>=)|{_EQUALS})\s*(?P<value>(?:(?(plain)|(?!%(?:25)*26)){_LOOSE})+)"
 )
+# A row of a table, a line of a file of settings.
+_IN_ROW = re.compile(rf"{_NAME}{_QUOTE}?\s*[,;|\t]\s*{_QUOTE}?(?P<value>{_LOOSE}{{6,}})")
+_LINE = re.compile(r"(?m)^[\s-]*(?P<name>[A-Za-z][\w.-]{0,60}):[ \t]+(?P<value>[\w~+=-]{4,})[ \t]*$")
 _LESS, _MORE = r"(?:<|&lt;|\\+u003c|%(?:25)*3C)", r"(?:>|&gt;|\\+u003e|%(?:25)*3E)"
 _ELEMENT = re.compile(
     rf"{_LESS}(?P<name>[A-Za-z][\w:.-]*)(?:\s(?:(?!{_MORE}).)*)?{_MORE}"
@@ -39,16 +43,26 @@ _PART = re.compile(
 )
 # What an error says: "Invalid access token: x", "the token x has expired", "x is not a valid token".
 _NOUN = (
-    r"(?:token|secret|password|pass ?phrase|api[ _-]?key|credentials?|code[ _-]verifier|assertion"
-    r"|authori[sz]ation[ _-]code|session(?:[ _-]id)?|cookie|bearer|basic|digest|apikey)"
+    r"(?:token|secret|passwor[dt]|pass ?phrase|api[ _/-]?key|credentials?|code[ _-]verifier|assertion"
+    r"|(?:authori[sz]ation|verification|confirmation|security|recovery|reset|one[ -]time)[ _-]code"
+    r"|session(?:[ _-]id)?|cookie|bearer|basic|digest|apikey)"
 )
 _BETWEEN = (
-    r"(?:[\s:=(\[<>/+*#-]|" + _QUOTE + r"|%(?:25)*(?:20|3[AaDdCc]|2[8fF])"
-    r"|\b(?:is|was|of|value|with|named|ending|received|given|provided|sent)\b){1,8}"
+    r"(?:[\s:=(\[{}<>/+*#,-]|" + _QUOTE + r"|%(?:25)*(?:20|3[AaDdCc]|2[8fF])"
+    r"|\b(?:is|was|which|of|value|with|named|ending|received|given|provided|sent)\b){1,8}"
 )
 _SAID = re.compile(rf"(?i)(?<![A-Za-z])(?P<name>{_NOUN})(?P<sign>{_BETWEEN})(?P<value>[\w.~+/=-]{{6,}})")
+# Refused by its value, or named in quotes: that may be a word, too.
+_REFUSED = re.compile(
+    r"(?i)\b(?:invalid|unknown|wrong|bad|no such|expired|revoked|unrecogni[sz]ed|rejected|incorrect)\s+"
+    r"(?:\w+\s+){0,2}?"
+    rf"(?P<name>{_NOUN})\s*[:=]\s*{_QUOTE}?(?P<value>[\w.~+/=-]{{4,}}+)(?!\s*\w)"
+)
+_SAID_IN_QUOTES = re.compile(
+    rf"(?i)(?<![\w-])(?P<name>{_NOUN})\s+(?P<quote>{_QUOTE})(?P<value>[\w.~+/=-]{{4,}})(?P=quote)"
+)
 _SAID_BEFORE = re.compile(
-    rf"(?i)(?<![\w./-])(?P<value>[\w.~+/=-]{{6,}}){_QUOTE}?\s+(?:is|was|as)\s+(?:\w+\s+){{0,4}}(?P<name>{_NOUN})\b"
+    rf"(?i)(?<![\w./-])(?P<value>[\w.~+/=-]{{6,}}){_QUOTE}?(?:\s+(?:is|was|as)|:)\s+(?:\w+\s+){{0,4}}(?P<name>{_NOUN})\b"
 )
 # Forms of other services' keys that detect-secrets does not know.
 _OTHER_KEYS = re.compile(
@@ -57,7 +71,7 @@ _OTHER_KEYS = re.compile(
     r"|shp[a-z]{2}_|do[op]_v1_|dapi|npm_|pypi-|SG\.|PMAK-|PMAT-|hv[bsr]\.|lin_api_|figd_|gls[a-z]_|dckr_pat_|ATATT"
     r"|sq0[a-z]{3}-|NRAK-|rubygems_|sntry[a-z]_|nfp_|sbp_|pscale_tkn_|tskey-|xkeysib-|AGE-SECRET-KEY-)"
     r"(?=[A-Za-z_.-]*\d)[A-Za-z0-9_.-]{14,}[A-Za-z0-9]"
-    r"|key-[0-9a-f]{32}|secret_[A-Za-z0-9]{43}|oy2[a-z0-9]{43}|EAA[A-Za-z0-9]{60,})"
+    r"|\$(?:2[abxy]?|[156y]|argon2\w*)\$[^\s\"'<>\\]{20,}|key-[0-9a-f]{32}|secret_[A-Za-z0-9]{43}|oy2[a-z0-9]{43}|EAA[A-Za-z0-9]{60,})"
 )
 _PRIVATE_KEY = re.compile(
     r"-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----.*?(?:-----END [A-Z ]*PRIVATE KEY(?: BLOCK)?-----|\Z)",
@@ -70,7 +84,16 @@ _PLUGINS = (
     "GitLabTokenDetector", "MailchimpDetector", "OpenAIDetector", "PypiTokenDetector", "SendGridDetector",
     "SlackDetector", "SquareOAuthDetector", "StripeDetector", "TelegramBotTokenDetector", "TwilioKeyDetector",
 )  # fmt: skip
-_WORDS = ("true", "false", "null", "none", "undefined", "bearer", "basic", "string", "required", "optional")
+_UUID = re.compile(r"(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_WORDS = (
+    "true", "false", "null", "none", "undefined", "bearer", "basic", "string", "required", "optional",
+    "missing", "expired", "invalid", "unknown", "revoked", "malformed", "denied", "empty", "type",
+    "signature", "format",
+)  # fmt: skip
+
+_PATTERNS = (
+    _PART, _ELEMENT, _QUOTED, _ASSIGNED, _IN_ROW, _LINE, _REFUSED, _SAID_IN_QUOTES, _SAID, _SAID_BEFORE,
+)  # fmt: skip
 
 Replace = Callable[[str, str], str]
 
@@ -97,6 +120,22 @@ def looks_random(value: str) -> bool:
     return len(plain) >= 20 and plain.isalpha()
 
 
+def is_random(value: str) -> bool:
+    """Tell whether a value is one string in which small letters, capitals and digits take turns.
+
+    So are digests and cursors: what stands before it tells. UUIDs are not, which name ordinary things.
+    """
+    if not re.fullmatch(r"(?=\w*[A-Za-z])[A-Za-z0-9_-]{12,}={0,2}", value) or _UUID.fullmatch(value):
+        return False
+    kinds = [0 if each.isdigit() else 1 if each.islower() else 2 for each in value if each.isalnum()]
+    turns = sum(before != after for before, after in pairwise(kinds)) / len(kinds)
+    is_long_with_digits = len(kinds) >= 20 and kinds.count(0) >= 2
+    if len(kinds) < 16:
+        return kinds.count(0) >= 3 and turns >= 0.38
+    has_words = len(re.findall(r"[aeiouAEIOU]", value)) > 0.27 * len(kinds) or kinds.count(2) < 3
+    return turns >= (0.25 if is_long_with_digits or not has_words else 0.42)
+
+
 def named_in(text: str, in_form: bool = False) -> Iterator[tuple[str, str]]:
     """Yield the secrets of a text that a name stands before, each with its placeholder."""
     found: list[tuple[str, str]] = []
@@ -114,25 +153,25 @@ def replace_named(text: str, replace: Replace, in_form: bool = False) -> str:
 
     def put(match: re.Match[str]) -> str | None:
         value = match["value"]
-        parts = match.re.groupindex
-        sign = match["sign"] if "sign" in parts else "="
-        is_prose = ":" in sign or "3a" in sign.lower() or match.re in (_SAID, _SAID_BEFORE)
+        sign = match["sign"] if "sign" in match.re.groupindex else ""
+        is_said = match.re in (_SAID, _SAID_BEFORE, _REFUSED, _SAID_IN_QUOTES)
+        # Behind a colon, a comma or a noun stand words as well.
+        may_be_word = match.re in (_SAID, _SAID_BEFORE, _IN_ROW) or ":" in sign or "3a" in sign.lower()
         # "code" and "key" are everyday words except behind an equals sign of a form.
-        placeholder = placeholder_behind(match["name"], in_form and "=" in sign and match.re is _ASSIGNED)
-        if match.re is _PART:
-            placeholder = placeholder_behind(match["name"], in_form=True)
-        if match.re in (_SAID, _SAID_BEFORE):
-            placeholder = _placeholder_said(match["name"])
+        is_of_form = match.re is _PART or (in_form and "=" in sign and match.re is _ASSIGNED)
+        placeholder = (
+            _placeholder_said(match["name"]) if is_said else placeholder_behind(match["name"], is_of_form)
+        )
         if placeholder is None or not is_secret(value) or JWT.fullmatch(value):
             return None
-        if is_prose and not looks_random(value):
+        if may_be_word and not looks_random(value):
             return None
         start, end = match.start("value") - match.start(), match.end("value") - match.start()
-        trailing = re.search(r"[.,;:]*$", value) if is_prose else None
+        trailing = re.search(r"[.,;:]*$", value) if may_be_word or is_said else None
         rest = trailing[0] if trailing else ""
         return match[0][:start] + replace(value.removesuffix(rest), placeholder) + rest + match[0][end:]
 
-    for pattern in (_PART, _ELEMENT, _QUOTED, _ASSIGNED, _SAID, _SAID_BEFORE):
+    for pattern in _PATTERNS:
         text = _replace_each(pattern, put, text)
     return text
 

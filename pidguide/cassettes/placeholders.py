@@ -36,6 +36,7 @@ CODE_VERIFIER = "<CODE_VERIFIER>"
 ASSERTION = "<ASSERTION>"
 COOKIE = "<COOKIE>"
 PRIVATE_KEY = "<PRIVATE_KEY>"
+RANDOM = "<RANDOM_STRING>"
 EMAIL = "someone@example.org"
 UUID = "00000000-0000-4000-8000-000000000000"
 
@@ -62,12 +63,17 @@ def put_code(number: int) -> str:
 def orcid_id(number: int) -> str:
     """Return the iD that stands for the person met as the `number`th, with the check digit of its own."""
     digits = f"0009900090{number:05d}"
+    whole = digits + check_digit(digits)
+    return "-".join(whole[start : start + 4] for start in range(0, 16, 4))
+
+
+def check_digit(digits: str) -> str:
+    """Return the last character of an iD from the 15 digits before it (ISO 7064, MOD 11-2)."""
     total = 0
     for digit in digits:
         total = (total + int(digit)) * 2
     check = (12 - total % 11) % 11
-    whole = digits + ("X" if check == 10 else str(check))
-    return "-".join(whole[start : start + 4] for start in range(0, 16, 4))
+    return "X" if check == 10 else str(check)
 
 
 # The key id of the id_tokens that stand in for real ones.

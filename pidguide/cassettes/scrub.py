@@ -20,7 +20,7 @@ from vcr.request import Request
 from pidguide.cassettes import carriers, encodings, loose_secrets, placeholders
 from pidguide.cassettes.format import REQUEST_HEADERS, RESPONSE_HEADERS
 from pidguide.cassettes.loose_secrets import JWT, PLACEHOLDER
-from pidguide.cassettes.secret_names import alike, placeholder_behind
+from pidguide.cassettes.secret_names import alike, may_be_random, placeholder_behind
 from pidguide.cassettes.standin_tokens import StandInSigner
 
 _BOUNDARY = re.compile(r"boundary=\"?([^\";]+)", re.IGNORECASE)
@@ -28,27 +28,37 @@ STEADY_BOUNDARY = "multipart-boundary"
 _AT = encodings.any_encoding_of("@")
 # https://user:password@host, and the same inside of an address.
 _USERINFO = re.compile(r"(:(?:\\*/){2})([^\s/?#\"'<>@\\]+)(@)")
+_COMMAND_USER = re.compile(r"((?<![\w-])(?:-u|--user)[\s=]+[\"']?)([^\s\"'<>:]+:[^\s\"'<>]+)()")
 _ENCODED_USERINFO = re.compile(
     r"(%(?:25)*3[Aa](?:%(?:25)*2[Ff]){2})((?:(?!%(?:25)*(?:2[Ff]|3[Ff]|23|40))[^\s/?#\"'<>@\\&])+)(%(?:25)*40)"
 )
 _ESCAPED_LETTER = r"\\+u[0-9A-Fa-f]{4}|&#?\w+;|(?:%(?:25)*[89A-Fa-f][0-9A-Fa-f])+"
-_DOT = r"(?:\.|%(?:25)*2[Ee]|\\+u002[Ee]|&#0*46;|&period;|\s*[(\[{]\s*dot\s*[)\]}]\s*)"
-_DOMAIN = (
-    rf"(?:(?:[\w-]|{_ESCAPED_LETTER})+{_DOT})+(?:xn--[A-Za-z0-9-]+|(?:[^\W\d_]|{_ESCAPED_LETTER}){{2,}})"
-)
+_DOT = r"(?:\.|%(?:25)*2[Ee]|\\+u002[Ee]|&#0*46;|&period;|\s*[(\[{]\s*(?:dot|\.)\s*[)\]}]\s*)"
+_TOP_LEVEL = rf"(?:xn--[A-Za-z0-9-]+|(?:[^\W\d_]|{_ESCAPED_LETTER}){{2,}})"
+_DOMAIN = rf"(?:(?:[\w-]|{_ESCAPED_LETTER})+{_DOT})+{_TOP_LEVEL}|\[[\d.]+\]"
 # In JSON a line's end is `\n`, whose n is no part of a name; `%3A` ends with an A that is none either.
 _EMAIL = re.compile(
     r"(?:(?<![\\\w.%+-])|(?<=(?<!\\)\\[nrt])|(?<=%[0-9A-Fa-f]{2})|(?<=%25[0-9A-Fa-f]{2})|(?<=\\u[0-9A-Fa-f]{4}))"
-    r"(?P<mailbox>(?:[\w.+-]|%(?:25)*2[Bb])+)"
-    rf"(?P<at>{_AT}|\uff20|\s*(?:[(\[{{<]|&lt;)\s*at\s*(?:[)\]}}>]|&gt;)\s*)(?P<domain>{_DOMAIN})",
+    r"(?P<mailbox>(?:[\w.+-]|(?<=\w)'(?=\w)|%(?:25)*2[Bb])+|(?P<quote>\\*\"|&quot;|&#34;)[^\"@<>&\\\n]{1,64}(?P=quote))"
+    rf"(?P<at>{_AT}|\uff20|\s*(?:[(\[{{<]|&lt;)\s*(?:at|@)\s*(?:[)\]}}>]|&gt;)\s*)(?P<domain>{_DOMAIN})",
     re.IGNORECASE,
 )
 _SPELT_EMAIL = re.compile(r"[\w.+-]+(?P<at> at )[\w-]+(?: dot [\w-]+)+", re.IGNORECASE)
 _UUID = re.compile(r"(?i)(?<![0-9a-f-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f-])")
 _CLIENT_ID = re.compile(r"(?<![A-Za-z0-9])APP-[A-Z0-9]{8,}(?![A-Za-z0-9])", re.IGNORECASE)
-_BASE64 = re.compile(r"(?<![A-Za-z0-9+/_=-])[A-Za-z0-9+/_-]{12,}={0,2}(?![A-Za-z0-9+/_-])")
+_DOI_SUFFIX = re.compile(r"10\.\d{4,9}/([\w-]+)")
+# Base64, also over several lines as in a mail, and what hexadecimal digits spell.
+_BASE64 = re.compile(
+    r"(?<![A-Za-z0-9+/_=-])(?:[A-Za-z0-9+/]{60,76}(?:\\n|\r?\n))*[A-Za-z0-9+/_-]{12,}={0,2}(?![A-Za-z0-9+/_-])"
+)
+_HEX = re.compile(r"(?:[2-7][0-9A-Fa-f]){6,}")
 _SLASH = r"(?:\\*/|%(?:25)*2[Ff])"
 _ORCID_ID = re.compile(r"(?<![\dA-Za-z-])\d{4}-\d{4}-\d{4}-\d{3}[\dXx](?![\w-])")
+# With other hyphens, encoded ones or none, it begins as ORCID gives iDs out; its check digit tells the rest.
+_HYPHEN = r"(?:[-\u2010-\u2015\u2212_. ]|%(?:25)*2[Dd]|\\+u201[0-5]|&#?\w+;)?"
+_ODD_ORCID_ID = re.compile(
+    rf"(?<![\dA-Za-z-])(000[09])({_HYPHEN})(\d{{4}}){_HYPHEN}(\d{{4}}){_HYPHEN}(\d{{3}}[\dXx])(?![\w-])"
+)
 _CODES = r"(?P<codes>\d+(?:(?:\s*,\s*|%2[Cc])\d+)*)(?!\d)"
 _PUT_CODE_NAMED = re.compile(
     r"(?<![A-Za-z])put(?:[-_ ]|%20)?codes?(?![A-Za-z])"
@@ -61,7 +71,12 @@ _PUT_CODE_IN_PATH = re.compile(
 )
 # Whose redirects lead into the open, by whatever address a repository has given.
 _RESOLVERS = ("doi.org", "crosscite.org")
-_SCHEMES = ("basic", "bearer", "digest", "token", "apikey", "dpop", "negotiate")
+# What clients send that is nobody's; what they call otherwise may be a key.
+_KNOWN_HEADERS = {
+    *REQUEST_HEADERS, "accept-encoding", "accept-language", "connection", "content-length", "host",
+    "if-match", "if-none-match", "if-modified-since", "range",
+}  # fmt: skip
+_SCHEMES = ("basic", "bearer", "digest", "token", "apikey", "dpop", "negotiate", "mac")
 
 Response = dict[str, Any]
 
@@ -77,8 +92,8 @@ class Scrubber:
         self._replacements: dict[str, str] = {}
         for name, value in credentials.items():
             if name in placeholders.ENVIRONMENT and value:
-                stand_ins = _spellings(name, placeholders.ENVIRONMENT[name])
-                self._replacements.update(zip(_spellings(name, value), stand_ins, strict=True))
+                self._replacements[value] = placeholders.ENVIRONMENT[name]
+        self._random, self._public = set[str](), set[str]()
         self._is_replay = is_replay
         self._put_codes = _Numbers(placeholders.put_code)
         self._persons = _Numbers(placeholders.orcid_id)
@@ -94,6 +109,8 @@ class Scrubber:
         ]
         for request, response in pairs:
             self._learn(request, response)
+        for value in self._random - self._public:
+            self._keep_secret(value, placeholders.RANDOM)
         for request, response in pairs:
             self._scrub_request(request)
             self._scrub_response(response)
@@ -107,7 +124,10 @@ class Scrubber:
         sent = _text_of(request)
         self._learn_named(carriers.in_address(request.uri))
         self._learn_named(carriers.in_body(sent, request.headers.get("content-type", "")))
-        self._learn_headers([(name, value) for name, value in request.headers.items()])
+        self._learn_headers(request.headers.items())
+        for name in sorted(request.headers.keys() - _KNOWN_HEADERS):
+            if loose_secrets.looks_random(value := request.headers[name]):
+                self._keep_secret(value, placeholders.CREDENTIALS)
         headers = [(name, value) for name, values in response["headers"].items() for value in values]
         answered = response["body"]["string"]
         answered_as = next((value for name, value in headers if name == "content-type"), "")
@@ -116,24 +136,36 @@ class Scrubber:
         for name, value in headers:
             if name in ("location", "link", "content-location"):
                 self._learn_location(request, value)
-        for text in (sent, answered, *(value for _, value in headers)):
-            for value, placeholder in (*loose_secrets.named_in(text), *loose_secrets.known_forms(text)):
-                self._keep_secret(unquote(value), placeholder)
-                self._learn_basic(value)
+        for whole in (request.uri, sent, answered, *(value for _, value in headers)):
+            for text in encodings.views(whole):
+                self._learn_loose(text)
         if _is_private_orcid(request.uri):
             self._number((request.uri, sent), is_answer=False)
             self._number((*(value for _, value in headers), answered), is_answer=True)
+
+    def _learn_loose(self, text: str) -> None:
+        self._public.update(_DOI_SUFFIX.findall(text))
+        for value, placeholder in (*loose_secrets.named_in(text), *loose_secrets.known_forms(text)):
+            self._keep_secret(unquote(value), placeholder)
+            self._learn_basic(value)
+        for address in _EMAIL.finditer(text):
+            if _replace_email(address) != address[0]:
+                self._keep_secret(address[0], placeholders.EMAIL)
 
     def _learn_named(self, named: Iterable[carriers.Named]) -> None:
         for name, value, in_form in named:
             if placeholder := placeholder_behind(name, in_form):
                 self._keep_secret(value, placeholder)
+            elif loose_secrets.is_random(value):
+                (self._public if may_be_random(name) else self._random).add(value)
 
     def _learn_headers(self, headers: Iterable[tuple[str, str]]) -> None:
         for name, value in headers:
             if name in ("cookie", "set-cookie"):
                 self._learn_named(carriers.in_cookies(value))
-            elif name != "authorization" and (placeholder := placeholder_behind(name)):
+            elif name in ("authorization", "www-authenticate"):
+                self._learn_named(carriers.in_parameters(value))
+            if name != "authorization" and (placeholder := placeholder_behind(name)):
                 self._keep_secret(_authorization(value)[1], placeholder)
 
     def _learn_location(self, request: Request, location: str) -> None:
@@ -141,13 +173,15 @@ class Scrubber:
         self._learn_named(carriers.in_address(address))
         host = urlsplit(request.uri).hostname or ""
         if not any(host == name or host.endswith(f".{name}") for name in _RESOLVERS):
-            for found in _UUID.findall(unquote(urlsplit(address).path)):
+            path = unquote(urlsplit(address).path)
+            for found in _UUID.findall(path):
                 self._keep_secret(found, placeholders.UUID)
+            self._random.update(filter(loose_secrets.is_random, path.split("/")))
 
     def _learn_basic(self, credentials: str) -> None:
-        _, colon, password = _decoded(credentials).partition(":")
-        if colon:
-            self._keep_secret(password, placeholders.PASSWORD)
+        user, colon, password = _decoded(credentials).partition(":")
+        if colon:  # a key may stand in the user's place, without a password
+            self._keep_secret(password or user, placeholders.PASSWORD)
 
     def _number(self, texts: Iterable[str], is_answer: bool) -> None:
         """Number put-codes and persons in the order of answers; what a request made up gets no number."""
@@ -158,8 +192,15 @@ class Scrubber:
                         if not (self._is_replay and re.fullmatch(r"1\d{3}", code)):
                             self._put_codes.meet(code, is_answer)
             for found in _ORCID_ID.finditer(text):
-                if found[0] not in self._replacements and not placeholders.OWN_ORCID_ID.fullmatch(found[0]):
-                    self._persons.meet(found[0].upper(), is_answer)
+                self._meet_person(found[0].upper(), is_answer)
+            for found in _ODD_ORCID_ID.finditer(text):
+                person = "-".join(found.group(1, 3, 4, 5)).upper()
+                if placeholders.check_digit(person.replace("-", "")[:15]) == person[-1]:
+                    self._meet_person(person, is_answer)
+
+    def _meet_person(self, person: str, is_answer: bool) -> None:
+        if person not in self._replacements and not placeholders.OWN_ORCID_ID.fullmatch(person):
+            self._persons.meet(person, is_answer)
 
     def _keep_secret(self, value: str, placeholder: str) -> None:
         value = value.strip()
@@ -167,8 +208,9 @@ class Scrubber:
             return
         if placeholders.WRONG.fullmatch(_password_of(value)):
             placeholder = placeholders.wrong(placeholder)
-        if _is_distinct(value):
-            self._replacements.setdefault(value, placeholder)
+        for each in (value, *_other_forms(value)):
+            if _is_distinct(each):
+                self._replacements.setdefault(each, placeholder)
 
     def _scrub_request(self, request: Request) -> None:
         request.uri = self._clean(request.uri, in_form=True)
@@ -211,7 +253,7 @@ class Scrubber:
                 return quote(placeholder, safe="")
             return escape(placeholder) if is_markup else placeholder
 
-        for pattern in (_USERINFO, _ENCODED_USERINFO):
+        for pattern in (_USERINFO, _ENCODED_USERINFO, _COMMAND_USER):
             text = pattern.sub(_replace_userinfo, text)
         text = _replace_all(text, self._replacements, put)
         text = loose_secrets.replace_named(text, replace, in_form)
@@ -221,7 +263,7 @@ class Scrubber:
         text = _BASE64.sub(self._clean_base64, text)
         text = _SPELT_EMAIL.sub(_replace_email, _EMAIL.sub(_replace_email, text))
         text = _CLIENT_ID.sub(_replace_client_id, text)
-        text = self._persons.replace(text, _ORCID_ID)
+        text = _ODD_ORCID_ID.sub(self._replace_odd_id, self._persons.replace(text, _ORCID_ID))
         for numbered in (_PUT_CODE_IN_PATH, _PUT_CODE_NAMED):
             text = numbered.sub(self._replace_put_codes, text)
         return self._put_codes.replace(text, re.compile(r"(?<!\d)\d{5,}(?!\d)"))
@@ -231,8 +273,15 @@ class Scrubber:
         cleaned = self._clean(decoded) if decoded else ""
         if cleaned == decoded:
             return match[0]
+        if _HEX.fullmatch(match[0]):
+            return cleaned.encode().hex()
         encoded = base64.b64encode(cleaned.encode()).decode()
         return encoded if "=" in match[0] or "/" in match[0] or "+" in match[0] else encoded.rstrip("=")
+
+    def _replace_odd_id(self, match: re.Match[str]) -> str:
+        person = "-".join(match.group(1, 3, 4, 5)).upper()
+        stand_in = self._persons.stand_in(person)
+        return match[0] if stand_in == person else stand_in.replace("-", match[2])
 
     def _replace_put_codes(self, match: re.Match[str]) -> str:
         start = match.start("codes") - match.start()
@@ -265,11 +314,6 @@ class _Numbers:
         return pattern.sub(lambda found: self.stand_in(found[0]), text) if self._numbers else text
 
 
-def _spellings(name: str, value: str) -> list[str]:
-    """DataCite answers with a repository's id in lower case, however it was written."""
-    return [value, value.lower()] if name == "DATACITE_REPOSITORY_ID" else [value]
-
-
 def _authorization(value: str) -> tuple[str, str]:
     """Split a header that signs in into scheme and credentials; the scheme is "" where none is named."""
     scheme, _, credentials = value.strip().partition(" ")
@@ -288,10 +332,12 @@ def _scrub_authorization(value: str, replacements: Mapping[str, str]) -> str:
 
 
 def _decoded(encoded: str) -> str:
-    """Return the text in a base64 string of either alphabet, "" where there is none."""
-    plain = encoded.rstrip("=").replace("-", "+").replace("_", "/")
+    """Return the text in hexadecimal digits or a base64 string of either alphabet, "" where there is none."""
+    plain = re.sub(r"\\n|\s", "", encoded).rstrip("=").replace("-", "+").replace("_", "/")
     try:
-        text = base64.b64decode(plain + "=" * (-len(plain) % 4), validate=True).decode()
+        is_hex = _HEX.fullmatch(plain) is not None
+        whole = plain + "=" * (-len(plain) % 4)
+        text = (bytes.fromhex(plain) if is_hex else base64.b64decode(whole, validate=True)).decode()
     except ValueError:
         return ""
     return text if text.isprintable() or re.fullmatch(r"[\S\s]*[^\x00-\x08\x0e-\x1f]", text) else ""
@@ -368,22 +414,32 @@ def _as_text(value: Any) -> str:
 
 def _replace_all(text: str, replacements: Mapping[str, str], put: Callable[[str, str], str]) -> str:
     """Replace values in any encoding; the longest first, since one may hold another."""
-    is_encoded = encodings.is_encoded(text)
+    is_encoded, lowered = encodings.is_encoded(text), text.lower()
     for value, placeholder in sorted(replacements.items(), key=lambda item: -len(item[0])):
-        if value in text or is_encoded:
+        if value.lower() in lowered or is_encoded:
             text = encodings.whole(value, is_encoded).sub(partial(_put_match, put, placeholder), text)
     return text
 
 
+def _other_forms(value: str) -> list[str]:
+    """Return how a long secret is shown as well: cut off, "0fa4e0de…", a UUID without hyphens, backwards."""
+    forms = (value[:8], value[-8:], value.replace("-", ""), value[::-1]) if len(value) >= 12 else ()
+    return [form for form in forms if re.search(r"\d", form) and re.search(r"[A-Za-z]", form)]
+
+
 def _put_match(put: Callable[[str, str], str], placeholder: str, found: re.Match[str]) -> str:
-    return put(found[0], placeholder)
+    # DataCite answers with a repository's id in lower case, however it was written.
+    is_id = placeholder == placeholders.ENVIRONMENT["DATACITE_REPOSITORY_ID"]
+    return put(found[0], placeholder.lower() if is_id and found[0].islower() else placeholder)
 
 
 def _replace_userinfo(match: re.Match[str]) -> str:
     """Take out who signs in with an address, and leave the host."""
-    if PLACEHOLDER.fullmatch(match[2]):
+    if PLACEHOLDER.search(match[2]):
         return match[0]
-    stand_in = quote(placeholders.CREDENTIALS, safe="")
+    stand_in = (
+        placeholders.CREDENTIALS if match.re is _COMMAND_USER else quote(placeholders.CREDENTIALS, safe="")
+    )
     return match[1] + (quote(stand_in, safe="") if match.re is _ENCODED_USERINFO else stand_in) + match[3]
 
 

@@ -28,35 +28,64 @@ PATTERNS = {
     "password": re.compile(r"(?:password|passwd|login_passwd|pwd)=([^&<>\s\"'%{]{4,})"),
     "DataCite API key": re.compile(r"\b(DC\.[A-Za-z0-9]{32})\b"),
     "authorization code": re.compile(r"(?i)(?<![A-Za-z0-9_-])code=([A-Za-z0-9]{6})\b"),
-    "cookie": re.compile(r"set-cookie:", re.IGNORECASE),
+    "cookie": re.compile(r"set-cookie:(?!\s*[\w.-]+=<COOKIE>)", re.IGNORECASE),
+    "password of a command": re.compile(
+        r"(?<![\w-])(?:-u|--user)[\s=]+[\"']?[^\s\"'<>:$]+:([^\s\"'<>$]{4,})"
+    ),
     "private key": re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY"),
     "password in an address": re.compile(r"://[^\s/?#\"'<>@:$`]+:([^\s/?#\"'<>@`]+)@"),
-    "client id": re.compile(r"\b(APP-(?!X{16}|EMULATOR\d{8}|YOURCLIENT)[A-Z0-9]{12,})\b"),
+    "client id": re.compile(r"(?i)\b(APP-(?!X{16}|EMULATOR\d{8}|YOURCLIENT)[A-Z0-9]{12,})\b"),
 }
 # A noun that secrets stand behind: the end of a name, however that is written.
 NOUN = re.compile(
-    r"(?:token|secret|passw(?:or)?d|passphrase|passcode|pwd|(?:api|access|account|auth|private|secret|signing"
-    r"|subscription)[ _-]?key|code[ _-]?verifier|assertion|credentials?|sess(?:ion)?[ _-]?id|cookie"
-    r"|authori[sz]ation[ _-]code)(?:[ _-]?(?:value|\d+))?(?![A-Za-z])",
+    r"(?:token|secret|passw(?:or)?[dt]|kennwort|contrase.?a|mot.?de.?passe|passphrase|passcode|pwd"
+    r"|(?:api|access|account|auth|private|secret|signing|subscription)[ _+/-]?key"
+    r"|code[ _-]?verifier|assertion|credentials?|sess(?:ion)?[ _-]?id|cookie"
+    r"|(?:authori[sz]ation|verification|confirmation|security|recovery|reset|one[ -]time|activation"
+    r"|invitation)[ _-]?code|(?<![A-Za-z_-])(?:auth|session|pass|pin|t?otp|sig|sid|jwt|pw))"
+    r"(?:[ _-]?(?:value|string|hash|index|confirm|repeat|v?\d+))?s?(?![A-Za-z])",
     re.IGNORECASE,
 )
 PAGING = re.compile(r"(?:next|page|paging|resumption|continuation)[ _-]?$", re.IGNORECASE)
 # Any value in quotes, in a tag or in a part of a form behind such a name is distrusted.
 QUOTED = re.compile(r"\]?[\"'`]?\s*(?::|=>?)\s*(?P<quote>[\"'`])(?P<value>.*?)(?P=quote)")
-IN_TAG = re.compile(r"(?:\s[^<>]*)?>(?P<value>[^<>]+)</")
+IN_TAG = re.compile(r"(?:[\s\"'][^<>]*)?>(?:<!\[CDATA\[)?(?P<value>[^<>]+?)(?:\]\]>)?</")
 IN_PART = re.compile(r"\"[^\n]*\n(?:[^\r\n]+\r?\n)*\r?\n(?P<value>[^\r\n]+)\r?\n--")
 IN_PAIR = re.compile(r"\"[^{}<>]{0,80}?\b(?:value|content)\"?\s*[:=]\s*\"(?P<value>[^\"]+)")
 # In an address or a form, too; elsewhere such a line is code or prose, where words are none.
 ASSIGNED = re.compile(r"\]?[\"']?\s*(?P<sign>[:=])\s*(?P<value>[^\s\"'<>&;,)\]}`\\|]+)")
 SAID = re.compile(
-    r"(?i)(?:[\s\"'`:=(\[/]|\b(?:is|was|of|value|with|named|received|sent)\b){1,6}(?P<value>[A-Za-z0-9~+][\w.~+/=-]{5,})"
+    r"(?i)(?:[\s\"'`\u2018-\u201f:=(\[{}/*>,-]|\b(?:is|was|which|of|value|with|named|received|sent)\b){1,6}"
+    r"(?P<value>[A-Za-z0-9~+][\w.~+/=-]{5,})"
 )
-VERB = re.compile(r"\s(?:is|was|as)\s", re.IGNORECASE)
-SAID_BEFORE = re.compile(r"(?i)([\w.~+/=-]{6,})[\"'`]?\s+(?:is|was|as)\s+(?:\w+\s+){0,4}$")
+# A row of a table, or a line of a file of settings.
+IN_ROW = re.compile(r"[\"'`]?\s*[,;|\t]\s*[\"'`]?(?P<value>[^\s\"'<>&;,|)\]}`\\]{6,})")
+# A form's field that has its value before its name; an address's parameter, whatever its name.
+BEFORE_NAME = re.compile(r"\bvalue=\"(?P<value>[^\"]+)\"[^<>]{0,60}\bname=\"[\w-]*$")
+PARAMETER = re.compile(r"[?&;](?P<name>[\w.-]+)=(?P<value>[A-Za-z0-9_-]{12,})(?![\w/.-])")
+PUBLIC_PARAMETER = re.compile(r"(?:cursor|token|id|sha\d*|checksum|md5|batch|q|query|pid)$", re.IGNORECASE)
+# In an object or a list behind a name, and in the row below a table's head.
+INSIDE = re.compile(r"[\"']?\s*[:=]\s*(?P<inside>[\[{][^\]}]{0,400})")
+ROWS = re.compile(r"(?m)^(?P<head>[\w\"-]+(?:[,;\t][\w\"-]+)+)\r?\n(?P<row>[^\s,;]+(?:[,;\t][^\s,;]*)+)\r?$")
+IN_QUOTES = re.compile(r"([\"'])([^\"'\s]{6,})\1")
+# A word that a service refuses and repeats, or has in a file of settings, is no word of its own.
+REFUSED = re.compile(
+    r"(?i)(?:(?:invalid|unknown|wrong|bad|expired|revoked|incorrect|no such)\s(?:\w+ )?[\w-]*|^[\s-]*[\w-]*)$"
+)
+REPEATED = re.compile(r"(?: *[:=] *| )(?P<quote>[\"'`]?)(?P<value>[\w~+=-]{4,}+)(?P=quote)(?!\s*\w)")
+SAID_IN_QUOTES = re.compile(r" (?P<quote>[\"'`])(?P<value>[\w~+=-]{4,})(?P=quote)")
+STATES = (
+    "missing", "expired", "invalid", "unknown", "revoked", "malformed", "denied", "empty", "required", "type",
+    "null", "none", "true", "false", "bearer", "basic", "string", "optional", "format", "signature",
+)  # fmt: skip
+TAG = re.compile(r"</?(?![A-Z_]+>)[A-Za-z][^<>]*>")
+VERB = re.compile(r"(?:\s(?:is|was|as)|:)\s", re.IGNORECASE)
+SAID_BEFORE = re.compile(r"(?i)([\w.~+/=-]{6,})[\"'`]?(?:\s+(?:is|was|as)|:)\s+(?:\w+\s+){0,4}$")
 JWT = re.compile(r"\b(eyJ[A-Za-z0-9_-]+)\.eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*")
-AT = re.compile(r"@|%40|\s*[(\[{]\s*at\s*[)\]}]\s*", re.IGNORECASE)
-MAILBOX = re.compile(r"[\w.+-]+$")
-DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:xn--[\w-]+|[^\W\d_]{2,})\b")
+AT = re.compile(r"[@\uff20]|%40|\s*[(\[{]\s*(?:at|@)\s*[)\]}]\s*| at (?=[\w-]+ dot \w)", re.IGNORECASE)
+MAILBOX = re.compile(r"[\w.+-]+$|\"[^\"@<>\n]+\"$")
+DOT = re.compile(r"\s*[(\[{]\s*(?:dot|\.)\s*[)\]}]\s*|(?<=\w) dot (?=\w)", re.IGNORECASE)
+DOMAIN = re.compile(r"\[[\d.]+\]|(?:[\w-]+\.)+(?:xn--[\w-]+|[^\W\d_]{2,})\b")
 # Where the registries want to be written to: pages name these.
 HELP_DESKS = ("support@crossref.org", "support@datacite.org", "support@orcid.org")
 # Who wrote a library says so in it, with an address, to everyone.
@@ -71,7 +100,7 @@ PLAIN_ADDRESS = re.compile(r"https?://[^\s?#@]+")
 IN_CODE = re.compile(r"[A-Za-z_][\w.]*(?:[(\[].*)?")
 PLACEHOLDER = re.compile(r"(?:<|&lt;|%3C)[A-Z_]+(?:>|&gt;|%3E)")
 # <TOKEN>…</TOKEN> is no placeholder but an element.
-NO_ELEMENT = re.compile(r"(?:<|&lt;|%3C)([A-Z_]+)(?:>|&gt;|%3E)(?![^<>]*</\1>)")
+NO_ELEMENT = re.compile(r"(?:<|&lt;|%3C)([A-Z_]+)(?:>|&gt;|%3E)(?!(?:<!\[CDATA\[)?[^<>]*(?:\]\]>)?</\1>)")
 # Long strings that look random and are not secret: digests, cursors, stored XML, public keys, inlined images,
 # a diagram's lines.
 KNOWN_RANDOM = re.compile(
@@ -99,10 +128,15 @@ KEY_DETECTORS = (
 OTHER_KEYS = re.compile(
     r"(?<![A-Za-z0-9])(?:AIza|ya29\.|github_pat_|hf_|[sprw]k_(?:live|test)_|whsec_|xapp-|shp[a-z]{2}_|do[op]_v1_|npm_"
     r"|dckr_pat_|hvs\.|lin_api_|glsa_|ATATT|xkeysib-)[A-Za-z0-9_.-]{16,}"
+    r"|(?<!\w)\$(?:2[abxy]?|[156y]|argon2\w*)\$[^\s\"'<>]{20,}"
 )
 CASSETTE = re.compile(r"^interactions:$", re.MULTILINE)
 # Hosts of ORCID whose records are not open to everyone: persons and put-codes there are somebody's.
 ORCID_ID = re.compile(r"(?<![\w-])\d{4}-\d{4}-\d{4}-\d{3}[\dX](?![\w-])", re.IGNORECASE)
+# However it is punctuated: as ORCID gives them out.
+ODD_ORCID_ID = re.compile(
+    r"(?<![\w-])000[09](?:(?:[^\w\s\"']|_)?\d{4}){2}(?:[^\w\s\"']|_)?\d{3}[\dX](?![\w-])", re.IGNORECASE
+)
 PUT_CODE = re.compile(
     r"(?i)put[-_ ]?codes?\b(?:[\s\"'\\:=\[(>#]|\bis\b|\bwas\b){1,12}(\d+)"
     r"|/(?:\d{4}-){3}\d{3}[\dX]/[a-z-]+/(?:summary/)?(\d+)"
@@ -129,14 +163,14 @@ def find_random_strings(file: Path) -> list[str]:
     # What is random and known is known by the name before it, which highlighting parts from it.
     text = _shown_by(_read(file)) if _is_page(file) else _read(file)
     text = JWT.sub("", KNOWN_RANDOM.sub("", text))
-    for candidate in set(LONG_STRING.findall(text)):
+    for candidate in set(filter(_is_opaque, LONG_STRING.findall(text))):
         if list(candidate) == sorted(set(candidate)):
             continue  # an alphabet: every character once, in order
         is_hex = all(character in "0123456789abcdef" for character in candidate.lower())
         judge = HexHighEntropyString() if is_hex else Base64HighEntropyString()
         if judge.calculate_shannon_entropy(candidate) > judge.entropy_limit:
             return [_random_string(file, candidate)]
-    for candidate in set(MIXED_STRING.findall(text)):
+    for candidate in set(filter(_is_opaque, MIXED_STRING.findall(text))):
         if _takes_turns(candidate):
             return [_random_string(file, candidate)]
     return []
@@ -146,12 +180,34 @@ def _random_string(file: Path, found: str) -> str:
     return f"{_place(file)} holds a long random string ({found[:4]}…, {len(found)} characters)"
 
 
+def _is_opaque(candidate: str) -> bool:
+    """Tell whether a string is no text in base64: that is read, and looked at."""
+    return _text_in(candidate) == ""
+
+
+def _text_in(candidate: str) -> str:
+    plain = candidate.rstrip("=").replace("-", "+").replace("_", "/")
+    try:
+        text = base64.b64decode(plain + "=" * (-len(plain) % 4), validate=True).decode("ascii")
+    except ValueError:
+        return ""
+    return text if text.isprintable() else ""
+
+
 def _takes_turns(candidate: str) -> bool:
     """Tell whether small letters, capitals and digits follow each other as they do in no name."""
     if candidate.startswith("eyJ") or DRAWING.fullmatch(candidate):
         return False  # JSON in base64, as a token's header is; the outline of an icon
     kinds = [_kind(each) for each in candidate if each.isalnum()]
     turns = sum(before != after for before, after in pairwise(kinds))
+    vowels = sum(each in "aeiouAEIOU" for each in candidate)
+    if (
+        vowels < 0.27 * len(kinds)
+        and kinds.count("A") >= 3
+        and kinds.count("a") >= 3
+        and turns >= 0.3 * len(kinds)
+    ):
+        return True
     return min(kinds.count("a"), kinds.count("A"), kinds.count("0")) >= 2 and turns >= 0.45 * len(kinds)
 
 
@@ -213,7 +269,9 @@ def find_secrets_in(text: str) -> list[str]:
     cassette = _cassette(text)
     strings = "\n".join(_strings(cassette)) if cassette else text
     found: list[str] = []
-    for view in dict.fromkeys((text, strings, _decoded(strings))):
+    decoded = _decoded(strings)
+    decoded += "".join(f"\n{text}" for each in MIXED_STRING.findall(decoded) if (text := _text_in(each)))
+    for view in dict.fromkeys((text, strings, decoded, TAG.sub("", decoded), TAG.sub(" ", decoded))):
         found += _look_at(view, is_traffic=cassette is not None)
     if cassette:
         found += _look_at_exchanges(cassette)
@@ -230,8 +288,12 @@ def _patterns_in(text: str) -> Iterator[str]:
 
 def _look_at(text: str, is_traffic: bool) -> Iterator[str]:
     yield from _patterns_in(text)
-    if any(not _is_harmless(value) for value in _values_behind_names(text, is_traffic)):
+    in_rows = filter(_looks_random, _values_in_rows(text))
+    if any(not _is_harmless(value) for value in (*_values_behind_names(text, is_traffic), *in_rows)):
         yield "a secret behind its name"
+    given = [each["value"] for each in PARAMETER.finditer(text) if not PUBLIC_PARAMETER.search(each["name"])]
+    if any(len(re.findall(r"\d[A-Za-z]|[A-Za-z]\d", value)) >= 4 for value in given):
+        yield "a random string in an address"
     if any(pattern.search(text) for pattern in _forms_of_keys()):
         yield "a key of another service"
     if any(_is_foreign_token(token) for token in JWT.findall(text)):
@@ -247,7 +309,8 @@ def _addresses(text: str) -> Iterator[tuple[str, str]]:
     text = PLACEHOLDER.sub("", text)
     for at in AT.finditer(text):
         before = text[max(0, at.start() - 80) : at.start()]
-        mailbox, domain = MAILBOX.search(before), DOMAIN.match(text, at.end())
+        mailbox = MAILBOX.search(before)
+        domain = DOMAIN.match(DOT.sub(".", text[at.end() : at.end() + 120]))
         # In JSON a line's end is `\n`, whose n is no part of a name: `\n@app.get` is no address.
         if mailbox and before[: mailbox.start()].endswith("\\"):
             mailbox = MAILBOX.search(before, mailbox.start() + 1)
@@ -264,6 +327,13 @@ def _values_behind_names(text: str, is_traffic: bool) -> Iterator[str]:
         for pattern in (QUOTED, IN_TAG, IN_PART, IN_PAIR):
             if (found := pattern.match(text, noun.end())) and (is_traffic or not _is_prose(found["value"])):
                 yield found["value"]
+        for each in _values_around(text, noun, is_traffic):
+            if _looks_random(each):
+                yield each
+        is_refused = is_traffic and REFUSED.search(text[: noun.start()][-40:].rpartition("\n")[2])
+        for pattern in (REPEATED, SAID_IN_QUOTES) if is_refused else (SAID_IN_QUOTES,) if is_traffic else ():
+            if (found := pattern.match(text, noun.end())) and found["value"].lower() not in STATES:
+                yield found["value"]
         if found := ASSIGNED.match(text, noun.end()):
             is_given = is_traffic and (found["sign"] == "=" or found["value"].isdigit())
             if is_given or _looks_random(found["value"]):
@@ -274,6 +344,23 @@ def _values_behind_names(text: str, is_traffic: bool) -> Iterator[str]:
         before = SAID_BEFORE.search(clause) if VERB.search(clause) else None
         if before and _looks_random(before[1]):
             yield before[1]
+
+
+def _values_around(text: str, noun: re.Match[str], is_traffic: bool) -> Iterator[str]:
+    """Yield what a table, a list or an object has behind a name; in code that is another name."""
+    if (found := IN_ROW.match(text, noun.end())) and (is_traffic or " " not in found[0]):
+        yield found["value"]
+    if found := BEFORE_NAME.search(text[max(0, noun.start() - 200) : noun.start()]):
+        yield found["value"]
+    if is_traffic and (found := INSIDE.match(text, noun.end())):
+        yield from (match[2] for match in IN_QUOTES.finditer(found["inside"]))
+
+
+def _values_in_rows(text: str) -> Iterator[str]:
+    """Yield what stands in a table of CSV below a secret's name."""
+    for found in ROWS.finditer(text):
+        head, row = (re.split(r"[,;\t]", found[part]) for part in ("head", "row"))
+        yield from (value for name, value in zip(head, row, strict=False) if NOUN.search(name))
 
 
 def _is_prose(value: str) -> bool:
@@ -308,10 +395,16 @@ def _look_at_exchanges(cassette: dict[str, Any]) -> Iterator[str]:
             yield "a UUID in a redirect"
         if host.endswith("sandbox.orcid.org") or host == "api.orcid.org":
             said = _decoded("\n".join(_strings(interaction)))
-            if any(not placeholders.OWN_ORCID_ID.fullmatch(each) for each in ORCID_ID.findall(said)):
+            persons = [*ORCID_ID.findall(said), *map(_punctuated, ODD_ORCID_ID.findall(said))]
+            if any(not placeholders.OWN_ORCID_ID.fullmatch(each) for each in persons):
                 yield "a person's iD"
             if any(not OWN_PUT_CODE.fullmatch(a or b) for a, b in PUT_CODE.findall(said)):
                 yield "a put-code"
+
+
+def _punctuated(person: str) -> str:
+    digits = re.sub(r"[^\dX]", "", person.upper())
+    return "-".join(digits[start : start + 4] for start in range(0, 16, 4))
 
 
 def _header(message: Any, name: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from unicodedata import normalize
 
 from pidguide.cassettes import placeholders
 
@@ -14,8 +15,12 @@ _ENDINGS = {
     "token": placeholders.ACCESS_TOKEN,
     "secret": placeholders.CLIENT_SECRET,
     "password": placeholders.PASSWORD,
-    "passwordconfirmation": placeholders.PASSWORD,
     "passwort": placeholders.PASSWORD,
+    "kennwort": placeholders.PASSWORD,
+    "contrasena": placeholders.PASSWORD,
+    "motdepasse": placeholders.PASSWORD,
+    "senha": placeholders.PASSWORD,
+    "wachtwoord": placeholders.PASSWORD,
     "passwd": placeholders.PASSWORD,
     "passphrase": placeholders.PASSWORD,
     "passcode": placeholders.PASSWORD,
@@ -37,6 +42,13 @@ _ENDINGS = {
     "assertion": placeholders.ASSERTION,
     "samlresponse": placeholders.ASSERTION,
     "authorizationcode": placeholders.AUTHORIZATION_CODE,
+    "verificationcode": placeholders.AUTHORIZATION_CODE,
+    "confirmationcode": placeholders.AUTHORIZATION_CODE,
+    "securitycode": placeholders.AUTHORIZATION_CODE,
+    "recoverycode": placeholders.AUTHORIZATION_CODE,
+    "resetcode": placeholders.AUTHORIZATION_CODE,
+    "activationcode": placeholders.AUTHORIZATION_CODE,
+    "invitationcode": placeholders.AUTHORIZATION_CODE,
     "authcode": placeholders.AUTHORIZATION_CODE,
     "devicecode": placeholders.AUTHORIZATION_CODE,
     "usercode": placeholders.AUTHORIZATION_CODE,
@@ -45,6 +57,7 @@ _ENDINGS = {
     "authorization": placeholders.CREDENTIALS,
     "cookie": placeholders.COOKIE,
     "sessionid": placeholders.COOKIE,
+    "sessionindex": placeholders.COOKIE,
     "sessionkey": placeholders.COOKIE,
     "sessid": placeholders.COOKIE,
     "amzsignature": placeholders.API_KEY,
@@ -65,18 +78,31 @@ _WHOLE = {
 }
 # Everyday words in JSON, XML and text; in a form or a query OAuth and DataCite have secrets behind them.
 _IN_FORMS = {"code": placeholders.AUTHORIZATION_CODE, "key": placeholders.DATACITE_API_KEY}
+# Behind these a string may look random and be public: digests, identifiers, addresses, public keys.
+_PUBLIC_RANDOM = re.compile(
+    r"(?:hash|sum|digest|md\d|sha\d*|etag|fingerprint|integrity|commit|revision|version|cursor|ids?|identifiers?"
+    r"|award|number|prefix|suffix|doi|url|uri|href|link|path|file|filename|xml|base64|image)$|^(?:[enxy]|x5[tc])$"
+)
 # Where to go on in a list is no secret.
 _PAGING = re.compile(r"(?:resumption|continuation|page|paging|next|cursor)token$")
-# What may follow the noun and changes nothing: password2, token_value.
-_REST = re.compile(r"(?:\d|value|string|text|plain|raw|base64|b64)+$")
+# What may follow the noun and changes nothing: password2, token_value, password_hash.
+_REST = re.compile(
+    r"(?:v?\d|hash|header|confirm(?:ation)?|repeat|again|value|string|text|plain|raw|base64|b64)+$"
+)
 _IDENTITIES = {"loginid": "CROSSREF_LOGIN", "usr": "CROSSREF_LOGIN"}
 
 
 @lru_cache(maxsize=4096)
 def alike(name: str) -> str:
-    """Return a name without case, punctuation and namespace: what names that are made alike share."""
+    """Return a name without case, accents, punctuation and namespace: what names made alike share."""
     local = re.sub(r"^.*[}:]", "", name)
-    return re.sub(r"[^a-z0-9]", "", local.lower())
+    return re.sub(r"[^a-z0-9]", "", normalize("NFKD", local).lower())
+
+
+@lru_cache(maxsize=4096)
+def may_be_random(name: str) -> bool:
+    """Tell whether a name stands before what looks random and is public: a digest, an id, a cursor."""
+    return (_PUBLIC_RANDOM.search(alike(name)) or _PAGING.search(alike(name))) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from pidguide.cassettes import placeholders
+from pidguide.cassettes.loose_secrets import _WORDS
 from pidguide.cassettes.secret_gate import find_secrets_in
 from tests.support.sixty_plants import FORM, JSON, SANDBOX, XML, Planted
 
@@ -44,6 +45,8 @@ STYLES: list[Callable[[list[str]], str]] = [
 ]
 names = st.builds(lambda noun, style: style(noun.split()), st.sampled_from(NOUNS), st.sampled_from(STYLES))
 plain_values = st.from_regex(r"[A-Za-z0-9]{3,10}[a-z][0-9][A-Za-z0-9._~-]{2,20}[a-z0-9]", fullmatch=True)
+# Where words may stand as well: letters and digits, long enough to be no version and no abbreviation.
+telling_values = st.from_regex(r"[a-z]{4}[0-9]{2}[A-Za-z0-9_]{2,20}[a-z0-9]", fullmatch=True)
 hard_values = st.from_regex(r"[a-z][0-9][A-Za-z0-9+/=&<\"'!$ é-]{3,20}[a-z0-9]", fullmatch=True)
 short_values = st.from_regex(r"[g-z][0-9][g-z]", fullmatch=True)
 
@@ -112,9 +115,38 @@ CARRIERS: dict[str, tuple[Callable[[str, str], dict[str, Any]], list[Callable[[s
         lambda name, value: {"answer": json.dumps({"echo": f'{{"{name}":"{value}"}}'})},
         IN_JSON,
     ),
+    "pair": (lambda name, value: {"answer": f'{{"a":[["{name}", "{value}"], ["b", "c"]]}}'}, IN_JSON),
+    "list behind a plural": (lambda name, value: {"answer": f'{{"{name}s": ["{value}"]}}'}, IN_JSON),
+    "map behind a plural": (
+        lambda name, value: {"answer": f'{{"{name}s": {{"jane": {{"a": "{value}"}}}}}}'},
+        IN_JSON,
+    ),
+    "JSON of many lines": (lambda name, value: {"answer": f'{{"a": 1}}\n{{"{name}": "{value}"}}\n'}, IN_JSON),
+    "table": (
+        lambda name, value: {"answer": f"user,{name},b\njane,{value},c\n", "answered_as": "text/csv"},
+        PLAIN,
+    ),
+    "row": (lambda name, value: {"answer": f"user,jane\n{name},{value}\n", "answered_as": "text/csv"}, PLAIN),
+    "cells": (
+        lambda name, value: {"answer": f"<tr><td>{name}</td><td>{value}</td></tr>", "answered_as": XML},
+        IN_XML,
+    ),
+    "CDATA": (
+        lambda name, value: {"answer": f"<{name}><![CDATA[{value}]]></{name}>", "answered_as": XML},
+        PLAIN,
+    ),
+    "comment": (lambda name, value: {"answer": f"<a><!-- {name}={value} --></a>", "answered_as": XML}, PLAIN),
+    "file of settings": (lambda name, value: {"answer": f"a: b\n{name}: {value}\n"}, PLAIN),
+    "base64": (
+        lambda name, value: {"answer": f'{{"a":"{base64.b64encode(f"{name}={value}".encode()).decode()}"}}'},
+        PLAIN,
+    ),
 }
 ANY_VALUE = ("query", "form", "multipart", "multipart with a type", "JSON request", "JSON answer", "element",
              "attribute", "fragment", "redirect")  # fmt: skip
+
+
+READ_BEFORE = ("address in an address", "JSON in JSON")
 
 
 def decoded(cassette: str) -> str:
@@ -144,7 +176,8 @@ def test_no_secret_is_left_behind_any_name_in_any_carrier(
     carrier: str, data: st.DataObject, name: str
 ) -> None:
     carry, encodings = CARRIERS[carrier]
-    value = data.draw(st.one_of(plain_values, hard_values) if carrier in ANY_VALUE else plain_values, "value")
+    values = st.one_of(plain_values, hard_values) if carrier in ANY_VALUE else telling_values
+    value = data.draw(values if carrier not in READ_BEFORE else plain_values, "value")
     encode = data.draw(st.sampled_from(encodings), "encoding")
     planted = Planted(carrier, value, **carry(name, encode(value)))
     cassette = planted.cassette()
@@ -182,6 +215,48 @@ def test_no_secret_is_left_in_an_error(error: str, noun: str, value: str) -> Non
         assert value not in decoded(Planted("error", value, answer=answer, status=401).cassette())
 
 
+words = st.from_regex(r"[bcdfghjkmnpqrtvwxz][aeiou][a-z]{3,8}", fullmatch=True)
+
+
+@steady
+@given(
+    st.sampled_from(ERRORS[:1] + ERRORS[1:2]), st.sampled_from(["access token", "password", "API key"]), words
+)
+def test_a_word_that_a_service_refuses_is_a_secret(error: str, noun: str, word: str) -> None:
+    assume(word not in _WORDS)
+    planted = Planted(
+        "error", word, answer=json.dumps({"message": error.format(noun=noun, value=word)}), status=401
+    )
+    assert word not in decoded(planted.cassette())
+    assert find_secrets_in(planted.unscrubbed()) != []
+
+
+@steady
+@given(
+    st.from_regex(r"[a-f0-9]{8}(?:[a-f][0-9][0-9][a-f]){3,8}", fullmatch=True),
+    st.sampled_from(["unheard_of", "ticket", "q"]),
+)
+def test_a_random_string_is_a_secret_behind_any_name_but_one_of_digests(value: str, name: str) -> None:
+    for answer in (json.dumps({name: value}), f"<a><{name}>{value}</{name}></a>"):
+        assert value not in Planted("random", value, answer=answer).cassette()
+        public = answer.replace(name, "checksum")
+        assert value in Planted("digest", value, answer=public).cassette()
+
+
+@steady
+@given(
+    st.integers(0, 999_999_999).map(lambda number: f"000000021{number:09d}"[:15]),
+    st.sampled_from(["", "\u2010", "%2D", "_"]),
+)
+def test_an_id_is_known_however_it_is_punctuated(digits: str, hyphen: str) -> None:
+    whole = digits + placeholders.check_digit(digits)
+    person = hyphen.join(whole[start : start + 4] for start in range(0, 16, 4))
+    planted = Planted("iD", person, url=f"{SANDBOX}/record", answer=f"About {person}.")
+    assert person not in planted.cassette()
+    assert find_secrets_in(planted.cassette()) == []
+    assert find_secrets_in(planted.unscrubbed()) != []
+
+
 @steady
 @given(st.data(), st.sampled_from(["authorization", "x-api-key", "Cookie"]), plain_values)
 def test_what_a_header_held_is_left_nowhere(data: st.DataObject, header: str, value: str) -> None:
@@ -192,10 +267,19 @@ def test_what_a_header_held_is_left_nowhere(data: st.DataObject, header: str, va
         "x-api-key": value,
         "Cookie": f"lang=en; visit={value}",
     }[header]
-    for echo in (value, quote(value, safe=""), percent(value), unicode_escapes(value), basic(value)):
+    echoes = (
+        value,
+        quote(value, safe=""),
+        percent(value),
+        unicode_escapes(value),
+        basic(value),
+        value.upper(),
+    )
+    for echo in (*echoes, value.encode().hex(), base64.b64encode(value.encode()).decode()):
         answer = f'{{"message":"{echo} again"}}'
         cassette = Planted(header, value, headers={header: credentials}, answer=answer).cassette()
-        assert value not in decoded(cassette)
+        assert value.lower() not in decoded(cassette).lower()
+        assert value.encode().hex() not in cassette
         assert basic(value).removeprefix("Basic ") not in cassette
 
 
@@ -256,6 +340,12 @@ PUBLIC = {
     "orcid": st.sampled_from(["0000-0002-1825-0097", "0009-9000-0000-0010", "0009-9000-0000-007X"]),
     "ORCID": st.from_regex(r"https://orcid\.org/0000-000[1-3]-[0-9]{4}-[0-9]{3}[0-9X]", fullmatch=True),
     "URL": st.from_regex(r"https://[a-z]{3,9}\.(?:org|de)/[a-z0-9/._-]{0,20}(?:\?id=[0-9]{1,9})?", fullmatch=True),
+    "suffix": st.from_regex(r"[a-z0-9]{4}-[a-z0-9]{4}", fullmatch=True),
+    "etag": st.from_regex(r"[0-9a-f]{32}", fullmatch=True),
+    "checksum": st.from_regex(r"[0-9a-f]{40}", fullmatch=True),
+    "next-cursor": st.from_regex(r"[A-Za-z0-9]{20,40}={0,2}", fullmatch=True),
+    "is-referenced-by-count": st.integers(0, 10**7).map(str),
+    "award": st.from_regex(r"20[0-9]{2}R1D1A1A0[0-9]{7}", fullmatch=True),
     "file": st.uuids(version=4).map(lambda uuid: f"https://repository.org/files/{uuid}/data.csv"),
     "created": st.datetimes().map(lambda moment: moment.isoformat() + "Z"),
     "scope": st.sampled_from(["/read-limited /activities/update", "openid", "/authenticate"]),

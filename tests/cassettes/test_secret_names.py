@@ -2,7 +2,7 @@
 
 import pytest
 
-from pidguide.cassettes.secret_names import alike, placeholder_behind
+from pidguide.cassettes.secret_names import alike, may_be_random, placeholder_behind
 
 SECRET = {
     "access_token": "<ACCESS_TOKEN>", "Access-Token": "<ACCESS_TOKEN>", "accessToken": "<ACCESS_TOKEN>",
@@ -20,6 +20,11 @@ SECRET = {
     "SAMLResponse": "<ASSERTION>", "authorization_code": "<AUTHORIZATION_CODE>", "authCode": "<AUTHORIZATION_CODE>",
     "device_code": "<AUTHORIZATION_CODE>", "user_code": "<AUTHORIZATION_CODE>", "credential": "<CREDENTIALS>",
     "credentials": "<CREDENTIALS>", "Proxy-Authorization": "<CREDENTIALS>", "auth": "<CREDENTIALS>", "Set-Cookie": "<COOKIE>",
+    "Kennwort": "<PASSWORD>", "contraseña": "<PASSWORD>", "mot_de_passe": "<PASSWORD>", "senha": "<PASSWORD>",
+    "wachtwoord": "<PASSWORD>", "passwordRepeat": "<PASSWORD>", "password_hash": "<PASSWORD>", "token-v2": "<ACCESS_TOKEN>",
+    "verificationCode": "<AUTHORIZATION_CODE>", "confirmation_code": "<AUTHORIZATION_CODE>", "securityCode": "<AUTHORIZATION_CODE>",
+    "recovery-code": "<AUTHORIZATION_CODE>", "resetCode": "<AUTHORIZATION_CODE>", "activation_code": "<AUTHORIZATION_CODE>",
+    "invitation_code": "<AUTHORIZATION_CODE>", "SessionIndex": "<COOKIE>",
     "sessionId": "<COOKIE>", "session_key": "<COOKIE>", "PHPSESSID": "<COOKIE>", "session": "<COOKIE>", "sid": "<COOKIE>",
 }  # fmt: skip
 
@@ -52,3 +57,13 @@ def test_names_are_alike_without_case_punctuation_and_namespace() -> None:
     assert {alike(name) for name in ("put-code", "putCode", "PUT_CODE", "o:put-code", "{urn:o}put-code")} == {
         "putcode"
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("md5", True), ("sha-256", True), ("checksum", True), ("ETag", True), ("next-cursor", True), ("DOI", True),
+     ("suffix", True), ("resumptionToken", True), ("kid", True), ("x", True), ("award-number", True),
+     ("ticket", False), ("key", False), ("hook", False), ("box", False)],
+)  # fmt: skip
+def test_what_is_public_may_look_random(name: str, expected: bool) -> None:
+    assert may_be_random(name) is expected

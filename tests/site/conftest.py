@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from pidguide.basics import paths
 from pidguide.site.build import build_if_needed
+from pidguide.site.pages.browser import NoBrowser
 from pidguide.site.serve import open_server
+from tests.support.windows import open_tab
 
 
 @pytest.fixture(scope="session")
@@ -33,9 +35,21 @@ def site_address(built_site: Path) -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+@pytest.fixture(scope="session")
+def window(chromium: Browser | NoBrowser) -> Iterator[BrowserContext | NoBrowser]:
+    """One window for the whole run: to open one takes as long as to load a page. Tests open tabs in it."""
+    if isinstance(chromium, NoBrowser):
+        yield chromium
+        return
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    yield context.new_page()
+    yield context
     context.close()
+
+
+@pytest.fixture
+def page(browser: Browser, window: BrowserContext, site_address: str) -> Iterator[Page]:
+    """An empty tab. The site's search does not answer in it."""
+    tab = open_tab(window, site_address)
+    yield tab
+    tab.close()

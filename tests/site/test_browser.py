@@ -8,7 +8,7 @@ from statistics import median
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, Request
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request
 
 from pidguide.basics import paths
 from pidguide.cassettes.format import read_recording
@@ -17,6 +17,7 @@ from pidguide.site.pages.browser import NoBrowser
 from pidguide.site.pages.built_pages import page_addresses
 from pidguide.site.pages.published import published_samples
 from pidguide.site.render.bodies import read_body
+from tests.support.windows import empty, open_tab
 
 pytestmark = pytest.mark.browser
 
@@ -170,29 +171,43 @@ def test_a_deep_link_shifts_nothing(page: Page, site_address: str, screen: str, 
     assert max(shifts.values()) < MOST_SHIFT, shifts
 
 
-def test_no_script_scrolls_to_the_side_on_a_desktop(page: Page, site_address: str) -> None:
+@dataclass
+class OnADesktop:
+    """How the pages with samples look: heights of closed cards, scripts that scroll sideways."""
+
+    heights: list[int] = field(default_factory=list)
+    wide: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def on_a_desktop(window: BrowserContext | NoBrowser, site_address: str) -> OnADesktop | NoBrowser:
+    """Every page with samples, opened once for what two tests look at."""
+    if isinstance(window, NoBrowser):
+        return window
+    seen = OnADesktop()
+    page = open_tab(window, site_address)
     page.set_viewport_size({"width": 1440, "height": 900})
-    wide = []
     for address in LAST:
         open_page(page, f"{site_address}{address}/")
+        seen.heights += page.locator(".pg-sample").evaluate_all("all => all.map(one => one.offsetHeight)")
         for whole in (False, True):
             page.evaluate(
                 "open => document.querySelectorAll('.pg-whole').forEach(one => one.open = open)", whole
             )
-            wide += page.locator(".pg-python pre > code:visible").evaluate_all(
+            seen.wide += page.locator(".pg-python pre > code:visible").evaluate_all(
                 "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.textContent)"
             )
-    assert not wide
+    page.close()
+    return seen
 
 
-def test_closed_cards_are_short(page: Page, site_address: str) -> None:
-    page.set_viewport_size({"width": 1440, "height": 900})
-    heights: list[int] = []
-    for address in LAST:
-        open_page(page, f"{site_address}{address}/")
-        heights += page.locator(".pg-sample").evaluate_all("all => all.map(one => one.offsetHeight)")
-    assert len(heights) == len(published_samples())
-    assert median(heights) <= 350
+def test_no_script_scrolls_to_the_side_on_a_desktop(browser: Browser, on_a_desktop: OnADesktop) -> None:
+    assert not on_a_desktop.wide
+
+
+def test_closed_cards_are_short(browser: Browser, on_a_desktop: OnADesktop) -> None:
+    assert len(on_a_desktop.heights) == len(published_samples())
+    assert median(on_a_desktop.heights) <= 350
 
 
 def test_a_long_body_is_completed_in_its_place(page: Page, site_address: str) -> None:
@@ -263,13 +278,19 @@ def test_keyboard_alone_copies_the_code(sample_page: Page) -> None:
     assert sample_page.evaluate("navigator.clipboard.readText()") == SHOWN.listing
 
 
-def test_search_finds_a_sample_by_the_words_of_its_title(page: Page, site_address: str) -> None:
+def test_search_finds_a_sample_by_the_words_of_its_title(
+    browser: Browser, window: BrowserContext, site_address: str
+) -> None:
     assert SHOWN
+    page = open_tab(window, site_address, searches=True)
+    seen = Opened(page, site_address)
     open_page(page, site_address)
     page.keyboard.press("s")
     page.keyboard.type(SHOWN.title, delay=5)
     result = page.locator(f".md-search-result__link[href*='{SHOWN.page}/']").first
     result.wait_for(state="visible")
+    page.close()
+    assert not seen.complaints and not seen.asked
 
 
 SOURCES = [source.relative_to(paths.DOCS).with_suffix("") for source in paths.DOCS.rglob("*.md")]
@@ -306,18 +327,28 @@ class Opened:
             self.asked.append(request.url)
 
 
-@pytest.fixture(scope="module", params=[*ADDRESSES, *OTHERS])
-def opened(
-    request: pytest.FixtureRequest, chromium: Browser | NoBrowser, site_address: str
-) -> Iterator[Opened]:
-    """Each page in turn, opened once for all that is to be seen on it."""
-    if isinstance(chromium, NoBrowser):
-        pytest.skip(f"NOT RUN: {request.node.name}: {chromium}")
-    context = chromium.new_context(color_scheme="light", reduced_motion="reduce")
-    seen = Opened(context.new_page(), site_address)
-    open_page(seen.page, site_address + (ADDRESSES | OTHERS)[request.param])
+@pytest.fixture(scope="module")
+def tab(window: BrowserContext | NoBrowser, site_address: str) -> Iterator[Opened | NoBrowser]:
+    """The tab that shows each page in turn: in a new one Chromium would read the site's scripts anew."""
+    if isinstance(window, NoBrowser):
+        yield window
+        return
+    seen = Opened(open_tab(window, site_address), site_address)
+    seen.page.emulate_media(color_scheme="light", reduced_motion="reduce")
     yield seen
-    context.close()
+    seen.page.close()
+
+
+@pytest.fixture(scope="module", params=[*ADDRESSES, *OTHERS])
+def opened(request: pytest.FixtureRequest, tab: Opened | NoBrowser, site_address: str) -> Opened:
+    """Each page in turn, opened once for all that is to be seen on it."""
+    if isinstance(tab, NoBrowser):
+        pytest.skip(f"NOT RUN: {request.node.name}: {tab}")
+    empty(tab.page, site_address)
+    tab.complaints.clear()
+    tab.asked.clear()
+    open_page(tab.page, site_address + (ADDRESSES | OTHERS)[request.param])
+    return tab
 
 
 def look_at(page: Page, screen: str, theme: str) -> None:

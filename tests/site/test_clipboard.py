@@ -5,16 +5,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from pidguide.basics import paths
 from pidguide.cassettes.format import read_recording
 from pidguide.compare.exchanges import Exchange
 from pidguide.samples.catalogue import Sample
+from pidguide.site.pages.browser import NoBrowser
 from pidguide.site.render.bodies import read_body
 from pidguide.site.render.curl import curl_commands, curl_script
 from pidguide.site.render.error_gallery import anchor_of, collect_errors
 from tests.support.published import SAMPLES, samples_of
+from tests.support.windows import open_tab
 
 pytestmark = pytest.mark.browser
 
@@ -86,12 +88,23 @@ def include(code: str) -> str:
     return re.split(rf".*--8<-- \[(?:start|end):{named[2]}\]\n", file)[1].rstrip("\n") + "\n"
 
 
+@pytest.fixture(scope="module")
+def tab(window: BrowserContext | NoBrowser, site_address: str) -> Iterator[Page | NoBrowser]:
+    """One tab for all pages: nothing that a button does is kept from one to the next."""
+    if isinstance(window, NoBrowser):
+        yield window
+        return
+    page = open_tab(window, site_address)
+    yield page
+    page.close()
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_every_button_copies_its_own_panel(
-    page: Page, site_address: str, built_site: Path, name: str
+    browser: Browser, tab: Page, site_address: str, built_site: Path, name: str
 ) -> None:
-    page.goto(f"{site_address}{'' if name == 'index' else f'{name}/'}", wait_until="load")
-    (kind, whole), *copied = page.evaluate(PRESS_ALL)
+    tab.goto(f"{site_address}{'' if name == 'index' else f'{name}/'}", wait_until="load")
+    (kind, whole), *copied = tab.evaluate(PRESS_ALL)
     assert (kind, whole) == ("page", (built_site / f"{name}.md").read_text(encoding="utf-8"))
     panels = [(target, text) for target, text in copied if not target.startswith("code-")]
     expected = dict(panel for sample in samples_of(name) for panel in panels_of(sample))

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from pidguide.site.pages.browser import NoBrowser
+from tests.support.windows import open_tab
 
 pytestmark = pytest.mark.browser
 
@@ -71,16 +74,15 @@ SAMPLES_ASKED_FOR = [
 
 
 @pytest.fixture(scope="module")
-def search_page(chromium: Browser, site_address: str) -> Iterator[Page]:
-    if not isinstance(chromium, Browser):
-        yield chromium
+def search_page(window: BrowserContext | NoBrowser, site_address: str) -> Iterator[Page | NoBrowser]:
+    if isinstance(window, NoBrowser):
+        yield window
         return
-    context = chromium.new_context()
-    page = context.new_page()
+    page = open_tab(window, site_address, searches=True)
     page.goto(site_address, wait_until="networkidle")
     page.keyboard.press("s")
     yield page
-    context.close()
+    page.close()
 
 
 def ask(search_page: Page, question: str) -> list[list[str]]:

@@ -66,9 +66,22 @@ def no_field(name: str) -> Patch:
         unaware = _unaware_of({alike(name)})
         monkeypatch.setattr(scrub, "placeholder_behind", unaware)
         monkeypatch.setattr(loose_secrets, "placeholder_behind", unaware)
-        monkeypatch.setattr(loose_secrets, "_SAID", NEVER)
+        _say_nothing(monkeypatch)
 
     return patch
+
+
+def _say_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let neither what an error tells nor what looks random say anything."""
+    said = (
+        loose_secrets._SAID,
+        loose_secrets._SAID_BEFORE,
+        loose_secrets._REFUSED,
+        loose_secrets._SAID_IN_QUOTES,
+    )
+    kept = tuple(each for each in loose_secrets._PATTERNS if each not in said)
+    monkeypatch.setattr(loose_secrets, "_PATTERNS", kept)
+    monkeypatch.setattr(loose_secrets, "is_random", lambda value: False)
 
 
 def _unaware_of(names: set[str]) -> Callable[..., str | None]:
@@ -97,20 +110,20 @@ def let_through(table: str, header: str) -> Patch:
         unaware = _unaware_of({alike(header), "cookie", "session"})
         monkeypatch.setattr(scrub, "placeholder_behind", unaware)
         monkeypatch.setattr(loose_secrets, "placeholder_behind", unaware)
-        monkeypatch.setattr(loose_secrets, "_SAID", NEVER)
+        _say_nothing(monkeypatch)
         monkeypatch.setattr(scrub, table, (*getattr(scrub, table), header))
+        monkeypatch.setattr(scrub, "_KNOWN_HEADERS", {*scrub._KNOWN_HEADERS, header})
 
     return patch
 
 
-def no_credential(name: str, pattern: str = "") -> Patch:
-    """Forget one variable of the environment, and the pattern that would find its value otherwise."""
+def no_credential(name: str, *patterns: str) -> Patch:
+    """Forget one variable of the environment, and the patterns that would find its value otherwise."""
 
     def patch(monkeypatch: pytest.MonkeyPatch) -> None:
         kept = {known: value for known, value in placeholders.ENVIRONMENT.items() if known != name}
         monkeypatch.setattr(placeholders, "ENVIRONMENT", kept)
-        if pattern:
-            no_pattern(pattern)(monkeypatch)
+        no_pattern(*patterns)(monkeypatch)
 
     return patch
 
@@ -175,7 +188,7 @@ PLANTS = [
     Plant("e-mail address, answer", PERSON, no_pattern("scrub._EMAIL"), answer=json.dumps({"email": [{"email": PERSON}]})),
     Plant("e-mail address, agent", PERSON, no_pattern("scrub._EMAIL"), headers={"User-Agent": f"tool (mailto:{PERSON})"}),
     Plant("e-mail address, query", quote(PERSON, safe=""), no_pattern("scrub._EMAIL"), url=f"https://api.crossref.org/works?mailto={quote(PERSON, safe='')}"),
-    Plant("sandbox iD", SANDBOX_ID, no_credential("ORCID_ID", "scrub._ORCID_ID"), credentials={"ORCID_ID": SANDBOX_ID},
+    Plant("sandbox iD", SANDBOX_ID, no_credential("ORCID_ID", "scrub._ORCID_ID", "scrub._ODD_ORCID_ID"), credentials={"ORCID_ID": SANDBOX_ID},
           url=f"https://api.sandbox.orcid.org/v3.0/{SANDBOX_ID}/works", answer=f'{{"path":"/{SANDBOX_ID}/works"}}'),
     Plant("put-code, redirect", PUT_CODE, no_pattern("scrub._PUT_CODE_IN_PATH"), url="https://api.sandbox.orcid.org/v3.0/x/work",
           answer_headers={"Location": [f"https://api.sandbox.orcid.org/v3.0/0000-0002-1825-0097/work/{PUT_CODE}"]}),

@@ -1,20 +1,21 @@
 """`pid-emulator`: serves the registries on loopback and says how to use them."""
 
-import errno
 import json
-import os
 import signal
-import socket
+import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
 import click
 
-from pid_emulator import Emulator, __version__, crossref, datacite, doi_org, orcid
+from pid_emulator import Emulator, __version__, child_process, crossref, datacite, doi_org, orcid
+from pid_emulator.core.authority import write_whole
 from pid_emulator.core.records import refuse_other_layout
+from pid_emulator.core.server import LOOPBACK
+from pid_emulator.core.variables import UNDO
 
 KINDS = {
     "crossref": crossref.store.KINDS,
@@ -36,13 +37,34 @@ class CannotServe(click.ClickException):
         click.echo(f"pid-emulator: {self.message}", err=True)
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(context_settings={"help_option_names": ["-h", "--help"], "allow_interspersed_args": False})
 @click.version_option(__version__, prog_name="pid-emulator")
+@click.option("--host", default=LOOPBACK, show_default=True, help="The address to listen on.")
 @click.option(
-    "--port",
-    type=click.IntRange(0, 65534),
-    default=0,
-    help="The TLS port on 127.0.0.1, the next one is for plain HTTP; without it, free ones.",
+    "--port", type=click.IntRange(0, 65535), default=0, help="The port for TLS; without it, a free one."
+)
+@click.option(
+    "--plain-port",
+    type=click.IntRange(0, 65535),
+    help="The port for plain HTTP and for proxying; without it, the one after --port.",
+)
+@click.option("--standard-ports", is_flag=True, help="Ports 443 and 80, for names in a hosts file.")
+@click.option(
+    "--control-host",
+    "control_hosts",
+    multiple=True,
+    envvar="PID_EMULATOR_CONTROL_HOST",
+    help="One more name that the emulator itself is asked by, e.g. host.docker.internal.",
+)
+@click.option(
+    "--ca-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Keep the certificate authority in this folder; without it there is a new one at each start.",
+)
+@click.option(
+    "--java",
+    is_flag=True,
+    help="Lead COMMAND's Java here too, which reads JAVA_TOOL_OPTIONS and a trust store.",
 )
 @click.option(
     "--records",
@@ -59,38 +81,61 @@ class CannotServe(click.ClickException):
     help="Faults to inject: busy, quota, 429, 503, slow, drop, truncate, invalid-json;"
     " 429:2 hits two requests.",
 )
-def main(port: int, folders: Sequence[Path], announce: Path | None, faults: str | None) -> None:
-    """Run the registries on loopback until you press Ctrl+C.
+@click.argument("command", nargs=-1, type=click.UNPROCESSED)
+def main(
+    host: str,
+    port: int,
+    plain_port: int | None,
+    standard_ports: bool,
+    control_hosts: Sequence[str],
+    ca_dir: Path | None,
+    java: bool,
+    folders: Sequence[Path],
+    announce: Path | None,
+    faults: str | None,
+    command: Sequence[str],
+) -> None:
+    """Run the registries on this computer until you press Ctrl+C.
+
+    With a COMMAND, run them for it only: its environment leads it to them, and its status is returned.
 
     \b
     Example: pid-emulator --port 8443 --announce emulator.json
+             pid-emulator -- pytest
     """
-    serve(port, list(folders), announce, faults)
-
-
-def serve(port: int, record_folders: list[Path], announce: Path | None, faults: str | None) -> None:
-    """Serve until interrupted. `announce` receives port, plain_port, ca_file, hosts and environment as JSON.
-
-    Raises CannotServe when the port is taken, a record file is not usable, or `announce` is another file.
-    """
-    for wanted in (port, port and port + 1):
-        _refuse_taken(wanted)
+    if standard_ports:
+        port, plain_port = 443, 80
+    if port == 65535 and plain_port is None:
+        raise click.BadParameter(
+            "no port comes after 65535; name one with --plain-port.", param_hint="'--port'"
+        )
     if announce:
         _refuse_other_file(announce)
     with _ended_by_sigterm():
-        registries = _prepare(record_folders, faults or "")
+        registries = _prepare(folders, faults or "")
         try:
-            registries.start(port)
+            with _said_in_one_line():
+                registries.start(port, plain_port, host=host, control_hosts=control_hosts, ca_folder=ca_dir)
             with _announced(registries, announce):
+                if command:
+                    sys.exit(_run(command, registries.variables(java=java)))
                 click.echo(_how_to_use(registries))
                 threading.Event().wait()
         except KeyboardInterrupt:
-            click.echo("\nStopped.")
+            if not command:
+                click.echo("\nStopped.")
         finally:
             registries.stop()
 
 
-def _prepare(record_folders: list[Path], faults: str) -> Emulator:
+def _run(command: Sequence[str], variables: Mapping[str, str]) -> int:
+    try:
+        return child_process.run(command, variables)
+    except child_process.CannotRun as error:
+        raise CannotServe(str(error), error.status) from None
+
+
+def _prepare(record_folders: Sequence[Path], faults: str) -> Emulator:
     try:
         for folder in record_folders:
             refuse_other_layout(folder, KINDS)
@@ -104,15 +149,14 @@ def _prepare(record_folders: list[Path], faults: str) -> Emulator:
     return registries
 
 
-def _refuse_taken(port: int) -> None:
-    """Werkzeug ends the process in its own words when a port is taken, so look first."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError as error:
-            reason = "is taken" if error.errno == errno.EADDRINUSE else f"cannot be used ({error.strerror})"
-            raise CannotServe(f"Port {port} {reason}. Choose another with --port.") from None
+@contextmanager
+def _said_in_one_line() -> Iterator[None]:
+    """Say what stands in the way of listening, and what to do."""
+    try:
+        yield
+    except ValueError as error:
+        hint = " Choose another with --port or --plain-port." if str(error).startswith("Port") else ""
+        raise CannotServe(f"{error}{hint}") from None
 
 
 def _refuse_other_file(file: Path) -> None:
@@ -147,7 +191,8 @@ def _announced(registries: Emulator, file: Path | None) -> Iterator[None]:
         return
     announcement = json.dumps(_announcement(registries), indent=2) + "\n"
     try:
-        _write_whole(file, announcement)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(file, announcement.encode())
     except OSError as error:
         raise CannotServe(
             f"{file} cannot be written: {error.strerror}. Name another with --announce."
@@ -159,20 +204,9 @@ def _announced(registries: Emulator, file: Path | None) -> Iterator[None]:
             file.unlink()
 
 
-def _write_whole(file: Path, content: str) -> None:
-    """Write a text file so that who waits for it never reads half of it."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    new = file.with_name(f".{file.name}.{os.getpid()}.new")
-    try:
-        new.write_text(content, encoding="utf-8")
-        new.replace(file)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
-
-
 def _announcement(registries: Emulator) -> dict[str, object]:
     return {
+        "version": __version__,
         "port": registries.port,
         "plain_port": registries.plain_port,
         "ca_file": str(registries.ca_file),
@@ -193,6 +227,8 @@ With curl:
 
 With any program started in this shell (it uses the plain port as its proxy):
   eval "$(curl -sSf http://127.0.0.1:{registries.plain_port}/environment.sh)"
+and to undo that:
+  {UNDO}
 
 In a browser, with a profile of its own, to sign in at ORCID:
   chromium --user-data-dir=emulator-browser --ignore-certificate-errors \\

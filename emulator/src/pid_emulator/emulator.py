@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from pid_emulator import __version__
 from pid_emulator.core import accounts, control
+from pid_emulator.core.authority import write_trust_store
 from pid_emulator.core.faults import Faults
 from pid_emulator.core.server import Server
+from pid_emulator.core.variables import java_options, variables
 from pid_emulator.crossref import crossref_services
 from pid_emulator.datacite import datacite_services
 from pid_emulator.doi_org import doi_org_services
@@ -37,8 +40,20 @@ class Emulator(Server):
         super().__init__(
             services,
             Faults(quota_used_up),
-            lambda server: control.create_application(server, self.world.clock, self.environment),
+            lambda server: control.create_application(
+                server, self.world.clock, self.environment, __version__
+            ),
         )
+
+    def variables(self, *, java: bool = False) -> dict[str, str]:
+        """Return the environment that leads a program here: credentials, proxy, certificate authority.
+
+        Java reads another variable, and says so at each start: `java` adds it.
+        """
+        found = {**self.environment(), **variables(self.control, str(self.ca_file))}
+        if java:
+            found |= java_options(self.address, self.plain_port, write_trust_store(self.ca_file))
+        return found
 
     def environment(self) -> dict[str, str]:
         """Return credentials that work on this emulator, by the variable names samples read.

@@ -6,8 +6,9 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+import requests
 
-from pid_emulator import Emulator
+from pid_emulator import Emulator, __version__
 
 
 @pytest.fixture
@@ -78,6 +79,8 @@ CONTROLS = [
     ("GET", "/"),
     ("GET", "/environment"),
     ("GET", "/environment.sh"),
+    ("GET", "/health"),
+    ("GET", "/hosts"),
     ("POST", "/reset"),
     ("POST", "/clock/advance?seconds=0"),
     ("POST", "/faults?kinds="),
@@ -124,6 +127,62 @@ def test_a_name_made_to_lead_here_does_not_reach_it(
     answer = empty.request(method, f"https://127.0.0.1{path}", {"Host": host})
     name = host.partition(":")[0]
     assert (answer.status_code, answer.text) == (421, f"The emulator does not know the host {name}.\n")
+
+
+def test_health_tells_version_and_ports(emulator: Emulator) -> None:
+    answer = requests.get(f"http://[::1]:{emulator.plain_port}/health", timeout=5)
+    assert answer.json() == {
+        "status": "ok",
+        "version": __version__,
+        "port": emulator.port,
+        "plain_port": emulator.plain_port,
+    }
+
+
+def test_the_authority_can_be_fetched(emulator: Emulator) -> None:
+    answer = emulator.request("GET", "http://localhost/ca.pem")
+    assert answer.text == emulator.ca_file.read_text()
+    assert emulator.request("GET", "http://localhost/truststore.p12").status_code == 200
+
+
+def test_lines_for_a_hosts_file_say_whose_they_are(empty: Emulator) -> None:
+    lines = empty.request("GET", "http://localhost/hosts").text.splitlines()
+    assert "127.0.0.1 doi.org # pid-emulator" in lines and "::1 doi.org # pid-emulator" in lines
+    assert len(lines) == 2 * len(empty.hosts)
+    (first, *_) = empty.request("GET", "http://localhost/hosts?address=172.18.0.2").text.splitlines()
+    assert first == "172.18.0.2 api.crossref.org # pid-emulator"
+    assert empty.request("GET", "http://localhost/hosts?address=x%0Ay").status_code == 400
+
+
+@pytest.fixture
+def in_a_container() -> Iterator[Emulator]:
+    """An emulator that listens for other computers too."""
+    emulator = Emulator(built_in_records=False)
+    emulator.start(host="0.0.0.0", control_hosts=["Emulator.example"])
+    yield emulator
+    emulator.stop()
+
+
+@pytest.mark.parametrize("name", ["emulator", "172.18.0.2", "emulator.example", "127.0.0.1"])
+def test_in_a_container_it_is_asked_by_the_names_of_its_network(in_a_container: Emulator, name: str) -> None:
+    address = f"http://127.0.0.1:{in_a_container.plain_port}"
+    answer = requests.get(f"{address}/environment.sh", headers={"Host": f"{name}:18444"}, timeout=5)
+    assert f"export HTTPS_PROXY=http://{name}:18444\n" in answer.text
+    assert "-----BEGIN CERTIFICATE-----" in answer.text
+    own_page = {"Host": f"{name}:18444", "Origin": f"http://{name}:3000"}
+    assert requests.get(f"{address}/health", headers=own_page, timeout=5).status_code == 200
+
+
+def test_in_a_container_too_a_name_made_to_lead_here_does_not_reach_it(in_a_container: Emulator) -> None:
+    address = f"http://127.0.0.1:{in_a_container.plain_port}/reset"
+    refused = requests.post(address, headers={"Host": "evil.example:80"}, timeout=5)
+    assert (refused.status_code, refused.text) == (
+        421,
+        "The emulator does not know the host evil.example. If it is the emulator's own, "
+        "start it with --control-host evil.example.\n",
+    )
+    foreign = requests.post(address, headers={"Origin": "http://evil.example"}, timeout=5)
+    assert foreign.status_code == 403
 
 
 def test_records_broken_meanwhile_are_named(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The plain port as a proxy: how programs and browsers reach the emulator by the registries' own names."""
 
 import os
+import socket
 import subprocess
 import sys
 
@@ -80,3 +81,22 @@ def test_a_shell_that_reads_the_environment_leads_unchanged_programs_here(emulat
     )
     expected = "10.1000/1\napi.crossref.org\n0000-0002-1825-0097\n"
     assert (run.stdout, run.returncode) == (expected, 0), run.stderr
+
+
+def connect(emulator: Emulator, target: str) -> socket.socket:
+    client = socket.create_connection(("127.0.0.1", emulator.plain_port), timeout=5)
+    client.sendall(f"CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n\r\n".encode())
+    return client
+
+
+def test_a_tunnel_to_port_80_leads_to_plain_http(emulator: Emulator) -> None:
+    with connect(emulator, "doi.org:80") as client:
+        assert client.recv(100).startswith(b"HTTP/1.1 200")
+        client.sendall(b"GET /api/handles/10.1000/1 HTTP/1.1\r\nHost: doi.org\r\nConnection: close\r\n\r\n")
+        assert client.recv(100).startswith(b"HTTP/1.1 301 Moved Permanently")
+
+
+@pytest.mark.parametrize("target", ["doi.org", "doi.org:x", "example.org:80", ":80"])
+def test_a_tunnel_to_nowhere_is_refused(emulator: Emulator, target: str) -> None:
+    with connect(emulator, target) as client:
+        assert client.recv(100).startswith((b"HTTP/1.1 403 The emulator does not", b"HTTP/1.1 400 "))

@@ -22,6 +22,7 @@ from pidguide.compare.exchanges import Exchange
 from pidguide.samples.catalogue import SERVICE_OF_HOST, Sample
 from pidguide.site.pages.published import published_samples
 from pidguide.site.render.http_tab import guard, render_exchanges
+from pidguide.site.render.sample_heading import escape_markdown
 
 MEANINGS = Path(__file__).parent / "error_meanings.yml"
 SERVICES = ("doi.org", "Crossref", "Crossref deposit", "DataCite", "ORCID")
@@ -46,7 +47,6 @@ _FILTER = (
 )
 _STATUS_BEFORE = re.compile(r"^\d{3} [A-Z][A-Za-z ]+: ")
 _LONGEST_WORDS = 90  # characters in a heading
-_SPECIAL = re.compile(r"([\\`*\[\]<>{}])")
 _HANDLE_CODE = re.compile(r"^\{\"responseCode\"\s*:\s*(\d+)")
 
 
@@ -176,8 +176,7 @@ def _heading(code: str, answers: list[Answer]) -> str:
     words = {words_of(answer.exchange) for answer in answers}
     said = words.pop() if len(words) == 1 else ""
     named = ", ".join(map(str, statuses)) + ("" if code == str(statuses[0]) else f" {code}")
-    shown = _SPECIAL.sub(r"\\\1", said or HTTPStatus(statuses[0]).phrase)
-    return f"{named}: {shown}"
+    return f"{named}: {escape_markdown(said or HTTPStatus(statuses[0]).phrase)}"
 
 
 def words_of(exchange: Exchange) -> str:
@@ -191,6 +190,8 @@ def words_of(exchange: Exchange) -> str:
 
 
 def _show_answer(answer: Answer, name: str) -> str:
-    shown_by = ", ".join(f"[{sample.title}]({sample.page}.md#{sample.anchor})" for sample in answer.samples)
+    shown_by = ", ".join(
+        f"[{escape_markdown(sample.title)}]({sample.page}.md#{sample.anchor})" for sample in answer.samples
+    )
     block = f'<div class="pg-error">{render_exchanges([answer.exchange], name)}</div>'
     return f"{guard(block)}\n\nShown by: {shown_by}"

@@ -55,11 +55,11 @@ def show_fields(name: str) -> str:
     """
     count, fields = read_fields(name)
     rows = [
-        f"| `{field.path}` | {field.type} | {'always' if field.is_always_filled else 'sometimes'} "
-        f"| {_code(field.example)} | {field.note} |"
+        f"| `{field.path}` | {field.type}, {'always' if field.is_always_filled else 'sometimes'} "
+        f"| {' '.join(part for part in (_code(field.example), field.note) if part)} |"
         for field in fields
     ]
-    head = ["| Field | Type | In the recordings | Example | Note |", "|---|---|---|---|---|"]
+    head = ["| Field | Type, how often filled | Example, and what to know |", "|---|---|---|"]
     told = f"Checked against {count} recorded records. A field that is not filled is null, empty or absent."
     return "\n".join([*head, *rows, "", told, ""])
 

@@ -5,13 +5,14 @@ A page that has prose to say between heading and sample writes the heading itsel
 """
 
 import re
+from html import escape
 
 from pidguide.basics import paths
 from pidguide.basics.reading import read_text
 from pidguide.samples.catalogue import Sample, get_sample
 
 _HEADING = re.compile(r"^(##+) (.*)$", re.MULTILINE)
-_SPECIAL = re.compile(r"([\\`*\[\]<>{}])")
+_SPECIAL = re.compile(r"[\\`*\[\]{}|]")
 
 
 def show_title(name: str) -> str:
@@ -20,8 +21,12 @@ def show_title(name: str) -> str:
     Raises UserError for an unknown sample.
     """
     sample = get_sample(name)
-    title = _SPECIAL.sub(r"\\\1", sample.title)
-    return f"{title} {{ #{sample.anchor} }}"
+    return f"{escape_markdown(sample.title)} {{ #{sample.anchor} }}"
+
+
+def escape_markdown(text: str) -> str:
+    """Return text that stays text in a heading, in a link and in a table's cell of Markdown."""
+    return _SPECIAL.sub(lambda found: f"\\{found[0]}", escape(text, quote=False))
 
 
 def heading_before(sample: Sample) -> str:

@@ -14,6 +14,7 @@ from pidguide.samples.age import LIMIT_DAYS, age_in_days, is_too_old
 from pidguide.samples.catalogue import Sample, services_of
 from pidguide.site.pages.published import published_samples, title_of
 from pidguide.site.render.confirmed_live import kind_of_agreement
+from pidguide.site.render.sample_heading import escape_markdown
 
 REPLAYS = paths.CACHE / "site" / "replays.json"
 
@@ -173,7 +174,7 @@ def _table(states: list[State]) -> str:
         replayed = "not in this build"
         if state.replay != "none":
             replayed = f"{state.replay} {_day(state.replayed_at)}"
-        title = f"[{state.title}]({state.page}.md#{state.name.rpartition('/')[2]})"
+        title = f"[{escape_markdown(state.title)}]({state.page}.md#{state.name.rpartition('/')[2]})"
         rows.append(
             f"| {title} | {', '.join(state.services)} | {state.via} {_day(state.recorded_at)} "
             f"| {_COMPARED[state.agreement]} "

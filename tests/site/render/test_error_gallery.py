@@ -160,7 +160,7 @@ def test_an_error_is_shown_whole_with_its_meaning_and_the_samples_that_show_it(
     }
     samples = []
     for name, bodies in pages.items():
-        sample = add_sample(guide, f'"""Show {name}."""\n', name)
+        sample = add_sample(guide, f'"""Show <i>{name}</i> [{{{{ x }}}}]."""\n', name)
         sample.cassette.parent.mkdir(parents=True, exist_ok=True)
         url = "https://api.crossref.org/works/a&b?secret=1"
         answers = [interaction(url, 404, body, content_type="text/plain;charset=utf-8") for body in bodies]
@@ -170,6 +170,7 @@ def test_an_error_is_shown_whole_with_its_meaning_and_the_samples_that_show_it(
     monkeypatch.setattr(error_gallery, "published_samples", lambda: samples)
     meaning = error_gallery.Meaning("It is not there.", "Look elsewhere.")
     monkeypatch.setattr(error_gallery, "read_meanings", lambda: {("Crossref", "404"): meaning})
+    shown = [f"Show &lt;i&gt;{name}&lt;/i&gt; \\[\\{{\\{{ x \\}}\\}}\\]" for name in pages]
     assert show_error_gallery() == "\n\n".join(
         [
             '<div class="pg-filter"><label for="pg-filter">Filter by status, code or text</label>'
@@ -179,9 +180,9 @@ def test_an_error_is_shown_whole_with_its_meaning_and_the_samples_that_show_it(
             "### 404: Not Found { #crossref-404 }",
             "**What it means.** It is not there. **What to do.** Look elsewhere.",
             shown_error("crossref-404-1-1-answer", "Resource &lt;not&gt; found."),
-            "Shown by: [Show doi/access/one](doi/access.md#one), [Show doi/create/two](doi/create.md#two)",
+            f"Shown by: [{shown[0]}](doi/access.md#one), [{shown[1]}](doi/create.md#two)",
             shown_error("crossref-404-2-1-answer", "x" * 3001),
-            "Shown by: [Show doi/create/two](doi/create.md#two)\n",
+            f"Shown by: [{shown[1]}](doi/create.md#two)\n",
         ]
     )
 

@@ -65,7 +65,8 @@ def test_a_row_says_what_it_is_whether_it_is_always_filled_and_what_stands_there
         Field("author[].family", "text", "", is_always_filled=False, example='"Carberry"'),
         Field("page", "text", "", is_always_filled=False, example='"7"'),
     ]
-    assert '| `page` | text | sometimes | `"7"` |  |' in show_fields("work")
+    assert '| `page` | text, sometimes | `"7"` |' in show_fields("work")
+    assert '| `title` | list, sometimes | `["Pots"]` May be empty. |' in show_fields("work")
     assert "Checked against 2 recorded records." in show_fields("work")
 
 

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import lxml.html
 import pytest
+from markdown import markdown
 
 from pidguide.samples.catalogue import Sample
-from pidguide.site.render.sample_heading import heading_before, show_title
+from pidguide.site.render.sample_heading import escape_markdown, heading_before, show_title
 
 
 @pytest.fixture
@@ -44,3 +46,15 @@ def test_a_page_that_writes_the_heading_itself_gets_no_other(guide: Path, named:
     file.write_text(f"# Page\n\n### {{{{ title('area/page/one') }}}}\n\nProse first.\n\n{CALL}\n")
     assert heading_before(named) == ""
     assert show_title("area/page/one") == "Read an id_token \\[and more\\] { #one }"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<img src=x onerror=alert(1)>", "a | b", "[x](javascript:alert(1))", "`x` *y* {{ z }}", "AT&amp;T"],
+)
+def test_a_title_stays_text_wherever_markdown_has_it(text: str) -> None:
+    told = escape_markdown(text)
+    html = markdown(f"| A | B |\n|---|---|\n| [{told}](a.md#b) | c |\n\n## {told}", extensions=["tables"])
+    shown = lxml.html.fromstring(html)
+    assert [shown.findtext(".//td/a"), shown.findtext(".//h2")] == [text, text]
+    assert [len(element) for element in (shown.find(".//td/a"), shown.find(".//h2"))] == [0, 0]

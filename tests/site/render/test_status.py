@@ -6,6 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from pidguide.samples.catalogue import Sample
+from pidguide.site.render import status
 from tests.support.published import PAGES, SAMPLES, samples_of
 
 
@@ -24,3 +26,10 @@ def test_a_badge_counts_the_pages_samples(built_site: Path, page: str) -> None:
     drawing = ElementTree.fromstring((built_site / "badges" / f"{page}.svg").read_text(encoding="utf-8"))
     title = drawing.findtext("{http://www.w3.org/2000/svg}title")
     assert title and f"of {len(samples_of(page))} replay" in title
+
+
+def test_a_title_stays_text_in_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Sample, "title", "Show <b> | [this](javascript:x)")
+    monkeypatch.setattr(status, "published_samples", lambda: SAMPLES[:1])
+    told = f"[Show &lt;b&gt; \\| \\[this\\](javascript:x)]({SAMPLES[0].page}.md#{SAMPLES[0].anchor})"
+    assert f"\n| {told} | " in status.show_status()

@@ -1,22 +1,25 @@
 """The emulator's own address, https://127.0.0.1:PORT/: not a registry, but the way to steer one."""
 
-import shlex
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from flask import Flask, Response, jsonify, request
 
+from pid_emulator.core.authority import write_trust_store
 from pid_emulator.core.clock import Clock
-from pid_emulator.core.server import OWN_HOSTS, Server, name_of
+from pid_emulator.core.server import LOOPBACKS, Server, is_address, name_of
+from pid_emulator.core.variables import as_shell, java_options, variables
 
 
-def create_application(server: Server, clock: Clock, environment: Callable[[], dict[str, str]]) -> Flask:
+def create_application(
+    server: Server, clock: Clock, environment: Callable[[], dict[str, str]], version: str
+) -> Flask:
     """Return the control application: state, credentials, reset, the clock, and faults.
 
     `environment` returns credentials by the names of their variables.
     """
     app = Flask(__name__)
-    app.before_request(_refuse_foreign_pages)
+    app.before_request(lambda: _refuse_foreign_pages(server))
 
     @app.get("/")
     def show_state() -> Response:
@@ -30,20 +33,38 @@ def create_application(server: Server, clock: Clock, environment: Callable[[], d
     def show_environment_as_shell() -> Response:
         """Everything a shell needs so that programs started in it find credentials, and find the emulator.
 
-        Proxies go by both spellings: programs differ in which one they read, and in which one wins. The
-        redirects that doi.org answers lead to http addresses, too.
+        It leads them where it was asked from: a container has other addresses outside of it.
         """
-        proxy = f"http://127.0.0.1:{server.plain_port}"
-        found = {
-            **environment(),
-            **dict.fromkeys(("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"), proxy),
-            **dict.fromkeys(("NO_PROXY", "no_proxy"), "localhost,127.0.0.1"),
-            "REQUESTS_CA_BUNDLE": str(server.ca_file),
-            "SSL_CERT_FILE": str(server.ca_file),
-            "CURL_CA_BUNDLE": str(server.ca_file),
-        }
-        lines = [f"export {name}={shlex.quote(value)}\n" for name, value in found.items()]
-        return Response("".join(lines), mimetype="text/x-shellscript")
+        control = server.control if request.is_secure else f"http://{request.host}"
+        found = {**environment(), **variables(control, str(server.ca_file))}
+        if "java" in request.args and not server.is_open:
+            trust_store = write_trust_store(server.ca_file)
+            found |= java_options(server.address, server.plain_port, trust_store)
+        text = as_shell(found, server.ca_file.read_text() if server.is_open else None)
+        return Response(text, mimetype="text/x-shellscript")
+
+    @app.get("/health")
+    def show_health() -> Response:
+        return jsonify(status="ok", version=version, port=server.port, plain_port=server.plain_port)
+
+    @app.get("/ca.pem")
+    def show_authority() -> Response:
+        return Response(server.ca_file.read_text(), mimetype="application/x-pem-file")
+
+    @app.get("/truststore.p12")
+    def show_trust_store() -> Response:
+        """The authority for Java; the password is that of Java's own trust store."""
+        content = write_trust_store(server.ca_file).read_bytes()
+        return Response(content, mimetype="application/x-pkcs12")
+
+    @app.get("/hosts")
+    def show_hosts() -> tuple[str, int] | Response:
+        """Lines for a hosts file. Each says whose it is, so that one command takes them out again."""
+        addresses = request.args.getlist("address") or list(LOOPBACKS)
+        if wrong := next((each for each in addresses if not is_address(each)), None):
+            return f"{wrong} is no address.\n", 400
+        lines = [f"{address} {host} # pid-emulator\n" for address in addresses for host in server.hosts]
+        return Response("".join(lines), mimetype="text/plain")
 
     @app.post("/reset")
     def reset() -> tuple[str, int]:
@@ -72,7 +93,7 @@ def create_application(server: Server, clock: Clock, environment: Callable[[], d
     return app
 
 
-def _refuse_foreign_pages() -> tuple[str, int] | None:
+def _refuse_foreign_pages(server: Server) -> tuple[str, int] | None:
     """Refuse what a browser sends for a page of another origin: any page that is open could steer otherwise.
 
     Programs send neither header. A page whose own name is made to lead here gets no further than the server,
@@ -82,7 +103,7 @@ def _refuse_foreign_pages() -> tuple[str, int] | None:
     if origin is None:
         is_foreign = request.headers.get("Sec-Fetch-Site") == "cross-site"
     else:
-        is_foreign = name_of(origin.partition("://")[2]) not in OWN_HOSTS
+        is_foreign = not server.is_own(name_of(origin.partition("://")[2]))
     if not is_foreign:
         return None
     return f"A page of {origin or 'another site'} may not steer the emulator: use a page on localhost.\n", 403

@@ -12,7 +12,7 @@ from typing import Any
 from werkzeug.test import run_wsgi_app
 from werkzeug.wrappers import Response
 
-from pid_emulator.core.service import WSGIApplication, too_many_requests
+from pid_emulator.core.service import CONNECTION, WSGIApplication, too_many_requests
 
 SLOW_SECONDS = 120.0
 
@@ -119,6 +119,6 @@ def _send_then_close(half: bytes, environ: dict[str, Any]) -> Iterator[bytes]:
 
 def _close(environ: dict[str, Any]) -> None:
     """Close the client's connection; an in-process request has none."""
-    connection = environ.get("werkzeug.socket")
+    connection = environ.get(CONNECTION)
     if connection is not None:
         connection.shutdown(socket.SHUT_RDWR)

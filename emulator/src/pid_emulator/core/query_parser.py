@@ -7,19 +7,24 @@ into the installed package, even while another process reads them. The tables an
 release, so they are used as they are.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
+from __future__ import annotations
 
-import ply.yacc
-from luqum.tree import Item
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache, partial
+from typing import TYPE_CHECKING, cast
 
 from pid_emulator.core.nesting import TOO_DEEP, is_too_deep
+
+if TYPE_CHECKING:
+    from luqum.tree import Item
 
 
 @contextmanager
 def _tables_as_shipped() -> Iterator[None]:
     """Let PLY use a package's tables unseen, and write no file, for the modules imported meanwhile."""
+    import ply.yacc
+
     build = ply.yacc.yacc
     ply.yacc.yacc = partial(build, optimize=True, debug=False, write_tables=False)
     try:
@@ -28,13 +33,17 @@ def _tables_as_shipped() -> Iterator[None]:
         ply.yacc.yacc = build
 
 
-with _tables_as_shipped():
-    from luqum.thread import parse as _parse
+@cache
+def _parser() -> Callable[[str], Item]:
+    with _tables_as_shipped():
+        from luqum.thread import parse
+
+    return cast("Callable[[str], Item]", parse)
 
 
 def parse(query: str) -> Item:
     """Return a query as a tree. Raises luqum's ParseError, and ValueError for a tree that is too deep."""
-    root: Item = _parse(query)
+    root = _parser()(query)
     if is_too_deep(root, lambda item: item.children):
         raise ValueError(TOO_DEEP)
     return root

@@ -5,11 +5,13 @@ read. Both are laid out alike: `crossref/5.4.0/crossref5.4.0.xsd`, `datacite/ker
 `orcid/record_3.0/work-3.0.xsd`.
 """
 
+from __future__ import annotations
+
 import os
 from functools import cache
 from pathlib import Path
 
-from lxml import etree
+from pid_emulator.core.libraries import etree
 
 CROSSREF_DEPOSIT = "crossref/5.4.0/crossref5.4.0.xsd"
 HOW_TO_GET = "run `pidguide schemas`"  # stands in every answer that lacked a schema

@@ -1,10 +1,12 @@
 """The types that an XML schema gives to text and to attributes, by the names that Xerces has for them."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from lxml import etree
+from pid_emulator.core.libraries import etree
 
 _XSD = "{http://www.w3.org/2001/XMLSchema}"
 _XSD_NAMESPACE = "http://www.w3.org/2001/XMLSchema"

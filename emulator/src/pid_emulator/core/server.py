@@ -1,29 +1,41 @@
 """Serves services on loopback: their host names lead there, over TLS and plain HTTP."""
 
+from __future__ import annotations
+
+import errno
 import re
-import ssl
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
-import trustme
 from werkzeug.http import HTTP_STATUS_CODES
-from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from werkzeug.test import Client, EnvironBuilder, TestResponse
 from werkzeug.wrappers import Request, Response
 from werkzeug.wsgi import ClosingIterator
 
+from pid_emulator.core.authority import CERTIFICATE, authority_in
+from pid_emulator.core.collection import reading
 from pid_emulator.core.faults import Faults
 from pid_emulator.core.schema_files import HOW_TO_GET
-from pid_emulator.core.service import Service, WSGIApplication, too_many_requests
-from pid_emulator.core.tunnel import tunnels_to
+from pid_emulator.core.service import Service, WSGIApplication
+
+if TYPE_CHECKING:
+    import ssl
+
+    from pid_emulator.core.http_server import HttpServer
 
 LOOPBACK = "127.0.0.1"
+IPV6_LOOPBACK = "::1"
+LOOPBACKS = (LOOPBACK, IPV6_LOOPBACK)
+EVERYWHERE = {"": LOOPBACK, "0.0.0.0": LOOPBACK, "::": "[::1]"}  # to listen on, and what reaches it there
+NO_IPV6 = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT, errno.EPROTONOSUPPORT)
 OWN_HOSTS = (LOOPBACK, "localhost", "[::1]")  # by these names it answers for itself
 
 
@@ -51,23 +63,29 @@ class Server:
     Without `start()` it answers `request()` only, in-process and without a socket; `start()` (or
     `with`) listens on loopback, TLS on one port and plain HTTP on another. `create_own` makes the
     application that answers for the server itself, at its own address.
+
+    `port` and `plain_port` are 0 until it listens. `is_open` tells that it listens for other computers too.
     """
 
     def __init__(
         self,
         services: Iterable[Service],
         faults: Faults,
-        create_own: Callable[["Server"], WSGIApplication],
+        create_own: Callable[[Server], WSGIApplication],
     ) -> None:
         self._by_host = {host: service for service in services for host in service.hosts}
         self.faults = faults
         self.traffic = Traffic()
         self._own = create_own(self)
         self._lock = threading.RLock()
-        self._folder = TemporaryDirectory(prefix="pidguide-emulator-")
-        self._servers: list[BaseWSGIServer] = []
+        self._folder = TemporaryDirectory(prefix="pid-emulator-")
+        self._kept: Path | None = None
+        self._servers: list[HttpServer] = []
+        self._control_hosts: frozenset[str] = frozenset()
         self.port = 0
         self.plain_port = 0
+        self.is_open = False
+        self._listens_on = LOOPBACK
 
     @property
     def hosts(self) -> list[str]:
@@ -77,7 +95,30 @@ class Server:
     @property
     def ca_file(self) -> Path:
         """The certificate authority (PEM) to trust, e.g. through REQUESTS_CA_BUNDLE."""
-        return Path(self._folder.name) / "ca.pem"
+        return (self._kept or Path(self._folder.name)) / CERTIFICATE
+
+    @property
+    def control(self) -> str:
+        """Where programs on this computer steer it, and their proxy: `http://127.0.0.1:PORT`."""
+        return f"http://{self.address}:{self.plain_port}"
+
+    @property
+    def address(self) -> str:
+        """The address that reaches it on this computer, as it is written in a URL."""
+        if self._listens_on in EVERYWHERE:
+            return EVERYWHERE[self._listens_on]
+        return f"[{self._listens_on}]" if ":" in self._listens_on else self._listens_on
+
+    def is_own(self, host: str) -> bool:
+        """Tell whether it answers for itself by a name or an address, in lower case and without a port.
+
+        Behind a name with a dot may stand anyone, and a web page could be made to lead here by it: such names
+        are its own only when it was told so. Where it listens for other computers too, it goes by its
+        addresses and by the short names of a container network as well.
+        """
+        if host in OWN_HOSTS or host in self._control_hosts:
+            return True
+        return self.is_open and (is_address(host.strip("[]")) or "." not in host)
 
     def reset(self) -> None:
         """Count anew, and inject no more faults."""
@@ -106,57 +147,102 @@ class Server:
 
     def application(self, environ: dict[str, Any], start_response: Any) -> Any:
         """WSGI entry: the Host header chooses the service. One request at a time changes state."""
-        _forget_the_proxy(environ)
         host = name_of(Request(environ).host)
-        if host in OWN_HOSTS:
-            return self._own(environ, start_response)
         service = self._by_host.get(host)
-        unknown = Response(f"The emulator does not know the host {host}.\n", status=421)
-        answer = self._one_at_a_time(service.application if service else unknown)
-        busy = service.busy if service else too_many_requests
-        body = self.faults.apply(answer, busy, environ, _with_usual_reason(start_response))
+        if service is None:
+            answer_self = self._own if self.is_own(host) else self._unknown(host)
+            return answer_self(environ, start_response)
+        answer = self._one_at_a_time(service.application)
+        body = self.faults.apply(answer, service.busy, environ, _with_usual_reason(start_response))
         return ClosingIterator(self.traffic.watch(body), getattr(body, "close", None))
+
+    def _unknown(self, host: str) -> Response:
+        told = f" If it is the emulator's own, start it with --control-host {host}." if self.is_open else ""
+        return Response(f"The emulator does not know the host {host}.{told}\n", status=421)
 
     def _one_at_a_time(self, application: WSGIApplication) -> WSGIApplication:
         def answer(environ: dict[str, Any], start_response: Any) -> Any:
-            with self._lock:
+            reads = environ["REQUEST_METHOD"] in ("GET", "HEAD", "OPTIONS")
+            with self._lock, reading() if reads else nullcontext():
                 return application(environ, start_response)
 
         return answer
 
-    def start(self, port: int = 0) -> None:
-        """Listen on loopback. `port` is for TLS, the next for plain HTTP and proxying; 0 takes free ones."""
-        authority = trustme.CA(organization_name="pidguide emulator, not for any other use")
-        certificate = authority.issue_cert(*self.hosts, *(host.strip("[]") for host in OWN_HOSTS))
-        authority.cert_pem.write_to_path(str(self.ca_file))
-        context = _server_context(certificate)
-        secure = make_server(
-            LOOPBACK,
-            port,
-            self.application,
-            threaded=True,
-            request_handler=_QuietHandler,
-            ssl_context=context,
-        )
-        # TLS begins in a thread for each client: else one that connects and says nothing holds up all others.
-        secure.socket.do_handshake_on_connect = False  # type: ignore[attr-defined]
-        proxy = tunnels_to((LOOPBACK, secure.server_port), {*self.hosts, *OWN_HOSTS}, _QuietHandler)
-        plain = make_server(
-            LOOPBACK, port and port + 1, self.application, threaded=True, request_handler=proxy
-        )
-        self._servers = [secure, plain]
-        self.port, self.plain_port = secure.server_port, plain.server_port
+    def start(
+        self,
+        port: int = 0,
+        plain_port: int | None = None,
+        *,
+        host: str = LOOPBACK,
+        control_hosts: Iterable[str] = (),
+        ca_folder: Path | None = None,
+    ) -> None:
+        """Listen for TLS on `port`, for plain HTTP and proxying on `plain_port`: the next one if it is None.
+
+        0 takes a free port. `host` is the address to listen on; IPv6's loopback goes with that of IPv4 where
+        there is any. `control_hosts` are more names that the server goes by. `ca_folder` holds and keeps the
+        certificate authority; without it there is a new one at each start. Raises ValueError, in one line,
+        where a port or the folder cannot be had.
+        """
+        import ssl
+
+        self._kept = ca_folder.absolute() if ca_folder else None
+        self._listens_on = host
+        self._control_hosts = frozenset(name.lower() for name in (*control_hosts, self.address))
+        self.is_open = not _is_loopback(host)
+        authority = authority_in(self.ca_file.parent)
+        own = {*OWN_HOSTS, *self._control_hosts}
+        certificate = authority.issue_cert(*self.hosts, *sorted(name.strip("[]") for name in own))
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        certificate.configure_cert(context)
+        if plain_port is None:
+            plain_port = port and port + 1
+        try:
+            self.port = self._listen(port, context)
+            self.plain_port = self._listen(plain_port)
+        except ValueError:
+            for server in self._servers:
+                server.server_close()
+            self._servers = []
+            self.port = 0
+            raise
         for server in self._servers:
-            threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+            threading.Thread(target=server.serve, daemon=True).start()
+
+    def _listen(self, port: int, tls: ssl.SSLContext | None = None) -> int:
+        """Bind a port on the address, and on IPv6's loopback beside that of IPv4. Returns the port."""
+        from pid_emulator.core.http_server import Gateway, HttpServer
+        from pid_emulator.core.tunnel import tunnels_to
+
+        gateway = Gateway if tls else tunnels_to(self._end_of_tunnel)
+        for address in (self._listens_on, *([IPV6_LOOPBACK] if self._listens_on == LOOPBACK else [])):
+            try:
+                server = HttpServer((address, port), self.application, tls, gateway)
+            except OSError as error:
+                if address == IPV6_LOOPBACK != self._listens_on and error.errno in NO_IPV6:
+                    break
+                reason = (
+                    "is taken" if error.errno == errno.EADDRINUSE else f"cannot be used: {error.strerror}"
+                )
+                raise ValueError(f"Port {port} {reason}.") from None
+            self._servers.append(server)
+            port = server.port
+        return port
+
+    def _end_of_tunnel(self, host: str, port: int) -> tuple[str, int] | None:
+        """Return where a tunnel to a host's port ends: where that port's protocol is spoken here."""
+        if host not in self._by_host and not self.is_own(host):
+            return None
+        return self.address.strip("[]"), self.plain_port if port in (80, self.plain_port) else self.port
 
     def stop(self) -> None:
-        """Stop listening and remove the certificate authority."""
+        """Stop listening and remove the certificate authority, unless it is kept."""
         self.faults.clear()
         for server in self._servers:
-            server.shutdown()
-            server.server_close()
+            server.stop()
         self._servers = []
-        self._folder.cleanup()
+        if self._kept is None:
+            self._folder.cleanup()
 
     def __enter__(self) -> Self:
         self.start()
@@ -168,29 +254,22 @@ class Server:
         self.stop()
 
 
-class _QuietHandler(WSGIRequestHandler):
-    """Keeps connections open as the registries do, and the terminal clean."""
-
-    protocol_version = "HTTP/1.1"
-
-    def log(self, type: str, message: str, *args: Any) -> None:
-        """Say nothing: the emulator's user reads their own client's output."""
-
-
 def name_of(host: str) -> str:
     """Return the name in a Host header or in an address, without its port."""
     return re.sub(r":\d*$", "", host).lower()
 
 
-def _forget_the_proxy(environ: dict[str, Any]) -> None:
-    """Give a request that came through the plain port as a proxy the target that a service would see.
+def is_address(name: str) -> bool:
+    """Tell whether a name is an IP address."""
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True
 
-    A client sends its proxy the whole address, `GET http://doi.org/10.1000/1`; Host keeps the host.
-    """
-    for name in ("REQUEST_URI", "RAW_URI"):
-        target = str(environ.get(name) or "")
-        if target.lower().startswith(("http://", "https://")):
-            environ[name] = "/" + target.partition("://")[2].partition("/")[2]
+
+def _is_loopback(host: str) -> bool:
+    return host == "localhost" or (is_address(host) and ip_address(host).is_loopback)
 
 
 def _with_usual_reason(start_response: Any) -> Any:
@@ -201,9 +280,3 @@ def _with_usual_reason(start_response: Any) -> Any:
         return start_response(f"{code} {HTTP_STATUS_CODES.get(code, 'Unknown')}", headers, *error)
 
     return start
-
-
-def _server_context(certificate: trustme.LeafCert) -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    certificate.configure_cert(context)
-    return context

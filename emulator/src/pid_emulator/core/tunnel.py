@@ -6,36 +6,42 @@ Nothing is ever forwarded off this computer.
 """
 
 import socket
-from collections.abc import Container
+from collections.abc import Callable
 from selectors import EVENT_READ, DefaultSelector
 from typing import cast
 
-from werkzeug.serving import WSGIRequestHandler
+from pid_emulator.core.http_server import Gateway
 
 CHUNK = 65536
 
 
-def tunnels_to(
-    address: tuple[str, int], hosts: Container[str], handler: type[WSGIRequestHandler]
-) -> type[WSGIRequestHandler]:
-    """Return a request handler that also answers CONNECT: every tunnel to one of `hosts` ends at `address`.
+def tunnels_to(find_end: Callable[[str, int], tuple[str, int] | None]) -> type[Gateway]:
+    """Return a gateway that also answers CONNECT.
 
-    Any other host is refused here, where it can be named: behind the tunnel the certificate would not fit,
-    and clients complain of that in words that lead astray.
+    `find_end` tells at which address and port a tunnel to a host and its port ends; None: it is not emulated.
+
+    Such a host is refused here, where it can be named: behind the tunnel the certificate would not fit, and
+    clients complain of that in words that lead astray.
     """
 
-    class TunnelHandler(handler):  # type: ignore[misc, valid-type]
-        def do_CONNECT(self) -> None:
-            self.close_connection = True
-            host = self.path.rpartition(":")[0].lower()
-            if host not in hosts:
-                self.connection.sendall(_refusal(host))
+    class TunnelGateway(Gateway):
+        def respond(self) -> None:
+            if self.req.method != b"CONNECT":
+                super().respond()
                 return
-            with socket.create_connection(address) as registries:
-                self.connection.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
-                _relay(self.connection, registries)
+            self.req.close_connection = True
+            self.req.sent_headers = True  # here, by hand
+            client = self.req.conn.socket
+            host, _, port = self.req.authority.decode("latin-1").lower().rpartition(":")
+            end = find_end(host, int(port)) if port.isdecimal() else None
+            if end is None:
+                client.sendall(_refusal(host))
+                return
+            with socket.create_connection(end) as registries:
+                client.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+                _relay(client, registries)
 
-    return cast(type[WSGIRequestHandler], TunnelHandler)
+    return TunnelGateway
 
 
 def _refusal(host: str) -> bytes:

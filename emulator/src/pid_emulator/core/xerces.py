@@ -4,11 +4,12 @@ Both report the same faults. Where one value breaks several rules, Xerces lists 
 that libxml2 finds, each with the line that Xerces adds on the element or attribute.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 
-from lxml import etree
-
+from pid_emulator.core.libraries import etree
 from pid_emulator.core.schema_types import ANONYMOUS, SchemaTypes
 
 # ruff: noqa: E501  (each message in one piece, so that a search finds it)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from pid_emulator.core.collection import Collection
 from pid_emulator.core.records import Record, add_records
 from pid_emulator.crossref.search.cursors import Cursors
 from pid_emulator.crossref.search.index import Index
@@ -29,10 +30,9 @@ class CrossrefStore:
     """
 
     def __init__(self, folders: Iterable[Path]) -> None:
-        self._records: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
+        self._records: dict[str, Collection[Record]] = {kind: Collection() for kind in KINDS}
         self._aliases: dict[str, str] = {}
         self._index: Index | None = None
-        self.version = 0
         self.cursors = Cursors()
         add_records(folders, KINDS, self.add)
 
@@ -54,20 +54,18 @@ class CrossrefStore:
             self.cursors.remember(str(identifier))
             return
         known = self._records[kind]
-        self.version += 1
         if kind == "works":
             key = normalise_doi(str(identifier))
             known[key] = record if "indexed" in record else {**known.get(key, {}), **record}
             for alias in as_list(record.get("aliases")):
                 self._aliases[normalise_doi(str(alias))] = key
-            self._index = None
         elif kind == "journals":
             issns = record.get("ISSN")
             known[",".join(issns) if isinstance(issns, list) and issns else str(identifier)] = record
         else:
             known[last_part(identifier) if kind in ("funders", "prefixes") else str(identifier)] = record
 
-    def all(self, kind: str) -> dict[str, Record]:
+    def all(self, kind: str) -> Collection[Record]:
         """Return the records of a kind by their keys: the DOI in lower case, an id, a bare prefix."""
         return self._records[kind]
 
@@ -81,7 +79,12 @@ class CrossrefStore:
 
     @property
     def index(self) -> Index:
-        """The full text index over all works."""
+        """The index over all works, up to date."""
         if self._index is None:
             self._index = Index(self._records["works"])
+        self._index.refresh()
         return self._index
+
+    def __getstate__(self) -> dict[str, object]:
+        """Copy all but the index: that of the copy has its own works to look at."""
+        return {**vars(self), "_index": None}

@@ -14,13 +14,13 @@ from typing import Any
 from urllib.parse import unquote
 from weakref import WeakKeyDictionary
 
-from flask import Flask, Response, request
+from flask import Response, request
 from markupsafe import escape
 from werkzeug.exceptions import HTTPException
 
 from pid_emulator.core import accounts
 from pid_emulator.core.json_bodies import load_json_or_none
-from pid_emulator.core.service import Service
+from pid_emulator.core.service import Application, Service
 from pid_emulator.datacite.auth import authenticate
 from pid_emulator.datacite.dois import Doi, parse_timestamp
 from pid_emulator.datacite.errors import busy
@@ -47,7 +47,7 @@ _written: WeakKeyDictionary[DataCiteStore, dict[str, list[Value]]] = WeakKeyDict
 
 def handle_services(world: DataCiteWorld) -> list[Service]:
     """Return the handle server."""
-    app = Flask(__name__)
+    app = Application(__name__)
     app.url_map.merge_slashes = False
 
     def values_of(handle: str) -> list[Value]:

@@ -7,12 +7,12 @@ process it when it was last seen (recorded 2023), and neither does this one.
 
 import re
 
-from flask import Flask, Response, request
+from flask import Response, request
 from markupsafe import escape
 from werkzeug.exceptions import HTTPException
 
 from pid_emulator.core.records import Record
-from pid_emulator.core.service import Service
+from pid_emulator.core.service import Application, Service
 from pid_emulator.datacite import formats
 from pid_emulator.datacite.errors import busy
 from pid_emulator.datacite.request_path import has_stray_slash, request_path
@@ -40,7 +40,7 @@ _LINK = re.compile(r"([a-z]+/[a-z0-9.+-]+)/(10\..+)", re.DOTALL)
 
 def resolver_services(world: DataCiteWorld) -> list[Service]:
     """Return the service behind both host names."""
-    app = Flask(__name__)
+    app = Application(__name__)
     app.url_map.merge_slashes = False
 
     @app.errorhandler(HTTPException)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pid_emulator.core import accounts
+from pid_emulator.core.collection import Collection
 from pid_emulator.core.records import Record, add_records
 from pid_emulator.datacite.dois import LISTS, Doi, doi_from_resource
 from pid_emulator.datacite.kernel.reader import MalformedXml, kernel_namespace, parse_xml, read_kernel_xml
@@ -46,9 +47,9 @@ class System:
     """One installation of DataCite: its records, accounts and keys."""
 
     name: str
-    dois: dict[str, Doi] = field(default_factory=dict)
-    clients: dict[str, Record] = field(default_factory=dict)
-    providers: dict[str, Record] = field(default_factory=dict)
+    dois: Collection[Doi] = field(default_factory=Collection)
+    clients: Collection[Record] = field(default_factory=Collection)
+    providers: Collection[Record] = field(default_factory=Collection)
     prefixes: dict[str, Record] = field(default_factory=dict)
     client_prefixes: dict[str, Record] = field(default_factory=dict)
     provider_prefixes: dict[str, Record] = field(default_factory=dict)
@@ -60,6 +61,13 @@ class System:
     scrolls: dict[str, tuple[int, list[str]]] = field(default_factory=dict)
     last_row: int = FIRST_ROW
     last_media: int = 0
+    index: object = field(
+        default=None, init=False, repr=False, compare=False
+    )  # the search's, kept up to date
+
+    def __getstate__(self) -> dict[str, object]:
+        """Copy records and accounts, and no index: that of the copy has its own records to look at."""
+        return {**vars(self), "index": None}
 
     def next_row(self) -> int:
         """Return a new number of the database row that a created DOI's Location names."""

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask, Response, request
 
 from pid_emulator.core.records import Record
+from pid_emulator.core.service import Application
 from pid_emulator.datacite import formats as datacite_formats
 from pid_emulator.doi_org.names import name_in_path
 from pid_emulator.doi_org.world import DoiOrgWorld
@@ -17,7 +18,7 @@ TEXT = "text/plain;charset=UTF-8"
 
 def citation_application(world: DoiOrgWorld) -> Flask:
     """Return the two helper services, `/format` and `/metadata`."""
-    app = Flask(__name__)
+    app = Application(__name__)
 
     @app.get("/format")
     def formatted() -> Response:

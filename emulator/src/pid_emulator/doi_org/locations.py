@@ -7,7 +7,7 @@ https://www.doi.org/the-identifier/resources/handbook/ describes the attributes:
 import random
 from collections.abc import Mapping
 
-from lxml import etree
+from pid_emulator.core.libraries import etree
 
 TYPE = "10320/loc"
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from flask import Flask, Response, request
 
 from pid_emulator.core.records import Record
+from pid_emulator.core.service import Application
 from pid_emulator.doi_org.request_path import requested_path
 from pid_emulator.doi_org.world import DoiOrgWorld
 from pid_emulator.formats.accept import MediaRange, parse_accept
@@ -21,7 +22,7 @@ JALC_TYPES = {CSL_JSON: CSL_JSON, "*/*": CSL_JSON}
 
 def jalc_application(world: DoiOrgWorld) -> Flask:
     """Return https://japanlinkcenter.org/data/<doi>."""
-    app = Flask(__name__)
+    app = Application(__name__)
 
     @app.get("/data/<path:path>")
     def metadata(path: str) -> Response:
@@ -32,7 +33,7 @@ def jalc_application(world: DoiOrgWorld) -> Flask:
 
 def medra_application(world: DoiOrgWorld) -> Flask:
     """Return https://data.medra.org/<doi>."""
-    app = Flask(__name__)
+    app = Application(__name__)
 
     @app.get("/<path:path>")
     def metadata(path: str) -> Response:

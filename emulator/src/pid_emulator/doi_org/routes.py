@@ -3,6 +3,7 @@
 from flask import Flask, Response, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
+from pid_emulator.core.service import Application
 from pid_emulator.doi_org import handle_api, proxy, which_agency
 from pid_emulator.doi_org.pages import moved_page, stand_in_page
 from pid_emulator.doi_org.world import DoiOrgWorld
@@ -13,7 +14,7 @@ HTML = "text/html; charset=UTF-8"
 
 def create_application(world: DoiOrgWorld) -> Flask:
     """Return the proxy with its APIs; plain http is sent to https first."""
-    app = Flask(__name__)
+    app = Application(__name__)
     app.url_map.merge_slashes = False
 
     @app.before_request

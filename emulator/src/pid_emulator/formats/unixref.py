@@ -4,12 +4,12 @@ The emulator knows works as the REST API gives them, so the XML holds what that 
 https://www.crossref.org/documentation/retrieve-metadata/xml-api/ describes it.
 """
 
+from __future__ import annotations
+
 import re
 from typing import Any
 
-from lxml import etree
-from lxml.builder import ElementMaker
-
+from pid_emulator.core.libraries import builder, etree
 from pid_emulator.core.records import Record
 from pid_emulator.formats.csl import date_parts, first, people
 from pid_emulator.formats.unixref_programs import assertions_and_programs, collections, xml_text
@@ -48,7 +48,7 @@ QUERY_DOI_TYPES = {
 
 def write_unixref(work: Record) -> str:
     """Return `<doi_records><doi_record owner= timestamp=><crossref>…`, without a namespace."""
-    make = ElementMaker()
+    make = builder.ElementMaker()
     record = make.doi_record(make.crossref(_content(make, work)), owner=_prefix(work))
     if deposited := _moment(work, "deposited"):
         record.set("timestamp", deposited.replace("T", " ").removesuffix("Z"))
@@ -57,10 +57,10 @@ def write_unixref(work: Record) -> str:
 
 def write_unixsd(work: Record) -> str:
     """Return `<crossref_result>` of version 3.0 with one resolved query that holds the UNIXREF record."""
-    make = ElementMaker(namespace=QUERY_RESULT, nsmap={None: QUERY_RESULT, "xsi": XSI})
+    make = builder.ElementMaker(namespace=QUERY_RESULT, nsmap={None: QUERY_RESULT, "xsi": XSI})
     is_old = "" < _moment(work, "deposited") < OLD_UNTIL
     namespace = OLD_UNIXREF if is_old else UNIXREF
-    inner = ElementMaker(namespace=namespace, nsmap={None: namespace, "xsi": XSI})
+    inner = builder.ElementMaker(namespace=namespace, nsmap={None: namespace, "xsi": XSI})
     crossref = inner.crossref(_content(inner, work))
     schema = f"http://doi.crossref.org/schemas/unixref{namespace[-3:]}.xsd"
     crossref.set(f"{{{XSI}}}schemaLocation", f"{namespace} {schema}")
@@ -78,7 +78,7 @@ def write_unixsd(work: Record) -> str:
     return _write(result)
 
 
-def _items(make: ElementMaker, work: Record) -> list[Element]:
+def _items(make: builder.ElementMaker, work: Record) -> list[Element]:
     items = (
         ("publisher-name", "string", work.get("publisher")),
         ("prefix-name", "string", work.get("publisher")),
@@ -96,7 +96,7 @@ def _items(make: ElementMaker, work: Record) -> list[Element]:
     ]
 
 
-def _content(make: ElementMaker, work: Record) -> Element:
+def _content(make: builder.ElementMaker, work: Record) -> Element:
     """Return the element of the work's own kind."""
     work_type = str(work.get("type"))
     if work_type.startswith("journal"):
@@ -135,7 +135,7 @@ def _content(make: ElementMaker, work: Record) -> Element:
     return make("report-paper", _item(make, work, "report-paper_metadata"))
 
 
-def _item(make: ElementMaker, work: Record, name: str, **attributes: str) -> Element:
+def _item(make: builder.ElementMaker, work: Record, name: str, **attributes: str) -> Element:
     """Return the element that carries the DOI: titles, people, dates, pages, data and references."""
     titles = make.titles(
         make.title(xml_text(first(work.get("title")))),
@@ -165,7 +165,7 @@ def _item(make: ElementMaker, work: Record, name: str, **attributes: str) -> Ele
     )
 
 
-def _journal_metadata(make: ElementMaker, work: Record) -> Element:
+def _journal_metadata(make: builder.ElementMaker, work: Record) -> Element:
     kinds = {issn.get("value"): issn.get("type") for issn in work.get("issn-type") or []}
     abbreviation = first(work.get("short-container-title")) or first(work.get("container-title-short"))
     metadata = make.journal_metadata(make.full_title(xml_text(first(work.get("container-title")))))
@@ -180,7 +180,7 @@ def _journal_metadata(make: ElementMaker, work: Record) -> Element:
     return metadata
 
 
-def _journal_issue(make: ElementMaker, work: Record) -> list[Element]:
+def _journal_issue(make: builder.ElementMaker, work: Record) -> list[Element]:
     if not (work.get("volume") or work.get("issue")):
         return []
     issue = make.journal_issue(*_publication_dates(make, work))
@@ -191,7 +191,7 @@ def _journal_issue(make: ElementMaker, work: Record) -> list[Element]:
     return [issue]
 
 
-def _book_metadata(make: ElementMaker, work: Record) -> Element:
+def _book_metadata(make: builder.ElementMaker, work: Record) -> Element:
     return make.book_metadata(
         make.titles(make.title(xml_text(first(work.get("container-title"))))),
         *_publication_dates(make, work),
@@ -199,7 +199,7 @@ def _book_metadata(make: ElementMaker, work: Record) -> Element:
     )
 
 
-def _series(make: ElementMaker, work: Record) -> list[Element]:
+def _series(make: builder.ElementMaker, work: Record) -> list[Element]:
     """Return the series that a book stands in."""
     if not (title := first(work.get("container-title"))):
         return []
@@ -207,14 +207,14 @@ def _series(make: ElementMaker, work: Record) -> list[Element]:
     return [make.series_metadata(make.titles(make.title(xml_text(title))), *issns)]
 
 
-def _isbns_and_publisher(make: ElementMaker, work: Record) -> list[Element]:
+def _isbns_and_publisher(make: builder.ElementMaker, work: Record) -> list[Element]:
     publisher = make.publisher(make.publisher_name(xml_text(work.get("publisher"))))
     if work.get("publisher-location"):
         publisher.append(make.publisher_place(xml_text(work["publisher-location"])))
     return [*[make.isbn(xml_text(number)) for number in work.get("ISBN") or []], publisher]
 
 
-def _contributors(make: ElementMaker, work: Record) -> list[Element]:
+def _contributors(make: builder.ElementMaker, work: Record) -> list[Element]:
     names = [
         _contributor(make, person, role)
         for role in ("author", "editor", "chair", "translator")
@@ -223,7 +223,7 @@ def _contributors(make: ElementMaker, work: Record) -> list[Element]:
     return [make.contributors(*names)] if names else []
 
 
-def _contributor(make: ElementMaker, person: Record, role: str) -> Element:
+def _contributor(make: builder.ElementMaker, person: Record, role: str) -> Element:
     attributes = {"contributor_role": role, "sequence": str(person.get("sequence") or "additional")}
     if not person.get("family"):
         return make.organization(xml_text(person.get("name")), **attributes)
@@ -240,7 +240,7 @@ def _contributor(make: ElementMaker, person: Record, role: str) -> Element:
     return name
 
 
-def _affiliations(make: ElementMaker, person: Record) -> list[Element]:
+def _affiliations(make: builder.ElementMaker, person: Record) -> list[Element]:
     """Return a person's affiliations: as institutions where one has an identifier, else as plain text."""
     affiliations = [one for one in person.get("affiliation") or [] if isinstance(one, dict)]
     if not any(one.get("id") for one in affiliations):
@@ -269,16 +269,16 @@ def _abstract(work: Record) -> list[Element]:
     try:
         return [etree.fromstring(f'<jats:abstract xmlns:jats="{JATS}">{abstract}</jats:abstract>')]
     except etree.XMLSyntaxError:
-        jats = ElementMaker(namespace=JATS, nsmap={"jats": JATS})
+        jats = builder.ElementMaker(namespace=JATS, nsmap={"jats": JATS})
         return [jats.abstract(jats.p(abstract))]
 
 
-def _acceptance_date(make: ElementMaker, work: Record) -> list[Element]:
+def _acceptance_date(make: builder.ElementMaker, work: Record) -> list[Element]:
     parts = date_parts(work.get("accepted"))
     return [make.acceptance_date(*_publication_date(make, parts, ""))] if parts else []
 
 
-def _publisher_item(make: ElementMaker, work: Record) -> list[Element]:
+def _publisher_item(make: builder.ElementMaker, work: Record) -> list[Element]:
     numbers = []
     if work.get("article-number"):
         numbers.append(make.item_number(xml_text(work["article-number"]), item_number_type="article_number"))
@@ -288,7 +288,7 @@ def _publisher_item(make: ElementMaker, work: Record) -> list[Element]:
     return [make.publisher_item(*numbers)] if numbers else []
 
 
-def _publication_dates(make: ElementMaker, work: Record) -> list[Element]:
+def _publication_dates(make: builder.ElementMaker, work: Record) -> list[Element]:
     dates = []
     for field, media in (("published-print", "print"), ("published-online", "online")):
         if parts := date_parts(work.get(field)):
@@ -298,7 +298,7 @@ def _publication_dates(make: ElementMaker, work: Record) -> list[Element]:
     return dates
 
 
-def _publication_date(make: ElementMaker, parts: list[int], media: str) -> Element:
+def _publication_date(make: builder.ElementMaker, parts: list[int], media: str) -> Element:
     year, *rest = parts
     named = zip(("month", "day"), rest, strict=False)
     date = make.publication_date(*[make(name, f"{part:02d}") for name, part in named])
@@ -308,7 +308,7 @@ def _publication_date(make: ElementMaker, parts: list[int], media: str) -> Eleme
     return date
 
 
-def _pages(make: ElementMaker, work: Record) -> list[Element]:
+def _pages(make: builder.ElementMaker, work: Record) -> list[Element]:
     if not work.get("page"):
         return []
     first_page, _, last_page = str(work["page"]).partition("-")
@@ -318,7 +318,7 @@ def _pages(make: ElementMaker, work: Record) -> list[Element]:
     return [pages]
 
 
-def _citations(make: ElementMaker, work: Record) -> list[Element]:
+def _citations(make: builder.ElementMaker, work: Record) -> list[Element]:
     fields = (
         ("issn", "ISSN"),
         ("journal_title", "journal-title"),

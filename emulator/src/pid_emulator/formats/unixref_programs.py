@@ -3,11 +3,12 @@
 Each function makes lxml elements of what a work of the REST API holds, and none where it holds nothing.
 """
 
+from __future__ import annotations
+
 import re
 from typing import Any
 
-from lxml.builder import ElementMaker
-
+from pid_emulator.core.libraries import builder
 from pid_emulator.core.records import Record
 from pid_emulator.formats.csl import date_parts
 
@@ -29,7 +30,7 @@ _INTRA_WORK = frozenset(
 )  # fmt: skip
 
 
-def assertions_and_programs(make: ElementMaker, work: Record) -> list[Element]:
+def assertions_and_programs(make: builder.ElementMaker, work: Record) -> list[Element]:
     """Return Crossmark with what stands in it, or, where a work has none, what it would hold, by itself."""
     programs = [*_funding(work), *_access(work), *_trials(work)]
     policy = work.get("update-policy")
@@ -47,7 +48,7 @@ def assertions_and_programs(make: ElementMaker, work: Record) -> list[Element]:
     return [*programs, *_relations(work), *_archives(make, work)]
 
 
-def collections(make: ElementMaker, work: Record) -> list[Element]:
+def collections(make: builder.ElementMaker, work: Record) -> list[Element]:
     """Return the links to full texts as they stand in `doi_data`, by what they are meant for."""
     by_purpose: dict[str, list[Record]] = {}
     for link in _objects(work.get("link")):
@@ -60,7 +61,7 @@ def xml_text(value: object) -> str:
     return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", "" if value is None else str(value))
 
 
-def _collection(make: ElementMaker, purpose: str, links: list[Record]) -> Element:
+def _collection(make: builder.ElementMaker, purpose: str, links: list[Record]) -> Element:
     if purpose == "similarity-checking":
         items = [make.item(make.resource(xml_text(link.get("URL"))), crawler="iParadigms") for link in links]
         return make.collection(*items, property="crawler-based")
@@ -74,7 +75,7 @@ def _collection(make: ElementMaker, purpose: str, links: list[Record]) -> Elemen
     return make.collection(*items, property=purpose)
 
 
-def _domains(make: ElementMaker, work: Record) -> list[Element]:
+def _domains(make: builder.ElementMaker, work: Record) -> list[Element]:
     content = work.get("content-domain")
     content = content if isinstance(content, dict) else {}
     domains = [make.crossmark_domain(make.domain(xml_text(name))) for name in content.get("domain") or []]
@@ -83,7 +84,7 @@ def _domains(make: ElementMaker, work: Record) -> list[Element]:
     return [*listed, make.crossmark_domain_exclusive(exclusive)]
 
 
-def _updates(make: ElementMaker, work: Record) -> list[Element]:
+def _updates(make: builder.ElementMaker, work: Record) -> list[Element]:
     updates = []
     for update in _objects(work.get("update-to")):
         element = make.update(xml_text(update.get("DOI")))
@@ -94,7 +95,7 @@ def _updates(make: ElementMaker, work: Record) -> list[Element]:
     return [make.updates(*updates)] if updates else []
 
 
-def _assertions(make: ElementMaker, work: Record) -> list[Element]:
+def _assertions(make: builder.ElementMaker, work: Record) -> list[Element]:
     elements = []
     for assertion in _objects(work.get("assertion")):
         group = assertion.get("group")
@@ -117,7 +118,7 @@ def _assertions(make: ElementMaker, work: Record) -> list[Element]:
 
 
 def _funding(work: Record) -> list[Element]:
-    make = ElementMaker(namespace=FUNDING, nsmap={"fr": FUNDING})
+    make = builder.ElementMaker(namespace=FUNDING, nsmap={"fr": FUNDING})
     groups = []
     for funder in _objects(work.get("funder")):
         name = make.assertion(xml_text(funder.get("name")), name="funder_name")
@@ -139,7 +140,7 @@ def _funding(work: Record) -> list[Element]:
 
 
 def _access(work: Record) -> list[Element]:
-    make = ElementMaker(namespace=ACCESS, nsmap={"ai": ACCESS})
+    make = builder.ElementMaker(namespace=ACCESS, nsmap={"ai": ACCESS})
     references = []
     for licence in _objects(work.get("license")):
         reference = make.license_ref(xml_text(licence.get("URL")))
@@ -152,7 +153,7 @@ def _access(work: Record) -> list[Element]:
 
 
 def _trials(work: Record) -> list[Element]:
-    make = ElementMaker(namespace=TRIALS, nsmap={"ct": TRIALS})
+    make = builder.ElementMaker(namespace=TRIALS, nsmap={"ct": TRIALS})
     numbers = []
     for trial in _objects(work.get("clinical-trial-number")):
         number = make("clinical-trial-number", xml_text(trial.get("clinical-trial-number")))
@@ -164,7 +165,7 @@ def _trials(work: Record) -> list[Element]:
 
 
 def _relations(work: Record) -> list[Element]:
-    make = ElementMaker(namespace=RELATIONS, nsmap={"rel": RELATIONS})
+    make = builder.ElementMaker(namespace=RELATIONS, nsmap={"rel": RELATIONS})
     relation = work.get("relation")
     items = []
     for name, others in (relation if isinstance(relation, dict) else {}).items():
@@ -186,7 +187,7 @@ def _relations(work: Record) -> list[Element]:
     return [make.program(*items)] if items else []
 
 
-def _archives(make: ElementMaker, work: Record) -> list[Element]:
+def _archives(make: builder.ElementMaker, work: Record) -> list[Element]:
     archives = [make.archive(name=xml_text(name)) for name in work.get("archive") or []]
     return [make.archive_locations(*archives)] if archives else []
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, cast, get_args
 
+from pid_emulator.core.collection import Collection
 from pid_emulator.core.records import Record, add_records
 from pid_emulator.orcid.limits import Limits
 from pid_emulator.orcid.permissions.clients import ClientStore
@@ -39,9 +40,14 @@ class OrcidStore:
         self.webhooks = WebhookStore()
         self.limits = Limits()
         self._organizations: set[Organization] = set()
-        self._records: dict[str, OrcidRecord] = {}
+        self.people: Collection[OrcidRecord] = Collection()
+        self.index: object = None  # the search's, kept up to date
         self._last_put_code = _FIRST_NEW_PUT_CODE
         add_records(folders, KINDS, self.add)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Copy all but the index: that of the copy has its own records to look at."""
+        return {**vars(self), "index": None}
 
     def add(self, kind: str, record: Record) -> None:
         """Add one record in the service's own format. Raises ValueError in one clear line when malformed."""
@@ -65,28 +71,28 @@ class OrcidStore:
 
     def find(self, orcid: str) -> OrcidRecord | None:
         """Return the record of an iD, whatever its state."""
-        return self._records.get(orcid)
+        return self.people.get(orcid)
 
     def __iter__(self) -> Iterator[OrcidRecord]:
-        return iter(self._records.values())
+        return iter(self.people.values())
 
     def record(self, orcid: str, *, public_only: bool = False) -> Record | None:
         """Return a whole record in ORCID's JSON, or None; with everything in it unless `public_only`."""
-        found = self._records.get(orcid)
+        found = self.people.get(orcid)
         if found is None:
             return None
         return public_record(found) if public_only else whole_record(found, lambda kind, item: True)
 
     def all_records(self, *, public_only: bool = False) -> Iterator[Record]:
         """Return every whole record in ORCID's JSON."""
-        for orcid in self._records:
+        for orcid in self.people:
             record = self.record(orcid, public_only=public_only)
             if record is not None:
                 yield record
 
     def create(self, orcid: str) -> OrcidRecord:
         """Return the record of an iD, a new and empty one where there is none."""
-        return self._records.setdefault(orcid, OrcidRecord(orcid))
+        return self.people.setdefault(orcid, OrcidRecord(orcid))
 
     def knows_organization(self, asked: Organization) -> bool:
         """Tell whether an organization is in the built-in register, was loaded, or stands in a record."""

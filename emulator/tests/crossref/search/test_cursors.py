@@ -14,25 +14,30 @@ def test_a_cursor_is_valid_for_five_minutes_after_its_last_use_and_no_longer() -
     cursors, opened, moment = Cursors(), datetime(2026, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
     cursor = cursors.open(["a", "b", "c"], opened, Random(0))
     used = opened + timedelta(minutes=5)
-    assert cursors.turn(cursor, [], 1, used) == ["a"]
-    assert cursors.turn(cursor, [], 1, used + timedelta(minutes=5)) == ["b"]
-    assert cursors.turn(cursor, [], 1, used + timedelta(minutes=10) + moment) is None
+    assert cursors.turn(cursor, list, 1, used) == ["a"]
+    assert cursors.turn(cursor, list, 1, used + timedelta(minutes=5)) == ["b"]
+    assert cursors.turn(cursor, list, 1, used + timedelta(minutes=10) + moment) is None
 
 
 def test_a_remembered_cursor_begins_once_and_goes_on() -> None:
     cursors, now = Cursors(), datetime(2026, 1, 1, tzinfo=UTC)
     cursors.remember("old")
-    assert cursors.turn("old", ["a", "b", "c"], 2, now) == ["a", "b"]
-    assert cursors.turn("old", ["x", "y", "z"], 2, now + timedelta(minutes=5)) == ["c"]
-    assert cursors.turn("old", ["x"], 2, now + timedelta(minutes=5)) == []
-    assert cursors.turn("old", ["x"], 2, now + timedelta(minutes=11)) is None
+    assert cursors.turn("old", lambda: ["a", "b", "c"], 2, now) == ["a", "b"]
+    assert cursors.turn("old", lambda: ["x", "y", "z"], 2, now + timedelta(minutes=5)) == ["c"]
+    assert cursors.turn("old", lambda: ["x"], 2, now + timedelta(minutes=5)) == []
+    assert cursors.turn("old", lambda: ["x"], 2, now + timedelta(minutes=11)) is None
 
 
 def test_two_cursors_walk_beside_each_other() -> None:
     cursors, now, chance = Cursors(), datetime(2026, 1, 1, tzinfo=UTC), Random(0)
     one, two = (cursors.open(keys, now, chance) for keys in (["a", "b"], ["c", "d"]))
     assert one != two
-    assert [cursors.turn(each, [], 1, now) for each in (one, two, two, one)] == [["a"], ["c"], ["d"], ["b"]]
+    assert [cursors.turn(each, list, 1, now) for each in (one, two, two, one)] == [
+        ["a"],
+        ["c"],
+        ["d"],
+        ["b"],
+    ]
 
 
 def test_a_cursor_names_36_shards_with_nodes_of_22_characters() -> None:
@@ -94,4 +99,4 @@ def test_what_is_no_cursor_is_refused_whatever_it_looks_like(numbered: Emulator)
     for sent in ("malformed", cursor[:-1], cursor.lower(), f"{cursor}A", "**"):
         answer = get(numbered, f"/works?cursor={quote(sent)}")
         assert answer.status_code == 404, sent
-    assert Cursors().turn("malformed", ["a"], 1, datetime(2026, 1, 1, tzinfo=UTC)) is None
+    assert Cursors().turn("malformed", lambda: ["a"], 1, datetime(2026, 1, 1, tzinfo=UTC)) is None

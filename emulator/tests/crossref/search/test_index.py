@@ -3,6 +3,7 @@
 import pytest
 
 from pid_emulator import Emulator
+from pid_emulator.core.collection import Collection
 from pid_emulator.crossref import vocabulary
 from pid_emulator.crossref.search import index
 from support.crossref_api import dois, get, message
@@ -92,6 +93,9 @@ def test_a_rarer_word_counts_more_and_a_longer_field_less() -> None:
         "short": {"title": ["common"]},
         "long": {"title": ["common and seven words more in its title"]},
     }
-    scores = index.Index(works).scores("title", "rare common")
-    assert sorted(scores, key=scores.__getitem__, reverse=True) == ["rare", "short", "long"]
-    assert index.Index(works).scores("title", "nothing") == {}
+    made = index.Index(Collection(works))
+    made.refresh()
+    scores = made.scores("title", "rare common")
+    ordered = sorted(scores, key=scores.__getitem__, reverse=True)
+    assert [made.key(number) for number in ordered] == ["rare", "short", "long"]
+    assert made.scores("title", "nothing") == {}

@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from pid_emulator.orcid.record.webhooks import post_to
+from pid_emulator.orcid.record.webhooks import deliver_in_background, post_to
 from support.orcid_people import CARBERRY, ODEGARD, Asker, work
 from support.orcid_webhooks import CALLBACK, url
 
@@ -19,7 +19,7 @@ def token(ask: Asker) -> str:
 @pytest.fixture
 def no_calls_of_its_own(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave every call to the test, as between two batches of the emulator's own."""
-    monkeypatch.setattr(ask.emulator.world.orcid.webhooks, "deliver_batch", lambda now: None)
+    monkeypatch.setattr(ask.emulator.world.orcid.webhooks, "deliver_batch", lambda now, deliver: None)
 
 
 @pytest.mark.usefixtures("no_calls_of_its_own")
@@ -96,3 +96,19 @@ def test_no_other_computer_is_ever_called(callback: str) -> None:
 )
 def test_an_address_that_is_none_of_the_web_counts_as_nobody(callback: str) -> None:
     assert post_to(callback) == 0
+
+
+def test_where_no_thread_can_be_started_the_calls_are_made_by_whoever_offers(ask: Asker, token: str) -> None:
+    called: list[str] = []
+
+    def post(callback: str) -> int:
+        called.append(callback)
+        return 204
+
+    ask.emulator.world.deliver_webhooks = lambda make_calls: (make_calls(post), None)[1]
+    try:
+        ask.send("PUT", url(), None, token)
+        ask.added("work", work())
+        assert called == [CALLBACK]
+    finally:
+        ask.emulator.world.deliver_webhooks = deliver_in_background

@@ -1,33 +1,36 @@
-"""Fetch a DOI's metadata as BibTeX."""
+"""Get BibTeX for a DOI."""
 
 import os
 from urllib.parse import quote
 
 import requests
 
-RESOLVER = "https://doi.org/"
 BIBTEX = "application/x-bibtex"
 
 
 def fetch_bibtex(doi: str) -> str:
     """Return one BibTeX entry, ready for a .bib file.
 
-    Raises LookupError for a DOI that is not registered, RuntimeError for any answer
-    but BibTeX.
+    Raises LookupError for an unregistered DOI, RuntimeError for any other answer.
     https://citation.doi.org/docs.html
     """
-    headers = {
-        "Accept": BIBTEX,
-        "User-Agent": f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})",
-    }
-    response = requests.get(RESOLVER + quote(doi), headers=headers, timeout=30)
+    contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
+    # region excerpt
+    response = requests.get(
+        f"https://doi.org/{quote(doi)}",
+        headers={"Accept": BIBTEX, "User-Agent": contact},
+        timeout=30,
+    )
+    # endregion
     if response.status_code == 404:
         raise LookupError(f"{doi} is not registered")
     media_type = response.headers.get("Content-Type", "")
     if response.status_code != 200 or not media_type.startswith(BIBTEX):
         raise RuntimeError(f"{response.url}: {response.status_code} {media_type}")
+    # region excerpt
     response.encoding = "utf-8"  # no charset is named
     return response.text.strip()
+    # endregion
 
 
 if __name__ == "__main__":

@@ -1,8 +1,6 @@
-"""Have citation.doi.org format a citation for a DOI."""
+"""Format a citation with citation.doi.org."""
 
 import requests
-
-FORMATTER = "https://citation.doi.org/format"
 
 
 def format_citation(doi: str, style: str = "apa", language: str = "en-US") -> str:
@@ -11,12 +9,14 @@ def format_citation(doi: str, style: str = "apa", language: str = "en-US") -> st
     Raises RuntimeError with the service's own words where it cannot.
     https://citation.doi.org/docs.html
     """
+    # region excerpt
     response = requests.get(
-        FORMATTER,
+        "https://citation.doi.org/format",
         params={"doi": doi, "style": style, "lang": language},
         headers={"Accept": "text/plain"},
         timeout=30,
     )
+    # endregion
     if response.status_code != 200:
         raise RuntimeError(f"{response.status_code} {response.text.strip()[:200]}")
     response.encoding = "utf-8"

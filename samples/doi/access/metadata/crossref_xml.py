@@ -1,4 +1,4 @@
-"""Read a Crossref DOI's full XML record with lxml."""
+"""Get a Crossref DOI's XML and read it with lxml."""
 
 import os
 from urllib.parse import quote
@@ -6,40 +6,38 @@ from urllib.parse import quote
 import requests
 from lxml import etree
 
-RESOLVER = "https://doi.org/"
+RECORD = {"record": "http://www.crossref.org/xschema/1.1"}
 UNIXSD = "application/vnd.crossref.unixsd+xml"
-NAMESPACES = {
-    "query": "http://www.crossref.org/qrschema/3.0",
-    "record": "http://www.crossref.org/xschema/1.1",
-}
 
 
 def fetch_crossref_xml(doi: str) -> etree._Element:
     """Return the root of a Crossref DOI's UNIXSD: a query result, in it the record.
 
-    Raises LookupError for a DOI that is not registered, RuntimeError for any answer
-    but UNIXSD.
+    Raises LookupError for an unregistered DOI, RuntimeError for any other answer.
     https://www.crossref.org/documentation/retrieve-metadata/xml-api/
     """
-    headers = {
-        "Accept": UNIXSD,
-        "User-Agent": f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})",
-    }
-    response = requests.get(RESOLVER + quote(doi), headers=headers, timeout=30)
+    contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
+    # region excerpt
+    response = requests.get(
+        f"https://doi.org/{quote(doi)}",
+        headers={"Accept": UNIXSD, "User-Agent": contact},
+        timeout=30,
+    )
+    # endregion
     if response.status_code == 404:
         raise LookupError(f"{doi} is not registered")
     media_type = response.headers.get("Content-Type", "")
     if response.status_code != 200 or not media_type.startswith(UNIXSD):
         raise RuntimeError(f"{response.url}: {response.status_code} {media_type}")
+    # region excerpt
     return etree.fromstring(response.content, etree.XMLParser(resolve_entities=False))
+    # endregion
 
 
 if __name__ == "__main__":
+    # region excerpt
     root = fetch_crossref_xml("10.1371/journal.pone.0033693")
-    for name in ("publisher-name", "member-id", "last-update"):
-        item = root.findtext(f".//query:crm-item[@name='{name}']", namespaces=NAMESPACES)
-        print(f"{name}: {item}")
-    print("title:", root.findtext(".//record:title", namespaces=NAMESPACES))
-    for person in root.iterfind(".//record:person_name", NAMESPACES):
-        surname = person.findtext("record:surname", namespaces=NAMESPACES)
-        print(f"{person.get('contributor_role')}: {surname}")
+    print("title:", root.findtext(".//record:title", namespaces=RECORD))
+    for surname in root.iterfind(".//record:person_name/record:surname", RECORD):
+        print("person:", surname.text)
+    # endregion

@@ -1,4 +1,4 @@
-"""Ask Crossref for a DOI of another agency."""
+"""Recognise a DOI of another agency: Crossref answers 404."""
 
 import os
 from typing import Any
@@ -6,37 +6,32 @@ from urllib.parse import quote
 
 import requests
 
-WORKS = "https://api.crossref.org/works/"
-
 
 def fetch_crossref_work(doi: str) -> dict[str, Any]:
     """Return a work of Crossref's.
 
-    Raises LookupError where Crossref does not have the DOI. That 404 is plain text, so
-    json() would fail on it, and it does not mean that the DOI is unknown: another agency
-    may have registered it.
+    Raises LookupError where Crossref does not have the DOI. That 404 is plain text, and
+    another agency may have registered the DOI.
     https://www.crossref.org/documentation/retrieve-metadata/rest-api/
     """
-    headers = {
-        "Accept": "application/json",
-        "User-Agent": f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})",
-    }
-    response = requests.get(WORKS + quote(doi, safe=""), headers=headers, timeout=30)
+    contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
+    headers = {"Accept": "application/json", "User-Agent": contact}
+    address = f"https://api.crossref.org/works/{quote(doi, safe='')}"
+    response = requests.get(address, headers=headers, timeout=30)
+    # region excerpt
     if response.status_code == 404:
-        raise LookupError(f"404 {response.headers['Content-Type']}: {response.text}")
+        agency = requests.get(f"{address}/agency", headers=headers, timeout=30)
+        if agency.status_code == 200:
+            label = agency.json()["message"]["agency"]["label"]
+            raise LookupError(f"{doi} is registered with {label}")
+        raise LookupError(f"{doi} is not at Crossref: {response.text[:200]}")
+    # endregion
     response.raise_for_status()
-    work: dict[str, Any] = response.json()["message"]
-    return work
+    return dict(response.json()["message"])
 
 
 if __name__ == "__main__":
-    doi, contact = "10.5281/zenodo.8347772", f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
     try:
-        print(fetch_crossref_work(doi)["title"])
+        print(fetch_crossref_work("10.5281/zenodo.8347772").get("title"))
     except LookupError as error:
         print(error)
-    address = WORKS + quote(doi, safe="") + "/agency"
-    headers = {"Accept": "application/json", "User-Agent": contact}
-    agency = requests.get(address, headers=headers, timeout=30)
-    if agency.status_code == 200:
-        print("registered with", agency.json()["message"]["agency"]["label"])

@@ -1,32 +1,32 @@
-"""Resolve a DOI to the address of its landing page."""
+"""Resolve a DOI to the URL of its landing page."""
 
 from urllib.parse import quote
 
 import requests
 
-RESOLVER = "https://doi.org/"
-
 
 def resolve(doi: str) -> str:
     """Return the address that a DOI leads to now, without opening it.
 
-    The landing page itself often refuses scripts, so redirects are not followed. Raises
-    ValueError for a name that is no DOI and LookupError for a DOI that is not registered.
-    https://www.doi.org/the-identifier/resources/factsheets/doi-resolution-documentation
+    The landing page often refuses scripts, so redirects are not followed. Raises
+    LookupError for a DOI that is not registered, ValueError for a name that is no DOI.
+    https://www.doi.org/the-identifier/resources/handbook/
     """
+    # region excerpt
     response = requests.get(
-        RESOLVER + quote(doi),
+        f"https://doi.org/{quote(doi)}",
         headers={"Accept": "text/html"},
         allow_redirects=False,
         timeout=30,
     )
-    if response.status_code == 400:
-        raise ValueError(f"{doi} is not a DOI")
+    if response.is_redirect:  # 302 today; 301, 303 and 307 lead on just as well
+        return response.headers["Location"]
+    # endregion
     if response.status_code == 404:
         raise LookupError(f"{doi} is not registered")
-    if response.status_code != 302:
-        raise RuntimeError(f"{RESOLVER} answered {response.status_code} for {doi}")
-    return response.headers["Location"]
+    if response.status_code == 400:
+        raise ValueError(f"{doi} is not a DOI")
+    raise RuntimeError(f"doi.org answered {response.status_code} for {doi}")
 
 
 if __name__ == "__main__":

@@ -1,31 +1,32 @@
-"""Recognise a Crossref cursor that is not valid."""
+"""Recognise a Crossref cursor that is not valid (404)."""
 
 import os
 
 import requests
 
-WORKS = "https://api.crossref.org/works"
-
 
 def explain_cursor(cursor: str) -> str:
-    """Return what Crossref says of a cursor: an invalid one is answered 404, with a body that is JSON.
+    """Return what Crossref says of a cursor: an invalid one is a 404 with JSON.
 
     https://api.crossref.org/swagger-ui/index.html
     """
+    contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
+    # region excerpt
     response = requests.get(
-        WORKS,
+        "https://api.crossref.org/works",
         params={"query": "widget", "cursor": cursor},
-        headers={
-            "Accept": "application/json",
-            "User-Agent": f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})",
-        },
+        headers={"Accept": "application/json", "User-Agent": contact},
         timeout=60,
     )
-    if response.status_code == 404 and response.headers["Content-Type"].startswith("application/json"):
+    # endregion
+    # region excerpt
+    media_type = response.headers.get("Content-Type", "")
+    if response.status_code == 404 and media_type.startswith("application/json"):
         problem = response.json()["message"][0]
-        return f"404 {problem['type']}: {problem['message']}. Start again with cursor=*."
+        return f"404 {problem['type']}: {problem['message']}. Start with cursor=*."
+    # endregion
     if response.status_code != 200:
-        raise RuntimeError(f"Crossref answered {response.status_code}: {response.text[:200]}")
+        raise RuntimeError(f"Crossref answered {response.status_code}")
     return "200 the next page"
 
 

@@ -5,34 +5,33 @@ from typing import Any
 
 import requests
 
-JOURNALS = "https://api.crossref.org/journals"
-
 
 def list_journal_works(issn: str, rows: int = 20) -> dict[str, Any]:
-    """Return the message with the newest works of a journal; either of its ISSNs will do.
+    """Return the message with a journal's newest works; either of its ISSNs will do.
 
     Raises LookupError for an ISSN that Crossref does not know.
     https://api.crossref.org/swagger-ui/index.html
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
+    # region excerpt
     response = requests.get(
-        f"{JOURNALS}/{issn}/works",
+        f"https://api.crossref.org/journals/{issn}/works",
         params={"rows": str(rows), "sort": "published", "order": "desc"},
         headers={"Accept": "application/json", "User-Agent": contact},
         timeout=60,
     )
+    # endregion
     if response.status_code == 404:
         raise LookupError(f"Crossref has no journal {issn}")
     if response.status_code != 200:
-        raise RuntimeError(f"Crossref answered {response.status_code}: {response.text[:200]}")
-    message: dict[str, Any] = response.json()["message"]
-    return message
+        raise RuntimeError(f"Crossref answered {response.status_code}")
+    return dict(response.json()["message"])
 
 
 if __name__ == "__main__":
     for work in list_journal_works("1476-4687", rows=3)["items"]:
-        print(work["published"]["date-parts"][0], work["DOI"], " ".join(work["title"]))
-    try:
-        list_journal_works("4444-4444")
-    except LookupError as error:
-        print(error)
+        print(
+            work["issued"]["date-parts"][0],
+            work["DOI"],
+            (work.get("title") or ["untitled"])[0],
+        )

@@ -1,11 +1,9 @@
-"""Find out whether a work was corrected or retracted."""
+"""Check whether a work was corrected or retracted."""
 
 import os
 from urllib.parse import quote
 
 import requests
-
-WORKS = "https://api.crossref.org/works/"
 
 
 def list_updates(doi: str) -> list[str]:
@@ -15,23 +13,27 @@ def list_updates(doi: str) -> list[str]:
     https://www.crossref.org/documentation/retrieve-metadata/retraction-watch/
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
+    # region excerpt
     response = requests.get(
-        WORKS + quote(doi, safe=""),
+        f"https://api.crossref.org/works/{quote(doi, safe='')}",
         headers={"Accept": "application/json", "User-Agent": contact},
         timeout=30,
     )
+    # endregion
     if response.status_code == 404:
         raise LookupError(f"{doi} is not at Crossref")
     if response.status_code != 200:
-        raise RuntimeError(f"Crossref answered {response.status_code}: {response.text[:200]}")
+        raise RuntimeError(f"Crossref answered {response.status_code}")
+    # region excerpt
     return [
-        f"{update['type']} {update['updated']['date-time'][:10]} {update['DOI']} ({update['source']})"
-        for update in response.json()["message"].get("updated-by", [])
+        f"{one['type']} {one['updated']['date-time'][:10]} {one['DOI']}, {one['source']}"
+        for one in response.json()["message"].get("updated-by", [])
     ]
+    # endregion
 
 
 if __name__ == "__main__":
-    for doi in ("10.1016/s0140-6736(97)11096-0", "10.1371/journal.pone.0033693", "10.1038/srep16696"):
+    for doi in ("10.1016/s0140-6736(97)11096-0", "10.1038/srep16696"):
         print(doi)
         for update in list_updates(doi) or ["nothing known"]:
             print("  ", update)

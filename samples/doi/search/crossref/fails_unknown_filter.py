@@ -1,30 +1,32 @@
-"""Read the 400 that names the filters there are."""
+"""Read the 400 that lists Crossref's filters."""
 
 import os
 
 import requests
 
-API = "https://api.crossref.org"
-
 
 def explain_filter(route: str, name: str, value: str) -> str:
-    """Return what a route says of a filter. Every mistake in the request is one entry of `message`.
+    """Return what a route says of a filter.
 
+    Every mistake in the request is one entry of `message`.
     https://api.crossref.org/swagger-ui/index.html
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
+    # region excerpt
     response = requests.get(
-        f"{API}/{route}",
+        f"https://api.crossref.org/{route}",
         params={"filter": f"{name}:{value}"},
         headers={"Accept": "application/json", "User-Agent": contact},
         timeout=30,
     )
+    # endregion
+    # region excerpt
     if response.status_code == 400:
-        return "\n".join(
-            f"400 {problem['type']}: {problem['message']}" for problem in response.json()["message"]
-        )
+        problems = response.json()["message"]
+        return "\n".join(f"400 {one['type']}: {one['message']}" for one in problems)
+    # endregion
     if response.status_code != 200:
-        raise RuntimeError(f"Crossref answered {response.status_code}: {response.text[:200]}")
+        raise RuntimeError(f"Crossref answered {response.status_code}")
     return "200"
 
 

@@ -1,31 +1,30 @@
-"""Ask Crossref only for the fields you need."""
+"""Get only the fields you need from Crossref (select)."""
 
 import os
 from typing import Any
 
 import requests
 
-WORKS = "https://api.crossref.org/works"
-
 
 def search_for_titles(words: str) -> list[dict[str, Any]]:
-    """Return DOI and title of the 20 best works; a field that a work lacks is left out of it.
+    """Return DOI and title of the 20 best works; what a work lacks is left out of it.
 
     https://api.crossref.org/swagger-ui/index.html
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
+    # region excerpt
     response = requests.get(
-        WORKS,
+        "https://api.crossref.org/works",
         params={"query": words, "select": "DOI,title"},
         headers={"Accept": "application/json", "User-Agent": contact},
         timeout=30,
     )
+    # endregion
     if response.status_code != 200:
-        raise RuntimeError(f"Crossref answered {response.status_code}: {response.text[:200]}")
-    items: list[dict[str, Any]] = response.json()["message"]["items"]
-    return items
+        raise RuntimeError(f"Crossref answered {response.status_code}")
+    return list(response.json()["message"]["items"])
 
 
 if __name__ == "__main__":
     for work in search_for_titles("ecology"):
-        print(work["DOI"], "|", " ".join(work.get("title", ["(no title)"])))
+        print(work["DOI"], "|", (work.get("title") or ["untitled"])[0])

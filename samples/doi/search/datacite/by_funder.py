@@ -1,34 +1,35 @@
-"""Find the DataCite DOIs that a funder paid for."""
+"""Find a funder's DataCite DOIs by ROR id."""
 
 import os
 from typing import Any
 
 import requests
 
-DOIS = "https://api.datacite.org/dois"
 
+def find_by_funder(ror_id: str) -> list[dict[str, Any]]:
+    """Return the records that this funder paid for, 25 at most.
 
-def find_by_funder(funder_id: str) -> list[dict[str, Any]]:
-    """Return the records with this Funder Registry id, 25 at most; `funded-by=` takes a ROR id instead.
-
+    Records that carry the funder's old Funder Registry id are found, too.
     https://support.datacite.org/docs/api-queries
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
+    # region excerpt
     response = requests.get(
-        DOIS,
-        params={"funder-id": funder_id, "page[size]": "25"},
+        "https://api.datacite.org/dois",
+        params={"funded-by": ror_id, "page[size]": "25"},
         headers={"Accept": "application/vnd.api+json", "User-Agent": contact},
         timeout=60,
     )
+    # endregion
     if response.status_code != 200:
-        raise RuntimeError(f"DataCite answered {response.status_code}: {response.text[:200]}")
-    records: list[dict[str, Any]] = response.json()["data"]
-    return records
+        raise RuntimeError(f"DataCite answered {response.status_code}")
+    return list(response.json()["data"])
 
 
 if __name__ == "__main__":
-    for funder_id in ("10.13039/100000001", "10.13039/501100000780"):
-        for record in find_by_funder(funder_id):
-            for funding in record["attributes"]["fundingReferences"]:
-                if (funding.get("funderIdentifier") or "").endswith(funder_id):
-                    print(record["id"], "|", funding["funderName"], funding.get("awardNumber") or "no number")
+    # region excerpt
+    for record in find_by_funder("https://ror.org/021nxhr62"):
+        for funding in record["attributes"].get("fundingReferences") or []:
+            number = funding.get("awardNumber") or "no number"
+            print(record["id"], "|", funding["funderName"], number)
+    # endregion

@@ -1,36 +1,38 @@
-"""Narrow a DataCite search with filters."""
+"""Filter DataCite DOIs by type and year."""
 
 import os
 from typing import Any
 
 import requests
 
-DOIS = "https://api.datacite.org/dois"
-
 
 def filter_dois(filters: dict[str, str]) -> dict[str, Any]:
-    """Return the answer with the DOIs that pass all filters, such as resource-type-id, published or prefix.
+    """Return the answer with the DOIs that pass all filters, such as prefix or state.
 
-    A comma in resource-type-id means OR; in published it means from one year to the other.
+    A comma in resource-type-id means OR; in published it means from year to year.
     https://support.datacite.org/docs/api-queries
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
+    # region excerpt
     response = requests.get(
-        DOIS,
-        params={**filters, "page[size]": "5", "fields[dois]": "titles,publicationYear,types"},
+        "https://api.datacite.org/dois",
+        params={**filters, "page[size]": "5", "fields[dois]": "titles,types"},
         headers={"Accept": "application/vnd.api+json", "User-Agent": contact},
         timeout=30,
     )
+    # endregion
     if response.status_code != 200:
-        raise RuntimeError(f"DataCite answered {response.status_code}: {response.text[:200]}")
-    answer: dict[str, Any] = response.json()
-    return answer
+        raise RuntimeError(f"DataCite answered {response.status_code}")
+    return dict(response.json())
 
 
 if __name__ == "__main__":
-    found = filter_dois({"resource-type-id": "software,dataset", "published": "2015,2020"})
-    print(found["meta"]["total"], "data sets and programs of 2015 to 2020")
+    # region excerpt
+    filters = {"resource-type-id": "software,dataset", "published": "2015,2020"}
+    found = filter_dois(filters)
+    # endregion
+    print(found["meta"]["total"], "datasets and programs of 2015 to 2020")
     for record in found["data"]:
-        described = record["attributes"]
-        kind = described["types"]["resourceTypeGeneral"]
-        print(described["publicationYear"], kind, record["id"], described["titles"][0]["title"][:50])
+        work = record["attributes"]
+        title = (work.get("titles") or [{"title": "untitled"}])[0]["title"]
+        print(work["types"]["resourceTypeGeneral"], record["id"], title[:40])

@@ -1,20 +1,21 @@
 """The REST API at api.crossref.org: https://api.crossref.org/swagger-ui/index.html."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from flask import Flask, Response, request
 
 from pid_emulator.core.records import Record
-from pid_emulator.core.service import WSGIApplication
+from pid_emulator.core.service import Application, WSGIApplication
 from pid_emulator.crossref import vocabulary
 from pid_emulator.crossref.api import agency, answers, parameters, registry, transform
 from pid_emulator.crossref.api.parameters import Asked, Route
 from pid_emulator.crossref.errors import Problem
-from pid_emulator.crossref.search.filters import keeps
-from pid_emulator.crossref.search.ordering import count_facets, sort_works
-from pid_emulator.crossref.values import funder_ids, funders, last_part, texts_in
+from pid_emulator.crossref.search.filters import passing
+from pid_emulator.crossref.search.index import Index
+from pid_emulator.crossref.search.ordering import count_facets, sorted_works
+from pid_emulator.crossref.values import texts_in
 from pid_emulator.crossref.world import CrossrefWorld
 
 # A single work names these even where they are empty; a list leaves them out, and grants have no such titles.
@@ -33,7 +34,7 @@ _LIST_WITH_SLASH = re.compile(
 
 def create_application(world: CrossrefWorld, find_agency: agency.FindAgency) -> WSGIApplication:
     """Return the application: every route also answers below /v1."""
-    app = Flask(__name__)
+    app = Application(__name__)
     app.url_map.merge_slashes = False
     app.url_map.redirect_defaults = False
     app.register_blueprint(transform.blueprint(world))
@@ -91,7 +92,7 @@ def _add_hooks(app: Flask) -> None:
 def _add_works(app: Flask, world: CrossrefWorld) -> None:
     @app.get("/works")
     def list_works() -> Response:
-        return _work_list(world, lambda work: True, is_narrowed=False)
+        return _work_list(world)
 
     @app.get("/works/<path:doi>")
     def show_work(doi: str) -> Response:
@@ -135,7 +136,7 @@ def _add_members(app: Flask, world: CrossrefWorld) -> None:
     def list_works_of_member(id: str) -> Response:
         if id not in registry.members(world.crossref, world.clock.now()):
             return _wrong_or_not_found()
-        return _work_list(world, lambda work: last_part(work.get("member", "")) == id)
+        return _work_list(world, [("member", id)])
 
 
 def _add_journals(app: Flask, world: CrossrefWorld) -> None:
@@ -156,10 +157,7 @@ def _add_journals(app: Flask, world: CrossrefWorld) -> None:
         journal = registry.journal(world.crossref, issn, world.clock.now())
         if journal is None:
             return _wrong_or_not_found()
-        issns = set(texts_in(journal, "ISSN"))
-        return _work_list(
-            world, lambda work: bool(issns.intersection(map(last_part, texts_in(work, "ISSN"))))
-        )
+        return _work_list(world, [("issn", issn) for issn in texts_in(journal, "ISSN")])
 
 
 def _add_funders(app: Flask, world: CrossrefWorld) -> None:
@@ -183,8 +181,8 @@ def _add_funders(app: Flask, world: CrossrefWorld) -> None:
         funder = registry.funders(world.crossref).get(id.removeprefix("10.13039/"))
         if funder is None:
             return _wrong_or_not_found()
-        wanted = {str(funder["id"]), *texts_in(funder, "descendants")}
-        return _work_list(world, lambda work: any(wanted & set(funder_ids(one)) for one in funders(work)))
+        wanted = [str(funder["id"]), *texts_in(funder, "descendants")]
+        return _work_list(world, [("funder", one) for one in wanted])
 
 
 def _add_prefixes_and_types(app: Flask, world: CrossrefWorld) -> None:
@@ -197,7 +195,7 @@ def _add_prefixes_and_types(app: Flask, world: CrossrefWorld) -> None:
     def list_works_of_prefix(prefix: str) -> Response:
         if registry.prefix(world.crossref, prefix, world.clock.now()) is None:
             return _wrong_or_not_found()
-        return _work_list(world, lambda work: last_part(work.get("prefix", "")) == prefix)
+        return _work_list(world, [("prefix", prefix)])
 
     def types() -> dict[str, Record]:
         fixed = {name: {"id": name, "label": label} for name, label in vocabulary.TYPES.items()}
@@ -221,7 +219,7 @@ def _add_prefixes_and_types(app: Flask, world: CrossrefWorld) -> None:
     def list_works_of_type(id: str) -> Response:
         if id not in types():
             return _wrong_or_not_found()
-        return _work_list(world, lambda work: work.get("type") == id)
+        return _work_list(world, [("type", id)])
 
 
 def _add_licenses(app: Flask, world: CrossrefWorld) -> None:
@@ -230,10 +228,12 @@ def _add_licenses(app: Flask, world: CrossrefWorld) -> None:
         asked = parameters.read(request.args, parameters.LICENSES)
         if isinstance(asked, list):
             return answers.invalid(asked)
-        works = world.crossref.all("works")
         if asked.query:
-            works = {key: works[key] for key in world.crossref.index.scores("", asked.query)}
-        items = registry.licenses(world.crossref, works.values())
+            index = world.crossref.index
+            found = [index.record(number) for number in index.scores("", asked.query)]
+        else:
+            found = list(world.crossref.all("works").values())
+        items = registry.licenses(world.crossref, found)
         page = items[asked.offset : asked.offset + asked.rows]
         return answers.ok("license-list", {"total-results": len(items), "items": page}, answers.JSON_UTF8)
 
@@ -279,7 +279,7 @@ def _list(
     if asked.cursor is None:
         page = items[asked.offset : asked.offset + asked.rows]
     else:
-        positions = _turn(world, asked, [str(number) for number in range(len(items))])
+        positions = _turn(world, asked, lambda: [str(number) for number in range(len(items))])
         if positions is None:
             return answers.invalid_cursor(asked.cursor)
         cursor, keys = positions
@@ -288,63 +288,69 @@ def _list(
     return answers.ok(f"{kind}-list", {**message, "items": page})
 
 
-def _work_list(
-    world: CrossrefWorld, belongs: Callable[[Record], bool], *, is_narrowed: bool = True
-) -> Response:
-    """Answer with a page of those works that belong to the route and match what is asked for."""
+def _work_list(world: CrossrefWorld, belonging: Sequence[tuple[str, str]] = ()) -> Response:
+    """Answer with a page of the works that match what is asked for.
+
+    `belonging` are filters, of which those that belong to the route pass any.
+    """
     asked = parameters.read(request.args, parameters.WORKS)
     if isinstance(asked, list):
         return answers.invalid(asked)
-    works, scores = _search(world, asked, belongs, is_narrowed=is_narrowed)
+    index = world.crossref.index
+    scores = _search(index, asked, belonging)
+    facets = count_facets(map(index.record, sorted(scores)), asked.facets) if asked.facets else {}
+    message: Record = {"facets": facets}
+    total = len(scores)
+
+    def ordered(first: int, count: int) -> list[int]:
+        return sorted_works(index, scores, asked.sort, descending=asked.descending, first=first, count=count)
+
     if asked.sample is not None:
-        ordered = world.random.sample(sorted(works), min(asked.sample, len(works)))
-        scores = dict.fromkeys(ordered, 0.0)
-    else:
-        ordered = sort_works(works, scores, asked.sort, descending=asked.descending)
-    message: Record = {"facets": count_facets(works.values(), asked.facets)}
-    if asked.sample is not None:
-        page = ordered
+        keys = sorted(map(index.key, scores))
+        page = world.random.sample(keys, min(asked.sample, len(keys)))
+        scores, total = {}, len(page)
     elif asked.cursor is not None:
-        turned = _turn(world, asked, ordered)
+        turned = _turn(world, asked, lambda: [index.key(number) for number in ordered(0, len(scores))])
         if turned is None:
             return answers.invalid_cursor(asked.cursor)
-        cursor, page = turned
-        message["next-cursor"] = cursor
+        message["next-cursor"], page = turned
     else:
-        page = ordered[asked.offset : asked.offset + asked.rows]
+        page = [index.key(number) for number in ordered(asked.offset, asked.rows)]
     known = world.crossref.all("works")
+    items = [
+        _item(work, scores.get(index.number(key), 0.0), asked.select)
+        for key in page
+        if (work := known.peek(key)) is not None
+    ]
     message |= {
-        "total-results": len(page) if asked.sample is not None else len(works),
-        "items": [_item(known[key], scores.get(key, 0.0), asked.select) for key in page if key in known],
+        "total-results": total,
+        "items": items,
         "items-per-page": asked.rows,
         "query": {"start-index": asked.offset, "search-terms": asked.query},
     }
     return answers.ok("work-list", message)
 
 
-def _search(
-    world: CrossrefWorld, asked: Asked, belongs: Callable[[Record], bool], *, is_narrowed: bool
-) -> tuple[dict[str, Record], dict[str, float]]:
-    """Return the works that match, and their scores: queries are ANDed, their words ORed."""
-    store = world.crossref
-    works = {
-        key: work for key, work in store.all("works").items() if belongs(work) and keeps(work, asked.filters)
-    }
+def _search(index: Index, asked: Asked, belonging: Sequence[tuple[str, str]]) -> dict[int, float]:
+    """Return the scores of the works that match, by number: queries are ANDed, their words ORed."""
+    works = passing(index, asked.filters)
+    if belonging:
+        works = works & set().union(*(passing(index, [pair]) for pair in belonging))
     queries = [("", asked.query)] if asked.query else []
-    found = [store.index.scores(name, text) for name, text in [*queries, *asked.field_queries]]
+    found = [index.scores(name, text) for name, text in [*queries, *asked.field_queries]]
     if not found:
         # Observed: 1.0 for a list of everything, 0.0 once anything narrows it without words to score.
-        return works, dict.fromkeys(works, 0.0 if is_narrowed or asked.filters else 1.0)
-    works = {key: work for key, work in works.items() if all(key in scores for scores in found)}
-    return works, {key: round(sum(scores[key] for scores in found), 6) for key in works}
+        return dict.fromkeys(works, 0.0 if belonging or asked.filters else 1.0)
+    matching = works.intersection(*found)
+    return {number: round(sum(scores[number] for scores in found), 6) for number in matching}
 
 
-def _turn(world: CrossrefWorld, asked: Asked, keys: list[str]) -> tuple[str, list[str]] | None:
+def _turn(world: CrossrefWorld, asked: Asked, keys: Callable[[], list[str]]) -> tuple[str, list[str]] | None:
     """Return the cursor and its next page of keys, None where it isn't valid."""
     cursors, now = world.crossref.cursors, world.clock.now()
     cursor = asked.cursor or ""
     if cursor == "*":
-        cursor = cursors.open(keys, now, world.random)
+        cursor = cursors.open(keys(), now, world.random)
     page = cursors.turn(cursor, keys, asked.rows, now)
     return None if page is None else (cursor, page)
 

@@ -21,7 +21,6 @@ from pid_emulator.formats.citations import (
     style_names,
 )
 from pid_emulator.formats.csl import crossref_csl_json, csl_item
-from pid_emulator.formats.rdf import write_rdf_xml, write_turtle
 from pid_emulator.formats.ris import write_ris
 from pid_emulator.formats.unixref import write_unixref, write_unixsd
 
@@ -46,11 +45,25 @@ def write_citation(work: Record, doi: str, parameters: dict[str, str]) -> str:
     return format_citation(csl_item(work), style, locale, markup=markup) + "\n"
 
 
+def write_rdf_xml(work: Record, doi: str, parameters: dict[str, str]) -> str:
+    """Return the work as RDF/XML."""
+    from pid_emulator.formats import rdf  # needs rdflib, an extra
+
+    return rdf.write_rdf_xml(work, doi)
+
+
+def write_turtle(work: Record, doi: str, parameters: dict[str, str]) -> str:
+    """Return the work as Turtle."""
+    from pid_emulator.formats import rdf
+
+    return rdf.write_turtle(work, doi)
+
+
 LEGACY_STYLES = {"mla": "modern-language-association", "harvard3": "harvard1"}
 WRITERS: dict[str, Writer] = {
     CSL_JSON: write_csl_json,
-    "application/rdf+xml": lambda work, doi, parameters: write_rdf_xml(work, doi),
-    "text/turtle": lambda work, doi, parameters: write_turtle(work, doi),
+    "application/rdf+xml": write_rdf_xml,
+    "text/turtle": write_turtle,
     BIBLIOGRAPHY: write_citation,
     "application/x-research-info-systems": lambda work, doi, parameters: write_ris(work, doi),
     "application/x-bibtex": lambda work, doi, parameters: write_bibtex(work, doi),

@@ -1,10 +1,11 @@
 """Submissions to the deposit system: queued, then processed one after the other."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from lxml import etree
-
+from pid_emulator.core.libraries import etree
 from pid_emulator.crossref.deposit import diagnostic, records, schema, urls
 from pid_emulator.crossref.deposit.diagnostic import FAILURE, RecordDiagnostic
 from pid_emulator.crossref.deposit.records import Account, Registry

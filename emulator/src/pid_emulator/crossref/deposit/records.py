@@ -1,10 +1,11 @@
 """The rules that a deposit's records meet after the schema: prefix, version, title, conflict, citations."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from lxml import etree
-
+from pid_emulator.core.libraries import etree
 from pid_emulator.crossref.deposit.diagnostic import FAILURE, SUCCESS, WARNING, RecordDiagnostic
 
 _CONFLICT_IDS_FROM = 1_400_001

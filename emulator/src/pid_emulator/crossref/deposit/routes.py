@@ -14,7 +14,7 @@ from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
 
 from pid_emulator.core import accounts
 from pid_emulator.core.clock import Clock
-from pid_emulator.core.service import Service
+from pid_emulator.core.service import Application, Service
 from pid_emulator.crossref.deposit.queue import MAX_PENDING, METADATA, URLS, DepositQueue, DepositSystem
 from pid_emulator.crossref.deposit.records import Account
 
@@ -74,7 +74,7 @@ def deposit_services(world: DepositWorld) -> list[Service]:
 
 
 def _application(world: DepositWorld, *, is_test: bool) -> Flask:
-    app = Flask(__name__)
+    app = Application(__name__)
     app.url_map.merge_slashes = False
     logins = _TEST_LOGINS if is_test else {}
 

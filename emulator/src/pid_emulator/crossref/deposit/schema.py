@@ -3,13 +3,14 @@
 That parser is Apache Xerces; this one is libxml2, whose findings are said again in Xerces's words.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable
 from typing import cast
 
-from lxml import etree
-
 from pid_emulator.core import schema_files
+from pid_emulator.core.libraries import etree
 from pid_emulator.core.schema_types import types_of
 from pid_emulator.core.xerces import in_xerces_words, shown
 from pid_emulator.crossref.deposit.well_formed import syntax_fault

@@ -3,12 +3,14 @@
 libxml2 finds the place. Xerces' message (its `XMLMessages.properties`) follows from what stands there.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from lxml import etree
+from pid_emulator.core.libraries import etree
 
 # ruff: noqa: E501  (each message in one piece, so that a search finds it)
 _CUT_OFF = "XML document structures must start and end within the same entity."

@@ -7,7 +7,7 @@ that was sent.
 
 import base64
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -41,15 +41,17 @@ class Cursors:
         self._bookmarks[cursor] = _Bookmark(list(keys), 0, now)
         return cursor
 
-    def turn(self, cursor: str, keys: Sequence[str], rows: int, now: datetime) -> list[str] | None:
+    def turn(
+        self, cursor: str, keys: Callable[[], Sequence[str]], rows: int, now: datetime
+    ) -> list[str] | None:
         """Return the next `rows` keys and move the bookmark on; None where the cursor is not valid.
 
         A cursor is valid for five minutes after it was used last. The list is the one of when it was
-        opened; that of a cursor which was only remembered is `keys`, from the beginning.
+        opened; that of a cursor which was only remembered is what `keys` returns, from the beginning.
         """
         if cursor in self._remembered:
             self._remembered.remove(cursor)
-            self._bookmarks[cursor] = _Bookmark(list(keys), 0, now)
+            self._bookmarks[cursor] = _Bookmark(list(keys()), 0, now)
         bookmark = self._bookmarks.get(cursor)
         if bookmark is None:
             return None

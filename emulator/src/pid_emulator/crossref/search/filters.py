@@ -21,6 +21,7 @@ from pid_emulator.crossref.errors import (
     check_prefix,
     one_of,
 )
+from pid_emulator.crossref.search.index import Index
 
 Check = Callable[[str], Problem | None]
 Test = Callable[[Record, str], bool]
@@ -38,8 +39,34 @@ def _anything(value: str) -> None:
     return None
 
 
+@dataclass(frozen=True)
+class _Comparison:
+    """A test that compares what stands in a work, `values_of`, with what is asked for.
+
+    Either `form` brings both into the form in which they are the same, or `stands` compares them.
+    """
+
+    values_of: Callable[[Record], Iterable[str]]
+    form: Callable[[str], str] = str
+    stands: Callable[[str, str], bool] | None = None
+
+    def __call__(self, work: Record, value: str) -> bool:
+        if self.stands is not None:
+            return any(self.stands(found, value) for found in self.values_of(work))
+        return self.form(value) in map(self.form, self.values_of(work))
+
+    def passing(self, index: Index, name: str, value: str) -> set[int]:
+        """Return the numbers of the works that pass; `name` is that of the filter."""
+        if self.stands is not None:
+            stands = self.stands
+            return index.with_any(("filter", name), self.values_of, lambda found: stands(found, value))
+        return index.with_value(
+            ("filter", name), lambda work: map(self.form, self.values_of(work)), self.form(value)
+        )
+
+
 def _same(texts: Callable[[Record], Iterable[str]]) -> Test:
-    return lambda work, value: value.lower() in {text.lower() for text in texts(work)}
+    return _Comparison(texts, str.lower)
 
 
 def _at(*path: str) -> Test:
@@ -75,9 +102,16 @@ def _dates(name: str, found: Callable[[Record], str | None]) -> dict[str, Filter
         date = found(work)
         return _first(date)[: len(_FIRST)] if date else ""
 
+    def moments(work: Record) -> list[str]:
+        return [moment(work)]
+
     return {
-        f"from-{name}-date": Filter(check_date, lambda work, value: moment(work) >= _first(value)),
-        f"until-{name}-date": Filter(check_date, lambda work, value: "" < moment(work) <= _last(value)),
+        f"from-{name}-date": Filter(
+            check_date, _Comparison(moments, stands=lambda found, value: found >= _first(value))
+        ),
+        f"until-{name}-date": Filter(
+            check_date, _Comparison(moments, stands=lambda found, value: "" < found <= _last(value))
+        ),
     }
 
 
@@ -112,17 +146,15 @@ def _digits(number: str) -> str:
 
 
 def _same_digits(*path: str) -> Test:
-    return lambda work, value: _digits(value) in map(_digits, values.texts_in(work, *path))
+    return _Comparison(lambda work: values.texts_in(work, *path), _digits)
 
 
 def _same_end(texts: Callable[[Record], Iterable[str]]) -> Test:
-    return lambda work, value: values.last_part(value) in map(values.last_part, texts(work))
+    return _Comparison(texts, values.last_part)
 
 
 def _same_doi(*path: str) -> Test:
-    return lambda work, value: (
-        values.normalise_doi(value) in map(values.normalise_doi, values.texts_in(work, *path))
-    )
+    return _Comparison(lambda work: values.texts_in(work, *path), values.normalise_doi)
 
 
 def _delay_within(license: Record, value: str) -> bool:
@@ -266,17 +298,40 @@ def group_by_name(pairs: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
     return grouped
 
 
-def keeps(work: Record, pairs: Sequence[tuple[str, str]]) -> bool:
-    """Tell whether a work passes all the filters."""
+def passing(index: Index, pairs: Sequence[tuple[str, str]]) -> set[int]:
+    """Return the numbers of the works that pass all the filters."""
     grouped = group_by_name(pairs)
-    plain = {name: wanted for name, wanted in grouped.items() if name in WORK_FILTERS}
-    if not _passes(work, plain, WORK_FILTERS):
-        return False
+    passed = index.numbers
+    for name, wanted in grouped.items():
+        if name in WORK_FILTERS:
+            passed = passed & set().union(*(_passing_one(index, name, each) for each in wanted))
     for objects, group in DOT_FILTERS.values():
         asked = {name: wanted for name, wanted in grouped.items() if name in group}
-        if asked and not any(_passes(one, asked, group) for one in objects(work)):
-            return False
-    return True
+        if asked:
+            passed = passed & _passing_together(index, objects, asked, group)
+    return passed
+
+
+def _passing_one(index: Index, name: str, value: str) -> set[int]:
+    test = WORK_FILTERS[name].test
+    if isinstance(test, _Comparison):
+        return test.passing(index, name, value)
+    return _marked(index, ("filter", name, value), lambda work: test(work, value))
+
+
+def _passing_together(
+    index: Index,
+    objects: Callable[[Record], Iterable[Record]],
+    asked: Mapping[str, list[str]],
+    group: Mapping[str, Filter],
+) -> set[int]:
+    name = ("filters", *((name, *wanted) for name, wanted in sorted(asked.items())))
+    return _marked(index, name, lambda work: any(_passes(one, asked, group) for one in objects(work)))
+
+
+def _marked(index: Index, name: tuple[object, ...], test: Callable[[Record], bool]) -> set[int]:
+    """Return the numbers of the works that stand a test, which is made once for each work and kept."""
+    return index.with_value(name, lambda work: ["passes"] if test(work) else [], "passes")
 
 
 def _passes(record: Record, asked: Mapping[str, list[str]], filters: Mapping[str, Filter]) -> bool:

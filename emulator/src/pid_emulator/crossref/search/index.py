@@ -5,9 +5,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from functools import partial
 
+from pid_emulator.core.collection import Collection
 from pid_emulator.core.records import Record
+from pid_emulator.core.search_index import SearchIndex
 from pid_emulator.crossref import values
 
 _K1, _B = 1.2, 0.75
@@ -87,54 +89,33 @@ FIELDS: Mapping[str, Callable[[Record], Iterable[str]]] = {
 }
 
 
-@dataclass
-class _Field:
-    """One field of all works: how often each word is in each work."""
+class Index(SearchIndex[Record, Record]):
+    """The words of works, by field, and what filters look at."""
 
-    counts: dict[str, Counter[str]] = field(default_factory=dict)
-    works_with: Counter[str] = field(default_factory=Counter)
-    length: int = 0
+    def __init__(self, works: Collection[Record]) -> None:
+        super().__init__(works, lambda work: work)
 
-
-class Index:
-    """The words of works, by field; built anew when works change, which a small copy can afford."""
-
-    def __init__(self, works: Mapping[str, Record]) -> None:
-        self._works = works
-        self._fields: dict[str, _Field] = {}
-
-    def scores(self, name: str, text: str) -> dict[str, float]:
-        """Return the score of every work that has at least one word of `text` in field `name`.
+    def scores(self, name: str, text: str) -> dict[int, float]:
+        """Return the score of every work, by number, that has at least one word of `text` in field `name`.
 
         The more of the words a work has, and the rarer they are, the higher; long fields count less.
         """
-        searched = self._field(name)
-        average = searched.length / max(1, len(searched.counts)) or 1.0
-        wanted = set(words(text))
-        scores: dict[str, float] = {}
-        for key, counts in searched.counts.items():
-            norm = _K1 * (1 - _B + _B * counts.total() / average)
-            found = [
-                self._weight(searched, word) * counts[word] / (counts[word] + norm)
-                for word in wanted & counts.keys()
-            ]
-            if found:
-                scores[key] = sum(found)
+        searched = self.field(("words", name), partial(_words_of, name))
+        average = searched.total / max(1, len(self.numbers)) or 1.0
+        scores: dict[int, float] = {}
+        for word in sorted(set(words(text))):
+            counts = Counter(searched.numbers.get(word, ()))
+            known = counts.keys() & self.numbers
+            weight = self._weight(len(known))
+            for number in known:
+                norm = _K1 * (1 - _B + _B * searched.sizes[number] / average)
+                count = counts[number]
+                scores[number] = scores.get(number, 0.0) + weight * count / (count + norm)
         return scores
 
-    def _weight(self, searched: _Field, word: str) -> float:
-        total, containing = len(searched.counts), searched.works_with[word]
-        return (_K1 + 1) * math.log(1 + (total - containing + 0.5) / (containing + 0.5))
+    def _weight(self, containing: int) -> float:
+        return (_K1 + 1) * math.log(1 + (len(self.numbers) - containing + 0.5) / (containing + 0.5))
 
-    def _field(self, name: str) -> _Field:
-        if name not in self._fields:
-            built = _Field()
-            for key, work in self._works.items():
-                counts = Counter(
-                    word for text in FIELDS[name](work) for word in words(values.plain(str(text)))
-                )
-                built.counts[key] = counts
-                built.works_with.update(counts.keys())
-                built.length += counts.total()
-            self._fields[name] = built
-        return self._fields[name]
+
+def _words_of(name: str, work: Record) -> list[str]:
+    return [word for text in FIELDS[name](work) for word in words(values.plain(str(text)))]

@@ -2,9 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from heapq import nsmallest
 
 from pid_emulator.core.records import Record
+from pid_emulator.core.search_index import backwards
 from pid_emulator.crossref import values, vocabulary
+from pid_emulator.crossref.search.index import Index
+from pid_emulator.crossref.values import normalise_doi
 
 _DATES: dict[str, Callable[[Record], str | None]] = {
     "created": lambda work: values.date_of(work.get("created")),
@@ -18,21 +22,30 @@ _DATES: dict[str, Callable[[Record], str | None]] = {
 }
 
 
-def sort_works(
-    works: Mapping[str, Record], scores: Mapping[str, float], field: str | None, *, descending: bool
-) -> list[str]:
-    """Return the keys of `works` in order; works that lack what is sorted by come last.
+def sorted_works(
+    index: Index, scores: Mapping[int, float], field: str | None, *, descending: bool, first: int, count: int
+) -> list[int]:
+    """Return a part of the works that have scores, by number and in order, from `first` on, `count` at most.
 
-    Without a field they are ordered by score, those of one score as they came.
+    Without a field they are ordered by score, those of one score as they came. Works that lack what is sorted
+    by come last.
     """
     if field in (None, "score", "relevance"):
-        return sorted(works, key=lambda key: scores[key], reverse=descending)
-    if field in _DATES:
-        found = {key: _DATES[field](work) for key, work in works.items()}
-        known = [key for key in works if found[key]]
-        known.sort(key=lambda key: found[key] or "", reverse=descending)
-        return known + [key for key in works if not found[key]]
-    return sorted(works, key=lambda key: _number(works[key].get(str(field))), reverse=descending)
+        sign = -1 if descending else 1
+        places = (
+            (sign * score, index.arrival(index.key(number)), number) for number, score in scores.items()
+        )
+        return [number for _, _, number in nsmallest(first + count, places)[first:]]
+
+    def place(work: Record) -> tuple[bool, str | int, int]:
+        arrival = index.arrival(normalise_doi(str(work["DOI"])))
+        if field not in _DATES:
+            number = _number(work.get(str(field)))
+            return False, -number if descending else number, arrival
+        date = _DATES[field](work)
+        return not date, backwards(date or "") if descending else date or "", arrival
+
+    return index.in_order((field, descending), place, scores, first=first, count=count)
 
 
 def _number(value: object) -> int:

@@ -1,11 +1,12 @@
 """The XML formats: DataCite XML and JATS."""
 
+from __future__ import annotations
+
 import base64
 import binascii
 import re
 
-from lxml import etree
-
+from pid_emulator.core.libraries import etree
 from pid_emulator.datacite.formats.view import Object, View, date_parts
 from pid_emulator.datacite.kernel.writer import write_kernel_xml
 

@@ -4,11 +4,12 @@ What it changes on the way is what DataCite's server changes: white space, names
 fields of science (https://support.datacite.org/docs/datacite-xml-to-json-mapping).
 """
 
+from __future__ import annotations
+
 import re
 from typing import Any
 
-from lxml import etree
-
+from pid_emulator.core.libraries import etree
 from pid_emulator.datacite.cleaning import cleaned_name, normalized_orcid, normalized_ror, number, sanitized
 from pid_emulator.datacite.dois import normalize_doi
 from pid_emulator.datacite.vocabulary import with_computed_types, with_fields_of_science, with_spdx_licence

@@ -1,9 +1,10 @@
 """Writes the attributes of the REST API as DataCite XML (kernel 4), as DataCite's server generates it."""
 
+from __future__ import annotations
+
 from typing import Any
 
-from lxml import etree
-
+from pid_emulator.core.libraries import etree
 from pid_emulator.datacite.dois import Doi, as_list
 
 NAMESPACE = "http://datacite.org/schema/kernel-4"

@@ -2,9 +2,8 @@
 
 from urllib.parse import unquote
 
-from lxml import etree
-
 from pid_emulator.core.json_bodies import load_json_or_none
+from pid_emulator.core.libraries import etree
 from pid_emulator.datacite.dois import normalize_doi
 
 _XML_MARKS = (b"http://datacite.org/schema/kernel", b"http://www.crossref.org/", b"<doi_records")

@@ -10,7 +10,7 @@ from typing import Any
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
-from pid_emulator.core.service import Service
+from pid_emulator.core.service import Application, Service
 from pid_emulator.datacite.dois import normalize_doi
 from pid_emulator.datacite.errors import Problem, busy
 from pid_emulator.datacite.mds.bodies import (
@@ -43,7 +43,7 @@ def mds_services(world: DataCiteWorld) -> list[Service]:
 
 
 def _application(context: MdsContext) -> Flask:
-    app = Flask(__name__)
+    app = Application(__name__)
     app.url_map.merge_slashes = False
     _check_credentials(app, context)
     _explain_errors(app)

@@ -3,8 +3,6 @@
 import string
 
 from flask import Flask, Response, request
-from joserfc import jwt
-from joserfc.jwk import OctKey
 
 from pid_emulator.core.json_bodies import load_json_or_none
 from pid_emulator.core.records import Record
@@ -99,6 +97,9 @@ def _resource(key: ApiKey) -> Record:
 
 
 def _token(context: Context, uid: str) -> str:
+    from joserfc import jwt
+    from joserfc.jwk import OctKey
+
     now = int(context.world.clock.now().timestamp())
     claims = {
         "uid": uid,

@@ -1,5 +1,8 @@
 """Reads of DOIs: one, a list, and either in the formats of content negotiation."""
 
+from collections.abc import Iterable
+from functools import partial
+
 from flask import Flask, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -11,8 +14,8 @@ from pid_emulator.datacite.errors import Problem
 from pid_emulator.datacite.rest.context import Context
 from pid_emulator.datacite.rest.negotiation import formatted, formatted_list, wanted_format
 from pid_emulator.datacite.rest.registry_resources import client_resource
-from pid_emulator.datacite.rest.responses import json_answer
-from pid_emulator.datacite.search.facets import facets
+from pid_emulator.datacite.rest.responses import json_answer, list_answer, to_json
+from pid_emulator.datacite.search.facets import facets, has_facets
 from pid_emulator.datacite.search.paging import next_link, page_from, to_query
 from pid_emulator.datacite.search.parameters import Parameters
 from pid_emulator.datacite.search.results import Result, search, search_all
@@ -102,15 +105,15 @@ def _list(context: Context, parameters: Parameters, media_type: str | None) -> R
     if media_type:
         resources = [single_resource(doi, affiliation=True, publisher=True) for doi in result.dois]
         return formatted_list(resources, media_type, request)
-    body: Record = {"data": [_listed(context, doi, parameters) for doi in result.dois]}
+    rest: Record = {}
     included = _included(context, result.dois, parameters, listed=True)
     if included is not None:
-        body["included"] = included
-    body["meta"] = _meta(result, parameters)
-    body["links"] = {"self": original_url()}
+        rest["included"] = included
+    rest["meta"] = _meta(result, parameters)
+    rest["links"] = {"self": original_url()}
     if result.has_next:
-        body["links"]["next"] = next_link(f"{request.host_url}dois", parameters, result.page, result.cursor)
-    return json_answer(body)
+        rest["links"]["next"] = next_link(f"{request.host_url}dois", parameters, result.page, result.cursor)
+    return list_answer(_listed(context, result.dois, parameters), rest)
 
 
 def _scroll(context: Context, parameters: Parameters) -> Response:
@@ -118,7 +121,7 @@ def _scroll(context: Context, parameters: Parameters) -> Response:
     system = context.system
     token = parameters.get("scroll-id")
     if token is None:
-        found = [doi.doi for doi in search_all(system, parameters, context.account)]
+        found = search_all(system, parameters, context.account)
         token = new_uuid(context.world.random).replace("-", "")
         total = len(found)
     elif token in system.scrolls:
@@ -127,34 +130,38 @@ def _scroll(context: Context, parameters: Parameters) -> Response:
         raise Problem(404)
     size = page_from(parameters).size
     part, system.scrolls[token] = found[:size], (total, found[size:])
-    body: Record = {
-        "data": [_listed(context, system.dois[doi], parameters) for doi in part if doi in system.dois],
-        "meta": {"total": total, "scroll-id": token},
-        "links": {"self": original_url()},
-    }
+    known = [doi for name in part if (doi := system.dois.peek(name))]
+    rest: Record = {"meta": {"total": total, "scroll-id": token}, "links": {"self": original_url()}}
     if size and len(part) == size:
         kept = {"scroll-id": token, "page[scroll]": parameters.get("page[scroll]"), "page[size]": size}
-        body["links"]["next"] = f"{request.host_url}dois?" + to_query(kept)
-    return json_answer(body)
+        rest["links"]["next"] = f"{request.host_url}dois?" + to_query(kept)
+    return list_answer(_listed(context, known, parameters), rest)
 
 
-def _listed(context: Context, doi: Doi, parameters: Parameters) -> Record:
-    resource = listed_resource(
-        doi,
-        affiliation=parameters.has_value("affiliation"),
-        publisher=parameters.flag("publisher"),
-        detail=parameters.flag("detail"),
-        owner=owns(doi, context.account),
-        agency=parameters.flag("include-other-registration-agencies"),
-    )
-    return sparse(resource, parameters)
+def _listed(context: Context, dois: Iterable[Doi], parameters: Parameters) -> list[str]:
+    """Return DOIs as a list shows them, in JSON: made anew only where something has changed."""
+    shown = {
+        "affiliation": parameters.has_value("affiliation"),
+        "publisher": parameters.flag("publisher"),
+        "detail": parameters.flag("detail"),
+        "agency": parameters.flag("include-other-registration-agencies"),
+    }
+    names = parameters.fields().get("dois")
+    view = (*shown.values(), names and tuple(names))
+
+    def listed(doi: Doi, owner: bool) -> str:
+        return to_json(sparse(listed_resource(doi, **shown, owner=owner), names))
+
+    made, account = context.system.dois.made_of, context.account
+    owned = ((doi, owns(doi, account)) for doi in dois)
+    return [made(doi.doi, (*view, owner), partial(listed, doi, owner)) for doi, owner in owned]
 
 
 def _meta(result: Result, parameters: Parameters) -> Record:
     meta: Record = {"total": result.total, "totalPages": result.total_pages}
     if not result.page.is_cursor:
         meta["page"] = result.page.number
-    return meta | facets(result.documents, parameters)
+    return meta | (facets(result.documents, parameters) if has_facets(parameters) else {})
 
 
 def _included(
@@ -173,9 +180,8 @@ def _included(
     return list(included.values())
 
 
-def sparse(resource: Record, parameters: Parameters) -> Record:
-    """Return a resource with the attributes and relationships that `fields[dois]` names."""
-    names = parameters.fields().get("dois")
+def sparse(resource: Record, names: list[str] | None) -> Record:
+    """Return a resource with the attributes and relationships that `fields[dois]` names, None for all."""
     if names is None:
         return resource
     return {

@@ -7,7 +7,6 @@ import re
 from typing import Any
 
 import rispy
-from bibtexparser import entrypoint
 
 from pid_emulator.core.json_bodies import load_json_or_none
 from pid_emulator.datacite.cleaning import normalized_orcid
@@ -293,6 +292,8 @@ def _read_ris(text: str) -> Attributes | None:
 
 
 def _read_bibtex(text: str) -> Attributes | None:
+    from bibtexparser import entrypoint
+
     library = entrypoint.parse_string(text)
     if not library.entries:
         return None

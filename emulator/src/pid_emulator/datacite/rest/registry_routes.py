@@ -69,8 +69,8 @@ def _add_clients(app: Flask, context: Context) -> None:
         )
         if with_providers:
             providers = [related_id(record, "provider") for record in body["data"]]
-            known = [system.providers[item] for item in dict.fromkeys(providers) if item in system.providers]
-            body["included"] = [provider_resource(record, listed=True) for record in known]
+            known = map(system.providers.peek, dict.fromkeys(providers))
+            body["included"] = [provider_resource(record, listed=True) for record in known if record]
         return json_answer(body)
 
     @app.get("/clients", endpoint="list_clients")
@@ -155,9 +155,9 @@ def _add_activities(app: Flask, context: Context) -> None:
             original_url(),
             plain_resource,
         )
-        dois = context.system.dois
         names = dict.fromkeys(related_id(record, "doi") for record in body["data"])
-        body["included"] = [listed_resource(dois[name]) for name in names if name in dois]
+        known = map(context.system.dois.peek, names)
+        body["included"] = [listed_resource(doi) for doi in known if doi]
         return json_answer(body)
 
     @app.get("/activities")

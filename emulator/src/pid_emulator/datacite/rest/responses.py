@@ -22,8 +22,22 @@ _ALLOWED_HEADERS = (
 
 
 def json_answer(body: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
-    """Return a JSON answer, wrapped in a call where `callback` asks for JSONP."""
-    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    """Return an answer in JSON."""
+    return text_answer(to_json(body), status, headers)
+
+
+def to_json(body: Any) -> str:
+    """Write JSON as DataCite does."""
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+
+
+def list_answer(data: list[str], rest: dict[str, Any]) -> Response:
+    """Return the answer of a list: its resources, which are JSON already, and what comes after them."""
+    return text_answer(f'{{"data":[{",".join(data)}],{to_json(rest)[1:]}')
+
+
+def text_answer(text: str, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+    """Return JSON as an answer, wrapped in a call where `callback` asks for JSONP."""
     callback = request.args.get("callback", "")
     if status == 200 and _CALLBACK.fullmatch(callback):
         return Response(

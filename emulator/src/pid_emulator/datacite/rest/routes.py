@@ -6,6 +6,7 @@ https://support.datacite.org/reference/introduction
 from flask import Flask, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from pid_emulator.core.service import Application
 from pid_emulator.datacite.auth import has_credentials
 from pid_emulator.datacite.dois import Doi, normalize_doi
 from pid_emulator.datacite.errors import Problem
@@ -22,7 +23,7 @@ from pid_emulator.datacite.world import DataCiteWorld
 
 def create_application(world: DataCiteWorld, system_name: str) -> Flask:
     """Return the application of one system, "production" or "test"."""
-    app = Flask(__name__)
+    app = Application(__name__)
     app.url_map.merge_slashes = False
     app.url_map.strict_slashes = False
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY

@@ -19,9 +19,14 @@ DEFAULT = (
 SIZE = 10
 
 
+def has_facets(parameters: Parameters) -> bool:
+    """Tell whether a request has switched facets on."""
+    return parameters.get("disable-facets") == "false"
+
+
 def facets(documents: list[Document], parameters: Parameters) -> dict[str, Any]:
-    """Return the facets that a request asks for, none when it has not switched them on."""
-    if parameters.get("disable-facets") != "false" or not documents:
+    """Return the facets that a request asks for, none where it has found nothing."""
+    if not documents:
         return {}
     asked = parameters.get("facets")
     names = [_camel(name.strip()) for name in asked.split(",")] if asked else list(DEFAULT)

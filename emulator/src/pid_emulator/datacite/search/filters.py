@@ -8,13 +8,15 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from pid_emulator.core.search_index import SearchIndex
 from pid_emulator.datacite.cleaning import normalized_orcid
 from pid_emulator.datacite.errors import SearchError
-from pid_emulator.datacite.search.index import COUNT_FIELDS, Document, ror_id, values_at
+from pid_emulator.datacite.search.index import COUNT_FIELDS, holders, holders_of_any, ror_id, texts_at
 from pid_emulator.datacite.search.parameters import Parameters
 from pid_emulator.datacite.vocabulary import FOS_SCHEME, dasherize
 
-Test = Callable[[Document], bool]
+Index = SearchIndex[Any, Any]
+Filter = Callable[[Index], set[int]]  # returns the numbers of the documents that pass
 
 _COUNTS = {f"has-{name.removesuffix('_count').replace('_', '-')}": name for name in COUNT_FIELDS}
 _PLURALS = {
@@ -45,21 +47,15 @@ _EXACT = {
 _YEARS = {"created": "created", "registered": "registered", "published": "publication_year"}
 
 
-def passes(parameters: Parameters) -> Test:
-    """Return the test that a document has to stand for these parameters."""
-    required = [*_required(parameters)]
-    alternatives = [*_alternatives(parameters)]
-
-    def test(document: Document) -> bool:
-        if not all(condition(document) for condition in required):
-            return False
-        return not alternatives or any(condition(document) for condition in alternatives)
-
-    return test
+def passing(parameters: Parameters, index: Index) -> set[int]:
+    """Return the numbers of the documents that these parameters let pass. Raises SearchError."""
+    passing = set.intersection(*(test(index) for test in _required(parameters)), index.numbers)
+    alternatives = _alternatives(parameters)
+    return passing & set().union(*(test(index) for test in alternatives)) if alternatives else passing
 
 
-def _required(parameters: Parameters) -> list[Test]:
-    tests: list[Test] = []
+def _required(parameters: Parameters) -> list[Filter]:
+    tests: list[Filter] = []
     if value := parameters.get("ids"):
         # Named one by one they are all there, other agencies' too; nothing else narrows them.
         return [_one_of("uid", [item.strip().lower() for item in value.split(",")])]
@@ -94,8 +90,8 @@ def _required(parameters: Parameters) -> list[Test]:
     return tests
 
 
-def _alternatives(parameters: Parameters) -> list[Test]:
-    tests: list[Test] = []
+def _alternatives(parameters: Parameters) -> list[Filter]:
+    tests: list[Filter] = []
     if parameters.get("ids"):
         return tests
     for name, path in (("client-id", "client_id"), ("provider-id", "provider_id")):
@@ -116,39 +112,37 @@ def _alternatives(parameters: Parameters) -> list[Test]:
     return tests
 
 
-def _funded_by(value: str, *, with_children: bool) -> Test:
+def _funded_by(value: str, *, with_children: bool) -> Filter:
     """Return the test for funders by ROR id, and for what belongs to them where that is asked for."""
     wanted = [f"https://{ror_id(item.strip())}" for item in value.split(",")]
     paths = ("funder_rors", "funder_parent_rors") if with_children else ("funder_rors",)
-    tests = [_one_of(path, wanted) for path in paths]
-    return lambda document: any(test(document) for test in tests)
+    return lambda index: set().union(*(_one_of(path, wanted)(index) for path in paths))
 
 
-def _one_of(path: str, wanted: list[str]) -> Test:
-    names = path.split(".")
-    return lambda document: any(_text(value) in wanted for value in values_at(document, names))
+def _one_of(path: str, wanted: list[str]) -> Filter:
+    return lambda index: set().union(*(holders(index, path, value) for value in wanted))
 
 
-def _at_least(path: str, value: str) -> Test:
+def _at_least(path: str, value: str) -> Filter:
     limit = int(value) if value.isdecimal() and len(value) < 19 else 0
-    return lambda document: int(document.get(path) or 0) >= limit
+    if not limit:
+        return lambda index: index.numbers
+    return lambda index: holders_of_any(index, path, lambda count: int(count) >= limit)
 
 
-def _years(path: str, value: str) -> Test:
-    """Return the test for a range from the least to the greatest of the years. Raises SearchError."""
+def _years(path: str, value: str) -> Filter:
+    """Return the filter for a range from the least to the greatest of the years. Raises SearchError."""
     years = sorted(value.split(","))
     for bound in (years[0], years[-1]):
         if not re.fullmatch(r"\d{4}", bound):
             problem = f"failed to parse date field [{bound}] with format [yyyy]"
             raise SearchError(f"{problem}: [{problem}]")
-    return lambda document: any(
-        years[0] <= str(found)[:4] <= years[-1] for found in values_at(document, [path])
-    )
+
+    def years_of(document: Any) -> list[str]:
+        return [text[:4] for text in texts_at(document, [path])]
+
+    return lambda index: index.with_any(("year", path), years_of, lambda year: years[0] <= year <= years[-1])
 
 
 def _funder_address(value: str) -> str:
     return f"https://doi.org/{value[value.find('10.') :].lower()}"
-
-
-def _text(value: Any) -> str:
-    return str(value)

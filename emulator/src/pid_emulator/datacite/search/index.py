@@ -1,12 +1,13 @@
 """What a search sees of a DOI: its attributes by their indexed names, and what follows from them."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
+from pid_emulator.core.search_index import SearchIndex
 from pid_emulator.datacite.dois import Doi, as_list
 from pid_emulator.datacite.store import System
 from pid_emulator.datacite.vocabulary import dasherize, ror_id_of_funder, ror_ids_above
-
-Document = dict[str, Any]
 
 # Attributes that the index knows by another name than the API.
 INDEXED_NAMES = {
@@ -42,65 +43,126 @@ COUNT_FIELDS = (
 )
 
 
+class Document(dict[str, Any]):
+    """What queries, filters and facets are answered from; a field is made when it is asked for."""
+
+    def __init__(self, doi: Doi, system: System) -> None:
+        super().__init__()
+        self.doi = doi
+        self.system = system
+
+    def __missing__(self, name: str) -> Any:
+        attributes = self.doi.attributes
+        if name in _DERIVED:
+            value = _DERIVED[name](self.doi, self.system)
+        elif name in COUNT_FIELDS:
+            value = attributes.get(_API_NAMES[name]) or 0
+        else:
+            value = None if name in INDEXED_NAMES else attributes.get(_API_NAMES.get(name, name))
+        self[name] = value
+        return value
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return a field's value, `default` where it has none."""
+        value = self[name]
+        return default if value is None else value
+
+    def values(self) -> Any:
+        """Return the values of all fields."""
+        names = {INDEXED_NAMES.get(name, name) for name in self.doi.attributes}
+        for name in (*names, *_DERIVED, *COUNT_FIELDS):
+            self[name]
+        return super().values()
+
+
+class DoiIndex(SearchIndex[Doi, Document]):
+    """The index over all DOIs of a system."""
+
+    def __init__(self, system: System) -> None:
+        super().__init__(system.dois, partial(index_document, system=system))
+        self._changed_owners = (system.clients.watch(), system.providers.watch())
+
+    def refresh(self) -> None:
+        """Take in what may have changed; a DOI's document shows its repository and member, too."""
+        if any(self._changed_owners):
+            for changed in self._changed_owners:
+                changed.clear()
+            self.renew()
+        super().refresh()
+
+
 def index_document(doi: Doi, system: System) -> Document:
-    """Return the document that queries, filters and facets are answered from."""
-    document = {INDEXED_NAMES.get(name, name): value for name, value in doi.attributes.items()}
-    publisher = doi.attributes.get("publisher")
-    creators, contributors = (
-        _objects(doi.attributes.get("creators")),
-        _objects(doi.attributes.get("contributors")),
+    """Return the document of a DOI."""
+    return Document(doi, system)
+
+
+def index_of(system: System) -> DoiIndex:
+    """Return the index over all DOIs of a system, up to date."""
+    index = system.index
+    if not isinstance(index, DoiIndex):
+        index = system.index = DoiIndex(system)
+    index.refresh()
+    return index
+
+
+def holders(index: SearchIndex[Any, Any], path: str, value: str) -> set[int]:
+    """Return the numbers of the documents with a value, as text, at a field path."""
+    return index.with_value(path, partial(texts_at, path=path.split(".")), value)
+
+
+def holders_in_any_case(index: SearchIndex[Any, Any], path: str, value: str) -> set[int]:
+    """Return the numbers of the documents with a value, as text and in any case, at a field path."""
+    names = path.split(".")
+    in_small_letters = ("in small letters", path)
+    return index.with_value(
+        in_small_letters, lambda document: [text.lower() for text in texts_at(document, names)], value.lower()
     )
-    types = doi.attributes.get("types")
-    general = types.get("resourceTypeGeneral") if isinstance(types, dict) else None
-    client, provider = system.client(doi.client_id), system.providers.get(doi.provider_id or "")
-    titles = _objects(doi.attributes.get("titles"))
-    funder_rors = _funder_rors(doi.attributes.get("fundingReferences"))
-    document |= {
-        "id": doi.doi,
-        "uid": doi.doi,
-        "doi": doi.doi,
-        "prefix": doi.prefix,
-        "suffix": doi.suffix,
-        "client_id": doi.client_id,
-        "provider_id": doi.provider_id,
-        "consortium_id": _consortium(client, provider),
-        "resource_type_id": dasherize(str(general)) if general else None,
-        "aasm_state": doi.state,
-        "state": doi.state,
-        "agency": doi.attributes.get("agency") or "datacite",
-        "publisher": publisher.get("name") if isinstance(publisher, dict) else publisher,
-        "publisher_obj": publisher if isinstance(publisher, dict) else None,
-        "creator_names": [_full_name(person) for person in creators],
-        "creators_and_contributors": [*creators, *contributors],
-        "affiliation_id": _affiliation_ids([*creators, *contributors]),
-        "organization_id": _identifiers([*creators, *contributors], "ROR"),
-        "person_id": _identifiers([*creators, *contributors], "ORCID"),
-        "funder_rors": funder_rors,
-        "funder_parent_rors": _parents(funder_rors),
-        "funder_ids": _funders(doi.attributes.get("fundingReferences"), "Crossref Funder ID"),
-        "primary_title": titles[:1],
-        "client": _snake(client),
-        "provider": _snake(provider),
-    }
-    for name in COUNT_FIELDS:
-        document[name] = document.get(name) or 0
-    return document
+
+
+def holders_of_any(index: SearchIndex[Any, Any], path: str, test: Callable[[str], bool]) -> set[int]:
+    """Return the numbers of the documents with a value, as text, at a field path that stands a test."""
+    return index.with_any(path, partial(texts_at, path=path.split(".")), test)
+
+
+def texts_at(document: Any, path: list[str]) -> list[str]:
+    """Return all leaf values at a field path as text: true and false in small letters."""
+    return [
+        str(value).lower() if isinstance(value, bool) else str(value) for value in values_at(document, path)
+    ]
 
 
 def values_at(document: Any, path: list[str]) -> list[Any]:
     """Return all leaf values at a field path; lists on the way are gone through, `*` is any name."""
-    if isinstance(document, list):
-        return [value for item in document for value in values_at(item, path)]
-    if not path:
-        if isinstance(document, dict):
-            return [value for item in document.values() for value in values_at(item, path)]
-        return [] if document is None else [document]
-    if not isinstance(document, dict):
-        return []
-    name, rest = path[0], path[1:]
-    if name == "*":
-        return [value for item in document.values() for value in values_at(item, rest)]
-    return values_at(document.get(name), rest)
+    reached = [document]
+    for name in path:
+        reached = [
+            value
+            for one in _outside_lists(reached)
+            if isinstance(one, dict)
+            for value in (one.values() if name == "*" else (one.get(name),))
+            if value is not None
+        ]
+    return _leaves(reached)
+
+
+def _outside_lists(values: list[Any]) -> list[Any]:
+    if not any(isinstance(value, list) for value in values):
+        return values
+    return [
+        item for value in values for item in (_outside_lists(value) if isinstance(value, list) else [value])
+    ]
+
+
+def _leaves(values: list[Any]) -> list[Any]:
+    if not any(isinstance(value, list | dict) for value in values):
+        return [value for value in values if value is not None]
+    inner = (
+        _leaves(list(value.values()) if isinstance(value, dict) else value)
+        if isinstance(value, list | dict)
+        else [value]
+        for value in values
+    )
+    return [leaf for leaves in inner for leaf in leaves if leaf is not None]
 
 
 def ror_id(address: str) -> str:
@@ -189,3 +251,63 @@ def _snake(record: Any) -> dict[str, Any]:
     attributes = {words.get(name, name): value for name, value in record["attributes"].items()}
     attributes.setdefault("client_type", "repository")
     return {**attributes, "id": record["id"], "uid": record["id"].lower()}
+
+
+def _client(doi: Doi, system: System) -> Any:
+    return system.clients.peek((doi.client_id or "").lower())
+
+
+def _provider(doi: Doi, system: System) -> Any:
+    return system.providers.peek(doi.provider_id or "")
+
+
+def _people(doi: Doi) -> list[dict[str, Any]]:
+    return [*_objects(doi.attributes.get("creators")), *_objects(doi.attributes.get("contributors"))]
+
+
+def _resource_type_id(doi: Doi) -> str | None:
+    types = doi.attributes.get("types")
+    general = types.get("resourceTypeGeneral") if isinstance(types, dict) else None
+    return dasherize(str(general)) if general else None
+
+
+def _publisher_name(doi: Doi) -> Any:
+    publisher = doi.attributes.get("publisher")
+    return publisher.get("name") if isinstance(publisher, dict) else publisher
+
+
+def _publisher_object(doi: Doi) -> dict[str, Any] | None:
+    publisher = doi.attributes.get("publisher")
+    return publisher if isinstance(publisher, dict) else None
+
+
+_API_NAMES = {indexed: name for name, indexed in INDEXED_NAMES.items()}
+_DERIVED: dict[str, Callable[[Doi, System], Any]] = {
+    "id": lambda doi, _: doi.doi,
+    "uid": lambda doi, _: doi.doi,
+    "doi": lambda doi, _: doi.doi,
+    "prefix": lambda doi, _: doi.prefix,
+    "suffix": lambda doi, _: doi.suffix,
+    "client_id": lambda doi, _: doi.client_id,
+    "provider_id": lambda doi, _: doi.provider_id,
+    "consortium_id": lambda doi, system: _consortium(_client(doi, system), _provider(doi, system)),
+    "resource_type_id": lambda doi, _: _resource_type_id(doi),
+    "aasm_state": lambda doi, _: doi.state,
+    "state": lambda doi, _: doi.state,
+    "agency": lambda doi, _: doi.attributes.get("agency") or "datacite",
+    "publisher": lambda doi, _: _publisher_name(doi),
+    "publisher_obj": lambda doi, _: _publisher_object(doi),
+    "creator_names": lambda doi, _: [
+        _full_name(person) for person in _objects(doi.attributes.get("creators"))
+    ],
+    "creators_and_contributors": lambda doi, _: _people(doi),
+    "affiliation_id": lambda doi, _: _affiliation_ids(_people(doi)),
+    "organization_id": lambda doi, _: _identifiers(_people(doi), "ROR"),
+    "person_id": lambda doi, _: _identifiers(_people(doi), "ORCID"),
+    "funder_rors": lambda doi, _: _funder_rors(doi.attributes.get("fundingReferences")),
+    "funder_parent_rors": lambda doi, _: _parents(_funder_rors(doi.attributes.get("fundingReferences"))),
+    "funder_ids": lambda doi, _: _funders(doi.attributes.get("fundingReferences"), "Crossref Funder ID"),
+    "primary_title": lambda doi, _: _objects(doi.attributes.get("titles"))[:1],
+    "client": lambda doi, system: _snake(_client(doi, system)),
+    "provider": lambda doi, system: _snake(_provider(doi, system)),
+}

@@ -6,6 +6,7 @@ in the DOI, related identifiers, titles, creators' names, publisher, description
 
 import fnmatch
 import re
+from functools import partial
 from typing import Any
 
 from luqum.exceptions import ParseError
@@ -32,8 +33,15 @@ from luqum.tree import (
 
 from pid_emulator.core.lucene import has_phrase, is_within
 from pid_emulator.core.query_parser import parse
+from pid_emulator.core.search_index import SearchIndex, index_of_one
 from pid_emulator.datacite.errors import SearchError
-from pid_emulator.datacite.search.index import INDEXED_NAMES, Document, values_at
+from pid_emulator.datacite.search.index import (
+    INDEXED_NAMES,
+    holders,
+    holders_in_any_case,
+    holders_of_any,
+    values_at,
+)
 from pid_emulator.datacite.search.parameters import Parameters
 from pid_emulator.datacite.search.syntax_errors import explain
 
@@ -79,6 +87,7 @@ LOWERCASE_LEAVES = frozenset(
         "publisherIdentifier",
     ]
 )
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
 _REWRITTEN = re.compile(
     "|".join(
         [
@@ -97,6 +106,10 @@ _PUBLISHER_PART = re.compile(
 )
 
 
+Index = SearchIndex[Any, Any]
+Scores = dict[int, float]
+
+
 class Query:
     """A parsed query. Raises SearchError (400) when it can't be parsed."""
 
@@ -107,9 +120,13 @@ class Query:
         except (ParseError, ValueError, IndexError, AttributeError) as error:
             raise SearchError(explain(prepared) or f"Failed to parse query [{prepared}]") from error
 
-    def score(self, document: Document) -> float:
-        """Return how well a document matches, 0 when it does not."""
-        return _score(self._tree, document, None)
+    def scores(self, index: Index) -> Scores:
+        """Return how well documents match, by their numbers, without those that do not."""
+        return _scores(self._tree, index, None)
+
+    def score(self, document: Any) -> float:
+        """Return how well one document matches, 0 when it does not."""
+        return self.scores(index_of_one(document)).get(0, 0.0)
 
 
 def query_from(parameters: Parameters) -> Query | None:
@@ -120,7 +137,7 @@ def query_from(parameters: Parameters) -> Query | None:
 
 def words(text: Any) -> list[str]:
     """Return the words of a text as the index holds them."""
-    return [word.lower() for word in re.findall(r"\w+(?:['’]\w+)*", str(text))]
+    return " ".join(_WORD.findall(str(text))).lower().split()
 
 
 def _prepared(text: str) -> str:
@@ -130,63 +147,100 @@ def _prepared(text: str) -> str:
     return re.sub(r"(?<!\\)/", r"\\/", text)
 
 
-def _score(item: Item, document: Document, field: str | None) -> float:
+def _scores(item: Item, index: Index, field: str | None) -> Scores:
     if isinstance(item, SearchField):
-        return (
-            _score(item.expr, document, item.name.replace("\\", ""))
-            if item.name != "_exists_"
-            else _exists(item, document)
-        )
+        if item.name == "_exists_":
+            return _even(_with_something(str(item.expr).replace("\\", ""), index))
+        return _scores(item.expr, index, item.name.replace("\\", ""))
     if isinstance(item, Group | FieldGroup | Boost):
         factor = float(item.force) if isinstance(item, Boost) else 1.0
-        return _score(item.expr, document, field) * factor
+        found = _scores(item.expr, index, field)
+        return {number: score * factor for number, score in found.items()} if factor else {}
     if isinstance(item, AndOperation | UnknownOperation):
-        return _all(item.children, document, field)
+        return _all([_scores(child, index, field) for child in item.children])
     if isinstance(item, OrOperation):
-        return sum(_score(child, document, field) for child in item.children)
+        return _sum([_scores(child, index, field) for child in item.children])
     if isinstance(item, Plus):
-        return _score(item.a, document, field)
+        return _scores(item.a, index, field)
     if isinstance(item, Prohibit | Not):
-        return 0.0 if _score(item.a, document, field) else 1.0
-    return _leaf(item, document, field)
+        return _even(index.numbers.difference(_scores(item.a, index, field)))
+    return _leaf(item, index, field)
 
 
-def _all(children: Any, document: Document, field: str | None) -> float:
-    scores = [_score(child, document, field) for child in children]
-    return sum(scores) if all(scores) else 0.0
+def _even(numbers: set[int]) -> Scores:
+    return dict.fromkeys(numbers, 1.0)
 
 
-def _exists(item: SearchField, document: Document) -> float:
-    return 1.0 if values_at(document, str(item.expr).replace("\\", "").split(".")) else 0.0
+def _sum(found: list[Scores]) -> Scores:
+    total: Scores = {}
+    for scores in found:
+        for number, score in scores.items():
+            total[number] = total.get(number, 0.0) + score
+    return total
 
 
-def _leaf(item: Item, document: Document, field: str | None) -> float:
+def _all(found: list[Scores]) -> Scores:
+    fewest = min(found, key=len)
+    everywhere = [number for number in fewest if all(number in scores for scores in found)]
+    return {number: sum(scores[number] for scores in found) for number in everywhere}
+
+
+def _leaf(item: Item, index: Index, field: str | None) -> Scores:
     if field == "*" and str(item) == "*":
-        return 1.0
+        return _even(index.numbers)
     if field is not None:
-        return 1.0 if _matches(item, document, field) else 0.0
+        return _even(_matching(item, index, field))
     if str(item).strip() == "*":
-        return 1.0
-    return sum(boost for name, boost in DEFAULT_FIELDS.items() if _matches(item, document, name))
+        return _even(index.numbers)
+    return _sum(
+        [dict.fromkeys(_matching(item, index, name), boost) for name, boost in DEFAULT_FIELDS.items()]
+    )
 
 
-def _matches(item: Item, document: Document, field: str) -> bool:
+def _with_something(path: str, index: Index) -> set[int]:
+    return holders_of_any(index, path, lambda value: True)
+
+
+def _matching(item: Item, index: Index, field: str) -> set[int]:
+    """Return the numbers of the documents that have a value in a field that an item stands for."""
     path = field.split(".")
     if path[-1] in ("keyword", "raw"):
         path = path[:-1]
-    values = values_at(document, path)
-    leaf = path[-1]
+    name, leaf = ".".join(path), path[-1]
     if leaf in DATE_LEAVES or isinstance(item, Range | From | To):
-        return any(_in_range(item, str(value)) for value in values)
-    is_text = (leaf in TEXT_LEAVES or leaf == "*") and not field.endswith((*KEYWORD_PATHS, ".keyword"))
-    if is_text:
-        return any(_matches_text(item, words(value)) for value in values)
+        return holders_of_any(index, name, partial(_in_range, item))
+    if (leaf in TEXT_LEAVES or leaf == "*") and not field.endswith((*KEYWORD_PATHS, ".keyword")):
+        return _matching_text(item, index, path)
     lower = leaf in LOWERCASE_LEAVES or path[-2:] == ["client", "uid"]
-    return any(_matches_keyword(item, _keyword(value), lower) for value in values)
+    if not _is_pattern(item) and not isinstance(item, Fuzzy):
+        return (holders_in_any_case if lower else holders)(index, name, _literal(item))
+    return holders_of_any(index, name, lambda value: _matches_keyword(item, value, lower))
 
 
-def _keyword(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def _matching_text(item: Item, index: Index, path: list[str]) -> set[int]:
+    words_there = partial(_words_at, path=path)
+    name = ("words", *path)
+    literal = _literal(item)
+    if _is_pattern(item):
+        return index.with_any(name, words_there, lambda word: literal == "*" or _glob(word, literal.lower()))
+    if isinstance(item, Fuzzy):
+        return index.with_any(name, words_there, lambda word: _is_like(word, literal.lower(), item))
+    wanted = words(literal)
+    if not wanted:
+        return set()
+    found = set.intersection(*(index.with_value(name, words_there, word) for word in set(wanted)))
+    if len(wanted) == 1:
+        return found
+    slop = int(item.degree) if isinstance(item, Proximity) else 1
+    return {
+        number
+        for number in found
+        if any(has_phrase(words(text), wanted, slop) for text in values_at(index.document(number), path))
+    }
+
+
+def _words_at(document: Any, path: list[str]) -> set[str]:
+    return {word for value in values_at(document, path) for word in words(value)}
 
 
 def _literal(item: Item) -> str:
@@ -201,26 +255,12 @@ def _is_pattern(item: Item) -> bool:
     return isinstance(item, Term) and not isinstance(item, Phrase) and item.has_wildcard()
 
 
-def _matches_text(item: Item, text: list[str]) -> bool:
-    literal = _literal(item)
-    if _is_pattern(item):
-        return bool(text) if literal == "*" else any(_glob(word, literal.lower()) for word in text)
-    if isinstance(item, Fuzzy):
-        return any(_is_like(word, literal.lower(), item) for word in text)
-    wanted = words(literal)
-    slop = int(item.degree) if isinstance(item, Proximity) else 1
-    return bool(wanted) and has_phrase(text, wanted, slop)
-
-
 def _matches_keyword(item: Item, value: str, lower: bool) -> bool:
+    """Tell whether a pattern, or a word that may differ a little, stands for a value."""
     literal = _literal(item)
     if lower:
         value, literal = value.lower(), literal.lower()
-    if _is_pattern(item):
-        return _glob(value, literal)
-    if isinstance(item, Fuzzy):
-        return _is_like(value, literal, item)
-    return value == literal
+    return _is_like(value, literal, item) if isinstance(item, Fuzzy) else _glob(value, literal)
 
 
 def _glob(value: str, pattern: str) -> bool:

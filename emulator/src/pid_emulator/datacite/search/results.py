@@ -3,16 +3,16 @@
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
-from pid_emulator.datacite.auth import Account, may_see
+from pid_emulator.core.search_index import backwards
+from pid_emulator.datacite.auth import Account
 from pid_emulator.datacite.dois import Doi, parse_timestamp
 from pid_emulator.datacite.errors import Problem
-from pid_emulator.datacite.search.filters import passes
-from pid_emulator.datacite.search.index import Document, index_document
+from pid_emulator.datacite.search.filters import passing
+from pid_emulator.datacite.search.index import Document, DoiIndex, holders, index_of
 from pid_emulator.datacite.search.paging import Page, encode_cursor, page_from
 from pid_emulator.datacite.search.parameters import Parameters
-from pid_emulator.datacite.search.query import query_from
+from pid_emulator.datacite.search.query import Scores, query_from
 from pid_emulator.datacite.store import System
 
 CURSOR_AND_RANDOM = (
@@ -29,14 +29,25 @@ _SAMPLE_GROUPS = {
 
 @dataclass(frozen=True)
 class Result:
-    """What a search has found: the DOIs of one page, all documents (for facets), and where to go on."""
+    """What a search has found: all of it and one page, by numbers of the index, and where to go on."""
 
-    dois: list[Doi]
-    documents: list[Document]
+    index: DoiIndex
+    found: Scores
+    part: list[int]
     page: Page
     total: int
     cursor: str | None
     has_next: bool
+
+    @property
+    def dois(self) -> list[Doi]:
+        """The DOIs of the page."""
+        return [self.index.record(number) for number in self.part]
+
+    @property
+    def documents(self) -> list[Document]:
+        """The documents of everything found, for facets."""
+        return [self.index.document(number) for number in sorted(self.found)]
 
     @property
     def total_pages(self) -> int:
@@ -50,99 +61,97 @@ def search(system: System, parameters: Parameters, account: Account | None, sour
     is_random = parameters.flag("random")
     if is_random and page.is_cursor:
         raise Problem(400, CURSOR_AND_RANDOM)
-    found = _found(system, parameters, account)
-    documents = [document for _, document, _ in found]
+    index = index_of(system)
+    found = _found(index, parameters, account)
     if group := _SAMPLE_GROUPS.get(parameters.get("sample-group") or ""):
-        return _sampled(found, group, parameters, page, source)
+        return _sampled(index, found, group, parameters, page, source)
     total = len(found)
     if is_random:
-        source.shuffle(found)
-        return Result([doi for doi, _, _ in found[: page.size]], documents, page, total, None, False)
+        shuffled = sorted(found)
+        source.shuffle(shuffled)
+        return Result(index, found, shuffled[: page.size], page, total, None, False)
     if page.is_cursor:
-        return _after_cursor(found, documents, page, total)
-    found.sort(key=_order(parameters.get("sort")))
-    part = found[page.offset : page.offset + page.size]
+        return _after_cursor(index, found, page)
+    part = _in_order(index, found, parameters.get("sort"), page.offset, page.size)
     has_next = not (len(part) < page.size or page.size == 0 or page.number == page.total_pages(total))
-    return Result([doi for doi, _, _ in part], documents, page, total, None, has_next)
+    return Result(index, found, part, page, total, None, has_next)
 
 
-def search_all(system: System, parameters: Parameters, account: Account | None) -> list[Doi]:
-    """Return all DOIs that a search finds, in its order. Raises SearchError."""
-    found = _found(system, parameters, account)
-    return [doi for doi, _, _ in sorted(found, key=_order(parameters.get("sort")))]
+def search_all(system: System, parameters: Parameters, account: Account | None) -> list[str]:
+    """Return all DOIs that a search finds, by name and in its order. Raises SearchError."""
+    index = index_of(system)
+    found = _found(index, parameters, account)
+    return [index.key(number) for number in _in_order(index, found, parameters.get("sort"), 0, len(found))]
 
 
-Found = tuple[Doi, Document, float]
-
-
-def _found(system: System, parameters: Parameters, account: Account | None) -> list[Found]:
+def _found(index: DoiIndex, parameters: Parameters, account: Account | None) -> Scores:
+    """Return the scores of what is found, by number."""
     if account is None:
         parameters.set("state", "findable")
+        visible = index.numbers
+    else:
+        paths = {"aasm_state": "findable", "client_id": account.uid, "provider_id": account.uid}
+        visible = set().union(*(holders(index, path, value) for path, value in paths.items()))
     query = None if parameters.get("ids") else query_from(parameters)
-    test = passes(parameters)
-    found = []
-    for doi in system.dois.values():
-        if not may_see(doi, account):
-            continue
-        document = index_document(doi, system)
-        if not test(document):
-            continue
-        score = query.score(document) if query else 1.0
-        if score:
-            found.append((doi, document, score))
-    return found
+    passed = passing(parameters, index) & visible
+    if query is None:
+        return dict.fromkeys(passed, 1.0)
+    return {number: score for number, score in query.scores(index).items() if number in passed}
 
 
-def _after_cursor(found: list[Found], documents: list[Document], page: Page, total: int) -> Result:
-    ordered = sorted(found, key=lambda item: _cursor_place(item[0]))
-    part = [item for item in ordered if _cursor_place(item[0]) > (page.after or (0, ""))][: page.size]
-    cursor = encode_cursor(*_cursor_place(part[-1][0])) if part else None
+def _after_cursor(index: DoiIndex, found: Scores, page: Page) -> Result:
+    part = index.in_order("cursor", _cursor_place, found, count=page.size, after=page.after)
+    cursor = encode_cursor(*_cursor_place(index.document(part[-1]))) if part else None
     has_next = 0 < page.size == len(part)
-    return Result([doi for doi, _, _ in part], documents, page, total, cursor, has_next)
+    return Result(index, found, part, page, len(found), cursor, has_next)
 
 
 def _sampled(
-    found: list[Found], group: str, parameters: Parameters, page: Page, source: random.Random
+    index: DoiIndex, found: Scores, group: str, parameters: Parameters, page: Page, source: random.Random
 ) -> Result:
     sample = parameters.get("sample") or "1"
     size = min(int(sample), 100) if sample.isdecimal() and len(sample) < 9 else 1
-    groups: dict[str, list[Doi]] = {}
-    for doi, document, _ in found:
-        groups.setdefault(str(document.get(group)), []).append(doi)
-    dois = [doi for members in groups.values() for doi in source.sample(members, min(size, len(members)))]
-    documents = [document for _, document, _ in found]
-    return Result(dois, documents, Page(1, max(len(dois), 1)), len(dois), None, False)
+    groups: dict[str, list[int]] = {}
+    for number in sorted(found):
+        groups.setdefault(str(index.document(number).get(group)), []).append(number)
+    part = [
+        number for members in groups.values() for number in source.sample(members, min(size, len(members)))
+    ]
+    return Result(index, found, part, Page(1, max(len(part), 1)), len(part), None, False)
 
 
-def _cursor_place(doi: Doi) -> tuple[int, str]:
-    moment = parse_timestamp(doi.attributes.get("created"))
-    return (int(moment.timestamp() * 1000) if moment else 0, doi.doi)
+def _cursor_place(document: Document) -> tuple[int, str]:
+    moment = parse_timestamp(document.get("created"))
+    return (int(moment.timestamp() * 1000) if moment else 0, document["doi"])
 
 
-def _order(sort: str | None) -> Callable[[Found], Any]:
+def _in_order(index: DoiIndex, found: Scores, sort: str | None, first: int, count: int) -> list[int]:
     name = (sort or DEFAULT_SORT).strip()
     reverse, name = name.startswith("-"), name.removeprefix("-")
     if name == "relevance" and not reverse:
-        return lambda item: (-item[2], item[0].doi)
-    keys: dict[str, Callable[[Found], str]] = {
-        "name": lambda item: item[0].doi,
-        "created": lambda item: str(item[1].get("created") or ""),
-        "updated": lambda item: str(item[1].get("updated") or ""),
-        "published": lambda item: str(item[1].get("publication_year") or ""),
-        "view-count": lambda item: f"{item[1]['view_count']:012d}",
-        "download-count": lambda item: f"{item[1]['download_count']:012d}",
-        "citation-count": lambda item: f"{item[1]['citation_count']:012d}",
-        "title": lambda item: _first_title(item[1]),
-    }
-    if name not in keys:
+        ordered = sorted(found, key=lambda number: (-found[number], index.key(number)))
+        return ordered[first : first + count]
+    if name not in _SORTED_BY:
         name, reverse = "updated", True
-    key = keys[name]
-    # Texts are compared backwards for a descending order, so that equal ones stay in the order of their DOIs.
-    return lambda item: (_backwards(key(item)) if reverse else tuple(map(ord, key(item))), item[0].doi)
+    text_of = _SORTED_BY[name]
+
+    def place(document: Document) -> tuple[str, str]:
+        text = text_of(document)
+        return backwards(text) if reverse else text, document["doi"]
+
+    return index.in_order((name, reverse), place, found, first=first, count=count)
 
 
-def _backwards(text: str) -> tuple[int, ...]:
-    return (*(-ord(character) for character in text), 1)
+_SORTED_BY: dict[str, Callable[[Document], str]] = {
+    "name": lambda document: str(document["doi"]),
+    "created": lambda document: str(document.get("created") or ""),
+    "updated": lambda document: str(document.get("updated") or ""),
+    "published": lambda document: str(document.get("publication_year") or ""),
+    "view-count": lambda document: f"{document['view_count']:012d}",
+    "download-count": lambda document: f"{document['download_count']:012d}",
+    "citation-count": lambda document: f"{document['citation_count']:012d}",
+    "title": lambda document: _first_title(document),
+}
 
 
 def _first_title(document: Document) -> str:

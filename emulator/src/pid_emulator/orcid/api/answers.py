@@ -1,12 +1,15 @@
 """Writing answers in the format that the request asked for."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Response, g, request
 
+from pid_emulator.core.collection import Collection
 from pid_emulator.orcid.api.localise import localised
 from pid_emulator.orcid.errors import ApiError
 from pid_emulator.orcid.record.json_messages import Message, to_compact_json, to_pretty_json
+from pid_emulator.orcid.record.orcid_record import OrcidRecord
 from pid_emulator.orcid.record.shapes import Shape
 from pid_emulator.orcid.record.xml_messages import error_to_xml, to_xml
 
@@ -16,9 +19,21 @@ REFUSED_BODY_XML = "application/orcid+xml; qs=3;charset=UTF-8"
 
 def respond(shape: Shape, message: Message, status: int = 200) -> Response:
     """Answer with a message of a shape, as XML or JSON."""
+    return Response(_body(shape, message), status, content_type=g.format.content_type)
+
+
+def respond_with_part(
+    people: Collection[OrcidRecord], orcid: str, name: str, shape: Shape, read: Callable[[], Message]
+) -> Response:
+    """Answer with a part of a record, `name`, which `read` makes: anew only where something has changed."""
+    view = (name, g.site.host, g.format.media_type, g.caller.view)
+    body = people.made_of(orcid, view, lambda: _body(shape, read()))
+    return Response(body, content_type=g.format.content_type)
+
+
+def _body(shape: Shape, message: Message) -> str:
     message = localised(message, g.site.host)
-    body = to_xml(shape, message) if g.format.is_xml else json_text(message)
-    return Response(body, status, content_type=g.format.content_type)
+    return to_xml(shape, message) if g.format.is_xml else json_text(message)
 
 
 def json_text(message: Any) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, g, request
 
 from pid_emulator.orcid.api import versions
-from pid_emulator.orcid.api.answers import json_text, respond
+from pid_emulator.orcid.api.answers import json_text, respond, respond_with_part
 from pid_emulator.orcid.api.item_writer import NOT_FOUND
 from pid_emulator.orcid.api.media_types import CSL_JSON, JSON_LD
 from pid_emulator.orcid.api.visibility import check_state
@@ -38,7 +38,14 @@ def blueprint(world: OrcidWorld) -> Blueprint:
 
     @routes.get("/v3.0/<orcid>/record")
     def record_record(orcid: str) -> Response:
-        return respond(RECORD, sections.whole_record(readable(world, orcid), g.caller.sees, g.site.host))
+        record = readable(world, orcid)
+        return respond_with_part(
+            world.orcid.people,
+            orcid,
+            "record",
+            RECORD,
+            lambda: sections.whole_record(record, g.caller.sees, g.site.host),
+        )
 
     @routes.get("/v3.0/<orcid>/biography")
     def biography(orcid: str) -> Response:
@@ -112,7 +119,8 @@ def _add_part(
     routes: Blueprint, world: OrcidWorld, name: str, shape: Shape, read: Callable[..., Message]
 ) -> None:
     def view(orcid: str) -> Response:
-        return respond(shape, read(readable(world, orcid), g.caller.sees))
+        record = readable(world, orcid)
+        return respond_with_part(world.orcid.people, orcid, name, shape, lambda: read(record, g.caller.sees))
 
     routes.add_url_rule(f"/v3.0/<orcid>/{name}", f"read-{name}", view)
 
@@ -127,7 +135,13 @@ def _add_kind(routes: Blueprint, world: OrcidWorld, kind: Kind) -> None:
             record = OrcidRecord(orcid)
         else:
             record = readable(world, orcid)
-        return respond(kind.list_shape, sections.section(record, kind, g.caller.sees))
+        return respond_with_part(
+            world.orcid.people,
+            orcid,
+            kind.list_name,
+            kind.list_shape,
+            lambda: sections.section(record, kind, g.caller.sees),
+        )
 
     def read_item(orcid: str, put_code: Any) -> Response:
         record = readable(world, orcid)

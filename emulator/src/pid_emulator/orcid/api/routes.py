@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, Flask, Response, g, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
+from pid_emulator.core.service import Application
 from pid_emulator.orcid.api import (
     groups,
     media_types,
@@ -57,7 +58,7 @@ def create_application(world: OrcidWorld, search: Blueprint) -> Flask:
 
     Which of the two APIs answers follows from the host name. State is read from `world.orcid`.
     """
-    app = Flask(__name__)
+    app = Application(__name__)
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
     app.before_request(lambda: _prepare(world))
@@ -190,7 +191,7 @@ def _add_headers(response: Response) -> Response:
 
 
 def _deliver_webhooks(world: OrcidWorld, response: Response) -> Response:
-    world.orcid.webhooks.deliver_batch(world.clock.now())
+    world.orcid.webhooks.deliver_batch(world.clock.now(), world.deliver_webhooks)
     return response
 
 

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from flask import Response, g, request
-from lxml import etree
 
+from pid_emulator.core.libraries import etree
 from pid_emulator.orcid.record.json_messages import to_compact_json, to_pretty_json
 from pid_emulator.orcid.record.xml_messages import UNTOLD_BEFORE_3, in_old_names
 

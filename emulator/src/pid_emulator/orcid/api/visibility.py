@@ -1,5 +1,6 @@
 """Who is asking, and what they may see and change of a record."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from pid_emulator.orcid.errors import ApiError
@@ -30,6 +31,11 @@ class Caller:
     @property
     def client_name(self) -> str | None:
         return self.client.name if self.client else None
+
+    @property
+    def view(self) -> Hashable:
+        """What decides what the caller sees of a record: callers with the same view see the same."""
+        return self.is_member_api, self.client_id, self.token.scopes if self.token else None
 
     def has(self, *wanted: str) -> bool:
         """Tell whether the token has any of these scopes, itself or implied."""

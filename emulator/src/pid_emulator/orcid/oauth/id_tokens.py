@@ -1,21 +1,23 @@
 """OpenID Connect: signs id_tokens and publishes the keys to verify them with."""
 
+from __future__ import annotations
+
 import base64
 import hashlib
 import json
 import uuid
 from datetime import datetime
 from functools import cache
-from typing import Any
-
-from joserfc import jws
-from joserfc.jwk import RSAKey
+from typing import TYPE_CHECKING, Any
 
 from pid_emulator.orcid.oauth import people
 from pid_emulator.orcid.permissions.clients import ApiClient
 from pid_emulator.orcid.permissions.tokens import Token
 from pid_emulator.orcid.sites import Site
 from pid_emulator.orcid.world import OrcidWorld
+
+if TYPE_CHECKING:  # it loads cryptography, which only signing needs
+    from joserfc.jwk import RSAKey
 
 # A day, as ORCID's text of 2020 and its former source have it; older examples say otherwise.
 ID_TOKEN_LIFETIME = 24 * 60 * 60
@@ -24,6 +26,8 @@ ID_TOKEN_LIFETIME = 24 * 60 * 60
 @cache
 def signing_key(site: Site) -> RSAKey:
     """Return the key this process signs a site's id_tokens with; it is made when first asked for."""
+    from joserfc.jwk import RSAKey
+
     return RSAKey.generate_key(2048, {"kid": site.key_id, "use": "sig"})
 
 
@@ -47,6 +51,8 @@ def sign(
 
     `token` is the access token handed over with it, if there is one; `at_hash` fits it.
     """
+    from joserfc import jws
+
     now = int(world.clock.now().timestamp())
     claims: dict[str, Any] = {
         "aud": client.client_id,

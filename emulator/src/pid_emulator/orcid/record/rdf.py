@@ -4,19 +4,12 @@ from rdflib import FOAF, PROV, RDF, RDFS, XSD, Graph, Literal, Namespace, URIRef
 
 from pid_emulator.orcid.record.json_messages import Message
 
-# Media type to rdflib's name of the format.
-FORMATS = {
-    "text/turtle": "turtle",
-    "text/n3": "n3",
-    "application/n-triples": "nt",
-    "application/rdf+xml": "xml",
-}
 PAV = Namespace("http://purl.org/pav/")
 GEONAMES = Namespace("http://www.geonames.org/ontology#")
 
 
-def person(record: Message, media_type: str) -> str:
-    """Write a record, as ORCID answers it, in one of FORMATS."""
+def person(record: Message, form: str) -> str:
+    """Write a record, as ORCID answers it, in the format that rdflib calls `form`."""
     identifier = record["orcid-identifier"]
     details = record["person"]
     me = URIRef(identifier["uri"])
@@ -46,4 +39,4 @@ def person(record: Message, media_type: str) -> str:
     graph.add((account, FOAF.accountServiceHomepage, URIRef(f"https://{identifier['host']}")))
     graph.add((account, FOAF.accountName, Literal(identifier["path"])))
     graph.add((account, RDFS.label, Literal(identifier["path"])))
-    return graph.serialize(format=FORMATS[media_type])
+    return graph.serialize(format=form)

@@ -3,13 +3,14 @@
 Each version of the API has its own; where the one asked for is not at hand, nothing is taken unchecked.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import cast
 from xml.parsers import expat
 
-from lxml import etree
-
+from pid_emulator.core.libraries import etree
 from pid_emulator.core.schema_files import HOW_TO_GET, load_schema, schema_file
 from pid_emulator.core.schema_types import types_of
 from pid_emulator.core.xerces import element_at, in_xerces_words

@@ -8,6 +8,7 @@ begins with `@` are attributes.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 NAMESPACE_ROOT = "http://www.orcid.org/ns/"
 
@@ -52,7 +53,7 @@ class Field:
     wrapper: str | None = None  # an XML element around all of `many`, which JSON does without
     json_only: bool = False
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The member's name in JSON."""
         return self.tag.removeprefix("@").rpartition(":")[2]
@@ -77,7 +78,7 @@ class Shape:
         """The name without prefix: the key that wraps it where JSON mixes shapes in a list."""
         return self.tag.rpartition(":")[2]
 
-    @property
+    @cached_property
     def keys(self) -> tuple[str, ...]:
         return tuple(field.key for field in self.fields)
 

@@ -4,9 +4,8 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from urllib.parse import urlsplit
-
-import requests
 
 BATCH_INTERVAL = timedelta(minutes=5)
 FIRST_RETRY = timedelta(minutes=10)
@@ -14,6 +13,7 @@ TIMEOUT_SECONDS = 10
 LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "::1")
 
 Post = Callable[[str], int]
+Deliver = Callable[[Callable[[Post], object]], None]
 
 
 def post_to(callback: str) -> int:
@@ -21,6 +21,8 @@ def post_to(callback: str) -> int:
 
     The emulator calls this computer only; any other address counts as nobody.
     """
+    import requests
+
     try:
         if urlsplit(callback).hostname not in LOOPBACK_HOSTS:
             return 0
@@ -28,6 +30,11 @@ def post_to(callback: str) -> int:
     except (requests.RequestException, ValueError):
         return 0
     return answer.status_code
+
+
+def deliver_in_background(make_calls: Callable[[Post], object]) -> None:
+    """Make the calls that are due without keeping the request waiting that they follow from."""
+    threading.Thread(target=make_calls, args=(post_to,), daemon=True).start()
 
 
 @dataclass
@@ -74,7 +81,7 @@ class WebhookStore:
             if webhook.orcid == orcid:
                 webhook.changed_at = now
 
-    def deliver_due(self, now: datetime, post: Post = post_to) -> list[Webhook]:
+    def deliver_due(self, now: datetime, post: Post) -> list[Webhook]:
         """Make the calls that are due at `now`, and return those that were made.
 
         Any 2xx answer is a delivery. Otherwise the call is repeated after ten minutes, then after twice as
@@ -95,10 +102,10 @@ class WebhookStore:
                 silenced.add(webhook.client_id)
         return called
 
-    def deliver_batch(self, now: datetime) -> None:
-        """Deliver in the background what is due, at most once every five minutes."""
+    def deliver_batch(self, now: datetime, deliver: Deliver) -> None:
+        """Hand to `deliver` what is due, at most once every five minutes."""
         if self._last_batch is not None and now - self._last_batch < BATCH_INTERVAL:
             return
         if any(webhook.is_due(now) for webhook in self._webhooks.values()):
             self._last_batch = now
-            threading.Thread(target=self.deliver_due, args=(now,), daemon=True).start()
+            deliver(partial(self.deliver_due, now))

@@ -1,11 +1,12 @@
 """ORCID's messages as XML: writing them as the schemas order them, reading what clients send."""
 
+from __future__ import annotations
+
 import re
 from datetime import UTC, datetime
 from typing import Any
 
-from lxml import etree
-
+from pid_emulator.core.libraries import etree
 from pid_emulator.orcid.errors import ApiError
 from pid_emulator.orcid.record import schemas
 from pid_emulator.orcid.record.json_messages import Message

@@ -1,16 +1,20 @@
 """What ORCID's search index holds of a record: only what everyone may see."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
+from pid_emulator.core.search_index import SearchIndex
 from pid_emulator.orcid.record import external_ids
 from pid_emulator.orcid.record.json_messages import Message
 from pid_emulator.orcid.record.kinds import ACTIVITY_KINDS, KINDS, Kind
 from pid_emulator.orcid.record.orcid_record import OrcidRecord, milliseconds
-from pid_emulator.orcid.search.fields import FieldType, field_type, words
+from pid_emulator.orcid.search.fields import FieldType, field_type, normal, words
+from pid_emulator.orcid.store import OrcidStore
 
+_DIGITS_OR_LETTERS = re.compile(r"\w+")  # parts of what the fields take for words, whichever rule they have
 _TITLE_MEMBERS = ("title", "subtitle", "translated-title")
 # Identifier types that have a field of their own under another name.
 _PLAIN_FIELDS = {
@@ -54,6 +58,37 @@ class Document:
 def document(record: OrcidRecord) -> Document | None:
     """Return a record's document; locked, deactivated and deprecated records have none."""
     return Document(record) if record.state == "active" else None
+
+
+Index = SearchIndex[OrcidRecord, Document]
+
+
+def index_of(store: OrcidStore) -> Index:
+    """Return the index over all records, up to date."""
+    index = store.index
+    if not isinstance(index, SearchIndex):
+        index = store.index = SearchIndex(store.people, document)
+    index.refresh()
+    return index
+
+
+def having_words(text: str) -> Callable[[Index], set[int]]:
+    """Return what finds the documents that have every word of a text anywhere, in any case and spelling."""
+    wanted = set(_DIGITS_OR_LETTERS.findall(normal(FieldType.FOLDED, text)))
+
+    def among(index: Index) -> set[int]:
+        found = (index.with_value("words", _all_words, word) for word in wanted)
+        return set.intersection(set(index.numbers), *found)
+
+    return among
+
+
+def _all_words(document: Document) -> set[str]:
+    return {
+        word
+        for value in document.of("text")
+        for word in _DIGITS_OR_LETTERS.findall(normal(FieldType.FOLDED, value))
+    }
 
 
 def _pairs(record: OrcidRecord) -> Iterator[tuple[str, Any]]:

@@ -1,7 +1,7 @@
 """Solr's query language over the index: luqum parses it, this turns the tree into a test of one record."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,10 +12,25 @@ from luqum.exceptions import IllegalCharacterError, ParseError
 from pid_emulator.core.lucene import has_phrase, is_within
 from pid_emulator.core.query_parser import parse as parse_lucene
 from pid_emulator.orcid.search.fields import FieldType, field_type, moment, normal, words
-from pid_emulator.orcid.search.index import Document
+from pid_emulator.orcid.search.index import Document, Index, having_words
 
-# The score of a record that matches, None for one that does not.
-Test = Callable[[Document], float | None]
+Score = Callable[[Document], float | None]
+
+
+@dataclass(frozen=True)
+class Test:
+    """What a query stands for: the score of a record that matches, None for one that does not.
+
+    `among` returns the numbers in the index of all records that can match, and of others perhaps; None where
+    it cannot tell without a look at each of them.
+    """
+
+    score: Score
+    among: Callable[[Index], Set[int] | None] = lambda index: None
+
+    def __call__(self, document: Document) -> float | None:
+        return self.score(document)
+
 
 _QUOTED_OR_OPERATOR = re.compile(r'("(?:\\.|[^"\\])*")|(\\.)|(&&)|(\|\|)|(?:(?<=[\s(])|^)(!)')
 # A slash begins a pattern only where a word could begin; inside a word, as in a DOI, it is a character.
@@ -94,7 +109,7 @@ class Parser:
     def _field(self, node: Any) -> Test:
         name = str(node.name).replace("\\", "")
         if name == "*" and str(node.expr).strip() == "*":
-            return lambda document: 1.0
+            return Test(lambda document: 1.0)
         if field_type(name) is None:
             if self.lenient:
                 return self._plain(str(node))
@@ -115,19 +130,19 @@ class Parser:
 
     def _word(self, field: str | None, text: str) -> Test:
         if field is not None and text == "*":
-            return lambda document: 1.0 if document.of(field) or document.dates.get(field) else None
+            return Test(lambda document: 1.0 if document.of(field) or document.dates.get(field) else None)
         return self._each_field(field, lambda name: self._word_in(name, text))
 
     def _word_in(self, field: str, text: str) -> Test:
         kind = field_type(field)
         if kind is FieldType.DATE:
             at = self._moment(_unescape(text))
-            return lambda document: 1.0 if document.dates.get(field) == at else None
+            return Test(lambda document: 1.0 if document.dates.get(field) == at else None)
         if _UNESCAPED_WILDCARD.search(text):
             return _pattern(field, _wildcards_as_pattern(text))
         text = _unescape(text)
         if kind is FieldType.STRING:
-            return lambda document: 1.0 if text in document.of(field) else None
+            return Test(lambda document: 1.0 if text in document.of(field) else None, having_words(text))
         wanted = words(kind or FieldType.TEXT, text)
         return _any_of([_one_word(field, word) for word in wanted])
 
@@ -136,15 +151,19 @@ class Parser:
         if field_type(field) is FieldType.DATE:
             first = None if low == "*" else self._moment(low)
             last = None if high == "*" else self._moment(high)
-            return lambda document: _between(
-                [at] if (at := document.dates.get(field)) else [], first, last, node
+            return Test(
+                lambda document: _between(
+                    [at] if (at := document.dates.get(field)) else [], first, last, node
+                )
             )
         kind = field_type(field) or FieldType.TEXT
         start, end = (None if edge == "*" else normal(kind, edge) for edge in (low, high))
         if kind is FieldType.STRING:
-            return lambda document: _between(document.of(field), start, end, node)
-        return lambda document: _between(
-            [word for value in document.words(field) for word in value], start, end, node
+            return Test(lambda document: _between(document.of(field), start, end, node))
+        return Test(
+            lambda document: _between(
+                [word for value in document.words(field) for word in value], start, end, node
+            )
         )
 
     def _moment(self, text: str) -> datetime:
@@ -209,11 +228,20 @@ def _boolean(must: list[Test], must_not: list[Test], should: list[Test]) -> Test
             return None
         return sum(score or 0 for score in needed) + sum(found)
 
-    return test
+    def among(index: Index) -> Set[int] | None:
+        narrowing = [numbers for each in must if (numbers := each.among(index)) is not None]
+        if narrowing:
+            return set.intersection(*map(set, narrowing))
+        choices = [each.among(index) for each in should]
+        if must or not choices or None in choices:
+            return None
+        return set().union(*(numbers for numbers in choices if numbers is not None))
+
+    return Test(test, among)
 
 
 def _any_of(tests: list[Test]) -> Test:
-    return _boolean([], [], tests) if tests else lambda document: None
+    return _boolean([], [], tests) if tests else Test(lambda document: None, lambda index: frozenset())
 
 
 def _none_of(tests: list[Test]) -> Test:
@@ -221,31 +249,39 @@ def _none_of(tests: list[Test]) -> Test:
 
 
 def _weighted(test: Test, weight: float) -> Test:
-    return lambda document: None if (score := test(document)) is None else score * weight
+    return Test(lambda document: None if (score := test(document)) is None else score * weight, test.among)
 
 
 def _one_word(field: str, word: str) -> Test:
-    return lambda document: 1.0 if any(word in value for value in document.words(field)) else None
+    return Test(
+        lambda document: 1.0 if any(word in value for value in document.words(field)) else None,
+        having_words(word),
+    )
 
 
 def _phrase(field: str, text: str, slop: int) -> Test:
     kind = field_type(field) or FieldType.TEXT
     if kind in (FieldType.STRING, FieldType.DATE):
-        return lambda document: 1.0 if text in document.of(field) else None
+        return Test(lambda document: 1.0 if text in document.of(field) else None, having_words(text))
     wanted = words(kind, text)
-    return lambda document: (
-        float(len(wanted))
-        if wanted and any(has_phrase(value, wanted, slop) for value in document.words(field))
-        else None
+    return Test(
+        lambda document: (
+            float(len(wanted))
+            if wanted and any(has_phrase(value, wanted, slop) for value in document.words(field))
+            else None
+        ),
+        having_words(text),
     )
 
 
 def _fuzzy(field: str, text: str, distance: int) -> Test:
     wanted = normal(field_type(field) or FieldType.TEXT, text)
-    return lambda document: (
-        1.0
-        if any(is_within(distance, wanted, word) for value in document.words(field) for word in value)
-        else None
+    return Test(
+        lambda document: (
+            1.0
+            if any(is_within(distance, wanted, word) for value in document.words(field) for word in value)
+            else None
+        )
     )
 
 
@@ -256,9 +292,13 @@ def _pattern(field: str, pattern: str) -> Test:
     except re.error:
         raise SolrError(f"org.apache.solr.search.SyntaxError: Cannot parse '/{pattern}/'") from None
     if kind is FieldType.STRING:
-        return lambda document: 1.0 if any(map(compiled.fullmatch, document.of(field))) else None
-    return lambda document: (
-        1.0 if any(compiled.fullmatch(word) for value in document.words(field) for word in value) else None
+        return Test(lambda document: 1.0 if any(map(compiled.fullmatch, document.of(field))) else None)
+    return Test(
+        lambda document: (
+            1.0
+            if any(compiled.fullmatch(word) for value in document.words(field) for word in value)
+            else None
+        )
     )
 
 

@@ -13,7 +13,7 @@ from pid_emulator.orcid.errors import ApiError
 from pid_emulator.orcid.record.json_messages import Message
 from pid_emulator.orcid.record.shapes import ORCID_IDENTIFIER, Field, Scalar, Shape
 from pid_emulator.orcid.search.fields import STORED, field_type
-from pid_emulator.orcid.search.index import Document, document
+from pid_emulator.orcid.search.index import Document, index_of
 from pid_emulator.orcid.search.query import Parser, SolrError, Test
 from pid_emulator.orcid.world import OrcidWorld
 
@@ -126,13 +126,14 @@ def _find(world: OrcidWorld) -> tuple[list[Document], int]:
 
 
 def _matching(world: OrcidWorld, test: Test, filters: list[Test]) -> list[tuple[Document, float]]:
+    index = index_of(world.orcid)
+    narrowed = [numbers for each in (test, *filters) if (numbers := each.among(index)) is not None]
+    candidates = set.intersection(set(index.numbers), *map(set, narrowed))
     found = []
-    for record in world.orcid:
-        indexed = document(record)
-        if indexed is None or any(each(indexed) is None for each in filters):
-            continue
+    for number in sorted(candidates, key=lambda number: index.arrival(index.key(number))):
+        indexed = index.document(number)
         score = test(indexed)
-        if score is not None:
+        if score is not None and all(each(indexed) is not None for each in filters):
             found.append((indexed, score))
     return found
 

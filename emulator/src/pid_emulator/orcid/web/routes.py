@@ -6,6 +6,7 @@ import secrets
 from flask import Blueprint, Flask, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from pid_emulator.core.service import Application
 from pid_emulator.orcid.oauth import routes as oauth
 from pid_emulator.orcid.oauth import sessions
 from pid_emulator.orcid.oauth.server import OrcidAuthorizationServer
@@ -20,7 +21,7 @@ DATA_WANTED = re.compile(r"application/.*(xml|json|rdf|n-triples)|text/.*(n3|tur
 
 def create_application(world: OrcidWorld) -> Flask:
     """Return the website's application."""
-    app = Flask(__name__, static_url_path="/emulator")
+    app = Application(__name__, static_url_path="/emulator")
     app.secret_key = secrets.token_bytes(32)
     app.config.update(SESSION_COOKIE_NAME="orcid-emulator", SESSION_COOKIE_SAMESITE="Lax")
     server = OrcidAuthorizationServer(app, world)
