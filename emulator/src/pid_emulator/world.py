@@ -24,10 +24,7 @@ if TYPE_CHECKING:
 Versions = tuple[tuple[Path, int, int], ...]
 
 BUILT_IN_RECORDS = Path(__file__).parent / "records"
-_STORES = ("crossref", "datacite", "handles", "orcid")
 _DEPTHS = ("*/*/*.json", "*/*/*/*.json")  # crossref/works/….json, datacite/test/dois/….json
-
-
 _PARTS = ("crossref", "datacite", "doi_org", "orcid", "deposits")
 
 

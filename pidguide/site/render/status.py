@@ -45,7 +45,7 @@ class State:
 def replay_changed() -> int:
     """Replay every sample whose files have changed since its last good replay; keep what came of each.
 
-    A sample that this computer cannot run for want of schemas counts as not replayed.
+    A sample that this computer cannot run counts as not replayed.
     Returns how many were replayed.
     """
     from pidguide.running.run import replay  # here, because pages that are only rendered need no transports
