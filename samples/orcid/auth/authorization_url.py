@@ -13,7 +13,7 @@ REDIRECT_URI = "http://127.0.0.1:5000/callback"  # as registered; https in produ
 def authorization_url(
     client_id: str, scopes: list[str], state: str, nonce: str, **more: str
 ) -> str:
-    """Return where to redirect the person's browser. Keep state and nonce in the session.
+    """Return where to send the browser. Keep state and nonce in its session.
 
     `more` may hold email, orcid, given_names, family_names, lang, prompt.
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-web/ORCID_AUTH_WITH_OPENID_CONNECT.md

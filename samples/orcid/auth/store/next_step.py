@@ -16,7 +16,7 @@ STEPS = {
 def next_step(orcid: str, token: str) -> str:
     """Return what a stored iD and its token are good for now.
 
-    Raises RuntimeError with ORCID's status where that says nothing about them: try later.
+    Raises RuntimeError where ORCID's status says nothing about them: try later.
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/api_errors.md
     """
     headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}

@@ -7,7 +7,7 @@ import requests
 API = "https://api.sandbox.orcid.org/v3.0"  # production: https://api.orcid.org/v3.0
 REASONS = {
     "forbidden": "none was sent; the member API always needs one",
-    "invalid_token": "mistyped, revoked, expired, or of the other site (sandbox, production)",
+    "invalid_token": "mistyped, revoked, expired, or of the other site (sandbox?)",
     9017: "another person's, or its client may use the public API only",
     9038: "without the scope for this, or the item is not public",
 }

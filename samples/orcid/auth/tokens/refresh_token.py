@@ -9,7 +9,7 @@ TOKEN = "https://sandbox.orcid.org/oauth/token"  # production: https://orcid.org
 
 
 def refresh(token: str, scope: str = "") -> dict[str, Any]:
-    """Return a new token reply. `scope` may name some of the scopes granted, never more.
+    """Return a new token reply. `scope` may name some of those granted, never more.
 
     Raises PermissionError with ORCID's reason when it refuses the token or the scope.
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/refresh_tokens.md

@@ -10,7 +10,7 @@ JSON = {"Accept": "application/json"}
 
 
 def revoke(token: str) -> None:
-    """Revoke a pair by its access or refresh token. Other pairs of the person stay valid.
+    """Revoke a pair by its access or refresh token. Other pairs stay valid.
 
     Raises RuntimeError with ORCID's reason.
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/revoke.md

@@ -18,7 +18,7 @@ FUNDER = {
 def add_grant(orcid: str, token: str, title: str, number: str) -> str:
     """Return the address of a new grant by the National Science Foundation.
 
-    Other types are contract, award, salary-award. Raises RuntimeError with ORCID's reason.
+    Raises RuntimeError with ORCID's reason.
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/funding.md
     """
     number_id = {"external-id-type": "grant_number", "external-id-value": number}

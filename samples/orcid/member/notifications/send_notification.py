@@ -24,8 +24,8 @@ def authorize_link() -> str:
 def send_notification(orcid: str, title: str) -> str:
     """Return the address of a notification that shows a work you would add.
 
-    Raises RuntimeError with ORCID's reason: for the token, your client most likely has no
-    /premium-notification; 409/9032, the person wants no notifications.
+    Raises RuntimeError with ORCID's reason: your client has no /premium-notification,
+    or 9032, the person wants no notifications.
     https://github.com/ORCID/orcid-model/tree/master/src/main/resources/notification_3.0
     """
     client_id, secret = os.environ["ORCID_CLIENT_ID"], os.environ["ORCID_CLIENT_SECRET"]

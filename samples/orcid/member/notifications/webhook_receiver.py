@@ -30,7 +30,7 @@ def create_receiver(changed: "queue.Queue[str]", secret: str) -> Flask:
 if __name__ == "__main__":
     changed: queue.Queue[str] = queue.Queue()
     secret = secrets.token_urlsafe(32)  # make it once, and keep it where passwords go
-    # In place of `create_receiver(changed, secret).run()`, this calls it as ORCID would.
+    # In place of `create_receiver(changed, secret).run()`: call it as ORCID would.
     orcid_calls = create_receiver(changed, secret).test_client()
     for word in ("guess", secret):
         address = f"/orcid-changes/{word}/0000-0002-1825-0097"

@@ -22,7 +22,7 @@ def who_asserted(source: dict[str, Any]) -> str:
 
 
 def read_works(orcid: str, token: str) -> list[dict[str, Any]]:
-    """Return every version of a record's works. Raises RuntimeError with ORCID's reason.
+    """Return every version of every work. Raises RuntimeError with ORCID's reason.
 
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/works.md
     """

@@ -11,7 +11,7 @@ HEADERS = {"Authorization": f"Bearer {TOKEN}", "Accept": "application/json"}
 
 
 def call(method: str, path: str, body: object = None) -> Any:
-    """Return ORCID's answer, None where it is empty; raise RuntimeError with its reason."""
+    """Return what ORCID answers; raise RuntimeError with its reason."""
     address = f"{RECORD}/{path}"  # production: https://api.orcid.org/v3.0/…
     response = requests.request(method, address, json=body, headers=HEADERS, timeout=30)
     if not response.ok:
@@ -37,7 +37,7 @@ def find_own_works() -> dict[str, Any]:
 
 
 def synchronise_works(titles: dict[str, str]) -> list[str]:
-    """Make this client's works those in `titles`, by lower-case DOI; return what was done.
+    """Make this client's works those in `titles`, by lower-case DOI; tell the steps.
 
     Works of other sources, or without a DOI of their own, stay.
     Raises RuntimeError with ORCID's reason.

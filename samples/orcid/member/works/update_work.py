@@ -13,7 +13,7 @@ HEADERS = {"Authorization": f"Bearer {TOKEN}", "Accept": "application/json"}
 def update_work(put_code: int, changes: dict[str, Any]) -> dict[str, Any]:
     """Return the work as it is after the update.
 
-    A PUT replaces the whole work: start from what is there. Leave the visibility as it is.
+    A PUT replaces the whole work: start from what is there, visibility included.
     Raises RuntimeError with ORCID's reason.
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/works.md
     """
