@@ -170,6 +170,8 @@ def _inputs() -> Iterable[Path]:
     yield from (WEB / "build.mjs", WEB / "package-lock.json", Path(__file__))
     yield from sorted((WEB / "src").iterdir())
     yield from sorted(WHEELS.iterdir())
+    for schemas in SCHEMA_SETS:
+        yield from filter(None, (find(f"{schemas.folder}/{root}") for root in schemas.roots))
     for folders in OWN.values():
         for _, folder in folders:
             yield from (
