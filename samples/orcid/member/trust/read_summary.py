@@ -1,4 +1,4 @@
-"""Read a record's trust markers: /summary."""
+"""Read trust markers: /summary."""
 
 import os
 from typing import Any
