@@ -38,11 +38,9 @@ def exchange_code(code: str) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    # region excerpt
     reply = exchange_code(os.environ["ORCID_AUTHORIZATION_CODE"])
     print(f"iD: https://sandbox.orcid.org/{reply['orcid']}")
     print("Name:", reply["name"] or "(not public)")
     print("May:", ", ".join(reply["scope"].split()))
-    # endregion
     print(f"For: {reply['expires_in'] / 60 / 60 / 24 / 365.2425:.1f} years")
     print("Also:", ", ".join(sorted(set(reply) & {"refresh_token", "id_token"})))

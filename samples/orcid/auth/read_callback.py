@@ -11,13 +11,13 @@ def read_callback(callback_url: str, expected_state: str | None) -> str:
     for a `state` that is not the session's: then somebody else may have asked.
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-web/ORCID_AUTH_WITH_OPENID_CONNECT.md
     """
-    # region excerpt
     parts = urlsplit(callback_url)
     answer = parse_qs(parts.query)
     if not answer.keys() & {"code", "error"}:  # most errors come behind the #
         answer = parse_qs(parts.fragment, keep_blank_values=True)
     required = [name for name in answer if name.endswith("_required")]
     error = (required or answer.get("error") or [""])[0]
+    # region excerpt
     if error and error != "access_denied":
         raise ValueError(f"ORCID refused the request: {error}")
     state, kept = answer.get("state", [""])[0].encode(), (expected_state or "").encode()

@@ -34,10 +34,10 @@ def add_peer_review(orcid: str, token: str, group_id: str, review_id: str) -> st
         "review-group-id": group_id,
         "convening-organization": BROWN,
     }
+    # endregion
     headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
     address = f"{API}/{orcid}/peer-review"
     response = requests.post(address, json=review, headers=headers, timeout=30)
-    # endregion
     if response.status_code != 201:
         reason = response.text.replace(token, "…") if token else response.text
         raise RuntimeError(f"{response.status_code} from ORCID: {reason[:400]}")

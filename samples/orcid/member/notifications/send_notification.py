@@ -42,12 +42,9 @@ def send_notification(orcid: str, title: str) -> str:
             "notification-intro": "May we add this article to your ORCID record?",
             "items": {"item": [{"item-type": "work", "item-name": title}]},
         }
-        response = requests.post(
-            f"{API}/{orcid}/notification-permission",
-            json=message,
-            headers={**JSON, "Authorization": f"Bearer {secret}"},
-            timeout=30,
-        )
+        address = f"{API}/{orcid}/notification-permission"
+        headers = {**JSON, "Authorization": f"Bearer {secret}"}
+        response = requests.post(address, json=message, headers=headers, timeout=30)
         # endregion
     if response.status_code != 201:
         reason = response.text.replace(secret, "…") if secret else response.text

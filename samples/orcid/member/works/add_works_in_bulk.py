@@ -18,15 +18,11 @@ def add_works(
     """
     if len(works) > 100:
         raise ValueError("ORCID takes at most 100 works in one request")
-    # region excerpt
     headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
+    # region excerpt
     address = f"{API}/{orcid}/works"
-    response = requests.post(
-        address,
-        json={"bulk": [{"work": work} for work in works]},
-        headers=headers,
-        timeout=60,
-    )
+    bulk = {"bulk": [{"work": work} for work in works]}
+    response = requests.post(address, json=bulk, headers=headers, timeout=60)
     # endregion
     if response.status_code != 200:
         reason = response.text.replace(token, "…") if token else response.text

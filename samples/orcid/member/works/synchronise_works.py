@@ -44,12 +44,12 @@ def synchronise_works(titles: dict[str, str]) -> list[str]:
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/works.md
     """
     mine, done = find_own_works(), []
-    # region excerpt
     kept = [mine[doi]["put-code"] for doi in titles if doi in mine]
     for code, doi in {work["put-code"]: doi for doi, work in mine.items()}.items():
         if code not in kept:
             call("DELETE", f"work/{code}")
             done.append(f"DELETE {doi}")
+    # region excerpt
     for doi, title in titles.items():
         if doi not in mine:
             call("POST", "work", new_work(doi, title))
