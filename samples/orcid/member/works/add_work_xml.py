@@ -45,7 +45,7 @@ def add_work_as_xml(orcid: str, token: str, work: etree._Element) -> int:
 
 
 if __name__ == "__main__":
-    work = etree.fromstring(WORK)
+    work = etree.fromstring(WORK, etree.XMLParser(resolve_entities=False))
     title = work.find(".//{*}title/{*}title")
     if title is not None:
         title.text = "Cracks & Glazes"  # lxml escapes what XML forbids
