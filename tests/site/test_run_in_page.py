@@ -321,6 +321,35 @@ def test_the_worker_ends_when_its_page_is_left(tab: Tab) -> None:
     assert not [worker.url for worker in tab.page.workers if "/run/" in worker.url]
 
 
+def test_a_link_carries_the_script_of_the_playground(tab: Tab) -> None:
+    tab.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    tab.page.goto(f"{tab.own}try/", wait_until="load")
+    script = tab.page.get_by_role("textbox", name="Python to run")
+    script.fill("print('Grüße, \U0001f30d')\n")
+    tab.page.get_by_role("button", name="Copy a link to this script").click()
+    tab.page.get_by_text("The link is copied").wait_for()
+    link = tab.page.evaluate("navigator.clipboard.readText()")
+    assert "/try/#script=" in link
+    tab.page.goto("about:blank")
+    tab.page.goto(link, wait_until="load")
+    tab.page.get_by_text("read it before you run it").wait_for()
+    assert script.input_value() == "print('Grüße, \U0001f30d')\n"
+    tab.page.goto("about:blank")
+    tab.page.goto(f"{tab.own}try/#script=AAAA", wait_until="load")
+    tab.page.get_by_text("The link is not whole").wait_for()
+
+
+def test_the_playground_starts_from_a_sample_and_gives_its_script_away(tab: Tab) -> None:
+    tab.page.goto(f"{tab.own}try/", wait_until="load")
+    tab.page.locator(f"a[data-start][href$='{READS.name}.py']").click()
+    script = tab.page.get_by_role("textbox", name="Python to run")
+    expect(script).to_have_value(READS.listing)
+    with tab.page.expect_download() as download:
+        tab.page.get_by_role("button", name="Download as .py").click()
+    assert download.value.suggested_filename == "script.py"
+    assert download.value.path().read_text(encoding="utf-8") == READS.listing
+
+
 def test_nothing_was_asked_of_anyone_else_and_nothing_went_wrong(tab: Tab) -> None:
     assert tab.third_parties == []
     assert tab.complaints == []
