@@ -3,10 +3,12 @@
 from pathlib import Path
 
 from pidguide.basics.files import replace_file
+from pidguide.site.exports.changes_feed import write_feed
 from pidguide.site.exports.downloads import write_downloads
 from pidguide.site.exports.markdown_twins import find_pages, write_llms_txt, write_twin
 from pidguide.site.pages.external_links import list_external_links
 from pidguide.site.pages.published import published_samples
+from pidguide.site.render.changes import FEED
 from pidguide.site.render.recording_page import write_recording_page, write_recording_redirects
 from pidguide.site.render.status import badges, status_json
 
@@ -24,6 +26,7 @@ def write_all(site: Path, site_url: str) -> None:
         if shown:
             write_downloads(page.name, page.title, shown, site)
     replace_file(site / "llms.txt", write_llms_txt(pages, site_url))
+    replace_file(site / FEED, write_feed(site_url))
     replace_file(site / "status.json", status_json())
     for name, drawing in badges().items():
         replace_file(site / "badges" / f"{name}.svg", drawing)

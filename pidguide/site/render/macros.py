@@ -10,6 +10,7 @@ from typing import Any
 # Zensical may run in an environment of its own, into which this package is not installed.
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
+from pidguide.site.render.changes import show_changes
 from pidguide.site.render.complete_pages import complete_pages
 from pidguide.site.render.diagrams import show_diagram
 from pidguide.site.render.error_gallery import show_error_gallery
@@ -27,7 +28,7 @@ def define_env(env: Any) -> None:
     env.macro(sample_outline, "sample")  # the card takes the outline's place when the page has been written
     for macro in (
         show_title, show_card, show_opening, show_paste, show_download, show_prints,
-        show_fact, show_fields, show_diagram, show_error_gallery, show_status,
+        show_fact, show_fields, show_diagram, show_error_gallery, show_status, show_changes,
     ):  # fmt: skip
         env.macro(macro, macro.__name__.removeprefix("show_"))
 
