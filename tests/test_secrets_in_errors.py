@@ -36,9 +36,8 @@ SECRETS = {placeholders.ENVIRONMENT[name] for name in SECRET_VARIABLES}
 # that cuts it out leaves this list.
 AS_ANSWERED = {
     "doi/create/crossref": "conflict dataset deposit failures new_url poll preprint update",
-    "doi/create/datacite": "delete draft draft_own_suffix foreign_prefix hide publish publish_fails"
-    " wrong_credentials",
-    "doi/create/datacite-metadata": "mds mds_errors new_url related send_xml update",
+    "doi/create/datacite": "foreign_prefix hide publish publish_fails",
+    "doi/create/datacite-metadata": "mds mds_errors new_url related",
 }
 SHOWS_ANSWERS = {f"{page}/{name}" for page, names in AS_ANSWERED.items() for name in names.split()}
 SAMPLES = [

@@ -203,8 +203,10 @@ def _walk_xml(element: Any, path: str, full_path: str) -> Iterator[tuple[str, st
     for child in element:
         if not isinstance(child.tag, str):
             continue
+        # Items of a query result stand in any order, each with a name.
+        named = child.get("name") if etree.QName(child).localname == "crm-item" else None
         position = seen[child.tag] = seen.get(child.tag, 0) + 1
-        yield from _walk_xml(child, f"{path}/{child.tag}", f"{full_path}/{child.tag}[{position}]")
+        yield from _walk_xml(child, f"{path}/{child.tag}", f"{full_path}/{child.tag}[{named or position}]")
 
 
 def _read_fields(kind: str, read: Callable[[str], dict[str, str]]) -> Callable[[str], Content]:

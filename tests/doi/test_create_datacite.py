@@ -83,16 +83,16 @@ def test_refusals_reach_the_caller_in_datacites_words(
 def test_wrong_password_is_told_from_a_refused_doi(online: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATACITE_PASSWORD", "wrong")
     with pytest.raises(RuntimeError, match="404"):
-        function("datacite/draft_own_suffix", "create_draft")(f"{PREFIX}/x", "T")
+        function("datacite/draft_own_suffix", "create_draft")(f"{PREFIX}/x")
 
 
 def test_taken_doi_is_told_from_other_refusals(online: Emulator) -> None:
     create = function("datacite/draft_own_suffix", "create_draft")
-    create(f"{PREFIX}/x", "T")
+    create(f"{PREFIX}/x")
     with pytest.raises(FileExistsError, match="already been taken"):
-        create(f"{PREFIX}/X", "T")
+        create(f"{PREFIX}/X")
     with pytest.raises(RuntimeError, match="403"):
-        create("10.1594/x", "T")
+        create("10.1594/x")
 
 
 def test_own_suffix_can_be_run_again(online: Emulator, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from pidguide.basics.paths import ROOT
 from pidguide.fidelity.report.measure import measure
-from pidguide.fidelity.report.scores_by_route import Report
+from pidguide.fidelity.report.scores_by_route import RECENT, Report
 
 SHARED_RECORDINGS = ROOT.parent / "shared" / "reference" / "recordings"
 
@@ -20,8 +20,8 @@ def shared_report() -> Iterator[Report]:
 
 @pytest.mark.parametrize("service", ["doi.org", "crossref", "datacite", "orcid"])
 def test_each_service_is_true_to_the_shared_recordings(shared_report: Report, service: str) -> None:
-    # ORCID: recordings that the emulator had never seen joined on 2026-11-30 and lowered it from 1.0.
-    assert shared_report.services()[service] >= (0.95 if service == "orcid" else 0.97)
+    # doi.org: one exchange that can't be scored counts as 0.
+    assert shared_report.services()[service] >= (0.975 if service == "doi.org" else 0.985)
 
 
 def test_no_request_of_a_shared_recording_makes_the_emulator_fail(shared_report: Report) -> None:
@@ -35,4 +35,12 @@ def test_no_request_of_a_shared_recording_makes_the_emulator_fail(shared_report:
 
 def test_little_of_the_shared_recordings_is_superseded(shared_report: Report) -> None:
     assert len(shared_report.superseded) <= 3
-    assert all(value > 0.93 for value in shared_report.services_as_recorded().values())
+    # Since 2026-11-30 times, pages and added values count, too, which old recordings have otherwise.
+    assert all(value > 0.92 for value in shared_report.raw().values())
+
+
+@pytest.mark.parametrize("service", ["doi.org", "datacite", "orcid"])
+def test_with_nothing_left_out_recordings_of_this_year_score_as_well(
+    shared_report: Report, service: str
+) -> None:
+    assert shared_report.raw(RECENT)[service] >= 0.98

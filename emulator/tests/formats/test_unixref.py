@@ -78,6 +78,14 @@ def test_a_group_is_an_organization_and_references_keep_their_fields() -> None:
     assert citation.get("key") == "e_1"
 
 
+@pytest.mark.parametrize(("party", "provider"), [("crossref", "crossref"), ("publisher", None), (None, None)])
+def test_the_doi_of_a_reference_that_crossref_found_says_so(party: str | None, provider: str | None) -> None:
+    reference = {"key": "1", "DOI": "10.5555/b", "doi-asserted-by": party}
+    root = etree.fromstring(write_unixref({**WORK, "reference": [reference]}).encode())
+    (found,) = root.findall(".//citation/doi")
+    assert (found.text, found.get("provider")) == ("10.5555/b", provider)
+
+
 def test_a_work_of_which_nothing_is_known_is_still_a_record() -> None:
     root = etree.fromstring(write_unixref({"DOI": "10.5555/a"}).encode())
     assert root.xpath("string(/doi_records/doi_record/@owner)") == "10.5555"

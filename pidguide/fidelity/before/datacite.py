@@ -10,6 +10,7 @@ Whose account it came from is `datacite_owner`'s business.
   201 and a POST found nothing.
 - A request that was refused named a DOI that exists, of another repository where the answer is 403; a DELETE
   answered 405 named a findable one.
+- A list that counts DOIs but shows none counts one that the query finds.
 - A list of media or activities belongs to a DOI that exists.
 - The MDS's text answers show a DOI with its URL, or a list of DOIs.
 - A value that the test handle server showed was written to it.
@@ -124,6 +125,7 @@ def _resource_from_format(doi: str, exchange: Exchange) -> Record | None:
 def records_before(exchange: Exchange, found: Found) -> Iterator[Load]:
     """Yield what must have been there for DataCite to answer as recorded."""
     yield from _skipped(exchange)
+    yield from _counted(exchange)
     for load in records_shown(exchange):
         known = found.get(load.store, load.kind, load.name)
         # What a citation format tells is less than what another recording shows; XML tells all.
@@ -160,6 +162,33 @@ def _found_by_query(record: Record, exchange: Exchange) -> Record:
         return record
     attributes = {"descriptions": [{"description": query}], **record["attributes"]}
     return {**record, "attributes": attributes}
+
+
+def _counted(exchange: Exchange) -> Iterator[Load]:
+    """A DOI behind the counts of an answer that lists none: about the words and people of the query."""
+    document = exchange.json()
+    meta = document.get("meta") if isinstance(document, dict) else None
+    listed = document.get("data") if isinstance(document, dict) else None
+    asked = parse_qs(urlsplit(exchange.url).query)
+    if not shown(exchange) or listed != [] or not isinstance(meta, dict) or not meta.get("total"):
+        return
+    if urlsplit(exchange.url).path != "/dois":
+        return
+    query = asked.get("query", [""])[0]
+    people = [
+        {"name": "Name, Given", "nameIdentifiers": [{"nameIdentifier": f"https://orcid.org/{orcid}",
+         "nameIdentifierScheme": "ORCID", "schemeUri": "https://orcid.org"}]}
+        for orcid in sorted(set(re.findall(r"(?:\d{4}-){3}\d{3}[\dX]", query)))
+    ]  # fmt: skip
+    attributes = {
+        **_metadata(),
+        "doi": "10.5555/counted",
+        "state": "findable",
+        "creators": people or _metadata()["creators"],
+        "descriptions": [{"description": query, "descriptionType": "Abstract"}],
+    }
+    record = {"id": "10.5555/counted", "type": "dois", "attributes": attributes}
+    yield Load("datacite", kind_on(exchange, "dois"), record, "10.5555/counted")
 
 
 def _skipped(exchange: Exchange) -> Iterator[Load]:

@@ -21,10 +21,8 @@ from pid_emulator.orcid.search.fields import field_type, moment
 from pid_emulator.orcid.search.index import Document
 from pid_emulator.orcid.search.query import Parser, SolrError
 from pidguide.compare.exchanges import Exchange
-from pidguide.fidelity.before.state import Found, Load, Record, dictionaries
+from pidguide.fidelity.before.state import MOST_MADE_UP, Found, Load, Record, dictionaries
 
-# Beyond so many a search is not filled up.
-_MOST_MADE_UP = 1000
 _SECTIONS = ("", "/record", "/person", "/activities", "/works", "/employments", "/educations")
 _RELATIONSHIPS = ("self", "part-of", "version-of")
 _OF_ITSELF = "self"
@@ -48,7 +46,7 @@ def people_found(exchange: Exchange, found: Found) -> Iterator[Load]:
         return
     sought = list(_terms(query, _default_fields(asked)))
     start = asked.get("start", ["0"])[0]
-    skips = int(start) if start.isdigit() and int(start) <= _MOST_MADE_UP else 0
+    skips = int(start) if start.isdigit() and int(start) <= MOST_MADE_UP else 0
     for number in range(skips):
         orcid = orcid_id(900_000_000_000_000 + number)
         yield _load(orcid, _added({}, sought, OrcidRecord(orcid)), exchange.url)
@@ -168,7 +166,10 @@ def _from_result(orcid: str, result: Record) -> Record:
         "visibility": "public",
         "path": orcid,
     }
-    others = [{"content": each, **_item(each)} for at, each in enumerate(result.get("other-name") or [])]
+    named = result.get("other-name") or []
+    others = [
+        {"content": each, "display-index": len(named) - at, **_item(each)} for at, each in enumerate(named)
+    ]
     emails = [{"email": each, "visibility": "public", "verified": True} for each in result.get("email") or []]
     employments = [
         _affiliation({"name": each}) for at, each in enumerate(result.get("institution-name") or [])

@@ -15,7 +15,8 @@ exchanges by general rules, one function for each service (`before_crossref`, `b
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -60,17 +61,46 @@ class Found:
     built_in: Callable[[str, str, str], Record | None] = _nothing_built_in
     repository: str = accounts.DATACITE_REPOSITORY_ID
     records: dict[tuple[str, str, str], Record] = field(default_factory=dict)
+    by_file: dict[tuple[str, str, str], dict[Path, Record]] = field(default_factory=dict)
 
-    def keep(self, loads: Iterable[Load]) -> None:
-        """Remember records."""
+    def keep(self, loads: Iterable[Load], file: Path) -> None:
+        """Remember the records that a recording shows."""
         for load in loads:
-            known = self.records.get(load.key)
-            if known is None or len(str(load.record)) > len(str(known)):
-                self.records[load.key] = load.record
+            of_file = self.by_file.setdefault(load.key, {})
+            of_file[file] = _larger(of_file.get(file), load.record)
+            self.records[load.key] = _larger(self.records.get(load.key), load.record)
 
     def get(self, store: str, kind: str, name: str) -> Record | None:
         """Return the record of that name, None where no recording shows it."""
         return self.records.get((store, kind, name.lower()))
+
+    def elsewhere(self, store: str, kind: str, name: str, file: Path) -> Record | None:
+        """Return the record of that name that another recording than this one shows."""
+        of_file = self.by_file.get((store, kind, name.lower()), {})
+        others = [record for other, record in of_file.items() if other != file]
+        return max(others, key=_size, default=None)
+
+    def with_records_of(self, file: Path, loads: Iterable[Load]) -> "Found":
+        """Return what is found where a recording shows these records instead."""
+        records = dict(self.records)
+        shown = Found()
+        shown.keep(loads, file)
+        for key, of_file in self.by_file.items():
+            if file in of_file:
+                records.pop(key)
+                if other := self.elsewhere(*key, file):
+                    records[key] = other
+        for key, record in shown.records.items():
+            records[key] = _larger(records.get(key), record)
+        return replace(self, records=records)
+
+
+def _size(record: Record) -> int:
+    return len(str(record))
+
+
+def _larger(known: Record | None, record: Record) -> Record:
+    return record if known is None or _size(record) > _size(known) else known
 
 
 def load_all(world: World, loads: Iterable[Load]) -> list[Load]:
@@ -79,14 +109,15 @@ def load_all(world: World, loads: Iterable[Load]) -> list[Load]:
     chosen: dict[tuple[str, str, str], Load] = {}
     for load in loads:
         known = chosen.get(load.key)
-        if known is None or len(str(load.record)) > len(str(known.record)):
+        if known is None or _size(load.record) > _size(known.record):
             chosen[load.key] = load
     for load in chosen.values():
         getattr(world, load.store).add(load.kind, load.record)
     return list(chosen.values())
 
 
-MOST_MADE_UP = 1000
+# A later page follows at most so many made-up records; no service shows one after the ten thousandth.
+MOST_MADE_UP = 10_000
 
 
 def number_asked(exchange: Exchange, *names: str, default: int) -> int:

@@ -179,6 +179,9 @@ def _registration(root: etree._Element) -> Record:
 
 def _reference(citation: etree._Element) -> Record:
     told = {member: _text(citation, f"{{*}}{tag}") for tag, member in _REFERENCE.items()}
+    doi = citation.find("{*}doi")
+    if doi is not None and (provider := doi.get("provider")):
+        told["doi-asserted-by"] = provider
     return {"key": citation.get("key"), **{member: value for member, value in told.items() if value}}
 
 

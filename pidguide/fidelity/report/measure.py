@@ -6,7 +6,7 @@ from pathlib import Path
 from pid_emulator.core.schema_files import HOW_TO_GET
 from pidguide.cassettes.traffic import read_recordings
 from pidguide.fidelity.report.scores_by_route import Report
-from pidguide.fidelity.score.one_exchange import score
+from pidguide.fidelity.score.one_exchange import not_to_be_scored, score
 from pidguide.fidelity.score.replay import Replay, Replayed
 from pidguide.fidelity.score.superseded import rules_for
 from pidguide.fidelity.sources.response_schemas import schemas_beside
@@ -39,10 +39,10 @@ def _add(report: Report, replayed: Replayed) -> None:
     elif "…" in recorded.url:
         report.unscored.append((replayed, "the recording leaves out a part of the request"))
     elif replayed.missing:
-        report.unscored.append((replayed, replayed.missing))
+        report.scored.append(not_to_be_scored(replayed, replayed.missing))
     elif whole:
         report.superseded.append((replayed, "; ".join(whole)))
-    elif answer.status == 503 and HOW_TO_GET.encode() in answer.message.body:
-        report.unscored.append((replayed, f"needs a schema that is not at hand: {HOW_TO_GET}"))
+    elif answer.status == 501 and HOW_TO_GET.encode() in answer.message.body:
+        report.scored.append(not_to_be_scored(replayed, f"needs a schema that is not at hand: {HOW_TO_GET}"))
     else:
         report.scored.append(score(replayed))

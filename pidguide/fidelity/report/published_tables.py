@@ -6,26 +6,22 @@ The page includes the Markdown files; `fidelity.json` holds the scores for other
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 from typing import Any
 
-import yaml
-
 import pid_emulator
 from pidguide.basics.paths import DOCS
 from pidguide.compare.routes import SERVICES
 from pidguide.fidelity.report.confirmed_live import source_of
-from pidguide.fidelity.report.scores_by_route import Report
+from pidguide.fidelity.report.coverage import coverage_page
+from pidguide.fidelity.report.deviations import read_deviations
+from pidguide.fidelity.report.scores_by_route import RECENT, Report
 from pidguide.fidelity.score.superseded import RULES
 
 FOLDER = DOCS / "_data"
-DEVIATIONS = Path(__file__).with_name("deviations.yml")
-KINDS = ("deviation", "unobserved")
-_MEMBERS = {"service", "behaviour", "emulator", "evidence", "kind"}
 _NAMES = {"doi.org": "doi.org and content negotiation", "crossref": "Crossref", "datacite": "DataCite",
           "orcid": "ORCID", "all": "All"}  # fmt: skip
 
@@ -33,50 +29,30 @@ _NAMES = {"doi.org": "doi.org and content negotiation", "crossref": "Crossref", 
 _PACKAGES = {"doi.org": "doi_org", "crossref": "crossref", "datacite": "datacite", "orcid": "orcid"}
 
 
-@dataclass(frozen=True)
-class Deviation:
-    """A way in which the emulator differs, or a behaviour that nobody has observed (`kind`)."""
-
-    service: str
-    behaviour: str
-    emulator: str
-    evidence: str
-    kind: str
-
-
-def read_deviations(file: Path = DEVIATIONS) -> list[Deviation]:
-    """Read the list. Raises ValueError, naming the entry, where one lacks a member or has an unknown word."""
-    listed = yaml.safe_load(file.read_text(encoding="utf-8")) or []
-    for number, entry in enumerate(listed, start=1):
-        if not isinstance(entry, dict) or set(entry) != _MEMBERS or not all(entry.values()):
-            raise ValueError(f"{file.name}: entry {number} must have {', '.join(sorted(_MEMBERS))}")
-        if entry["kind"] not in KINDS or entry["service"] not in (*SERVICES, "all"):
-            raise ValueError(f"{file.name}: entry {number} has the kind or the service of none")
-    return [Deviation(**{name: str(value) for name, value in entry.items()}) for entry in listed]
-
-
 def save(report: Report, measured_on: date, folder: Path = FOLDER) -> None:
-    """Write the scores (Markdown and JSON) and the tables of what is superseded and of deviations."""
+    """Write the scores (Markdown and JSON), the coverage, and the tables of changes and of deviations."""
     folder.mkdir(parents=True, exist_ok=True)
     counted = Counter(source_of(item.replayed.recorded) for item in report.scored)
     sources = [source for source, _ in counted.most_common() if source]
     _write(folder / "fidelity.md", score_table(report, measured_on, sources))
     summary = {"measured_on": measured_on.isoformat(), "sources": sources, **_summary(report)}
+    _write(folder / "coverage.md", coverage_page(report, read_deviations()))
     _write(folder / "fidelity.json", json.dumps(summary, ensure_ascii=False, indent=1))
     save_deviations(folder)
 
 
 def save_deviations(folder: Path = FOLDER) -> None:
-    """Write the tables that don't depend on a measurement."""
-    _write(folder / "superseded.md", superseded_table())
+    """Write the tables that a change of the lists alone makes anew, after a measurement was saved."""
+    _write(folder / "superseded.md", superseded_table(folder))
     _write(folder / "deviations.md", deviation_table("deviation"))
     _write(folder / "unobserved.md", unobserved_list())
 
 
 def _summary(report: Report) -> dict[str, Any]:
     whole = report.as_json()
+    left_out = ("endpoints", "exchanges", "superseded", "unscored")
     return {
-        **{name: whole[name] for name in ("services", "overall", "services_as_recorded")},
+        **{name: value for name, value in whole.items() if name not in left_out},
         "exchanges": {service: len(report.of(service)) for service in report.services()},
         "superseded": len(report.superseded),
         "unscored": len(report.unscored),
@@ -85,31 +61,55 @@ def _summary(report: Report) -> dict[str, Any]:
 
 def score_table(report: Report, measured_on: date, sources: list[str]) -> str:
     """Return the scores as a Markdown table with its date and sources."""
-    as_recorded = report.services_as_recorded()
+    today, raw, recent = report.services(), report.raw(), report.raw(RECENT)
+    beside = (report.by_route(), report.exact(), report.skill(), report.unloaded())
     rows = [
-        f"| {_NAMES[service]} | {len(report.of(service))} | **{score:.4f}** | {as_recorded[service]:.4f} |"
-        for service, score in report.services().items()
+        f"| {_NAMES[service]} | {len(report.of(service))} | **{score:.3f}** | **{raw[service]:.3f}** "
+        f"| {_figure(recent.get(service))} | {' | '.join(_figure(each[service]) for each in beside)} |"
+        for service, score in today.items()
     ]
     return "\n".join(
         [
-            "| Service | Recorded exchanges | Score | Nothing left out |",
-            "|---|---:|---:|---:|",
+            f"| Service | Exchanges | Today | Raw | Raw, {RECENT} | By route | Exact | Skill "
+            "| Nothing loaded |",
+            "|---|---:|---:|---:|---:|---:|---:|---:|---:|",
             *rows,
-            f"| All | {len(report.scored)} | **{report.overall():.4f}** | |",
             "",
             f"Measured on {measured_on.isoformat()} over what these recorded: {', '.join(sources)}.",
+            *_not_scored(report),
             "",
         ]
     )
 
 
-def superseded_table() -> str:
-    """Return what the services have changed since recordings were made, as a Markdown table."""
+def _figure(score: float | None) -> str:
+    return "none" if score is None else f"{score:.3f}"
+
+
+def _not_scored(report: Report) -> list[str]:
+    """Return which exchanges do not count, by reason: other hosts, outages, requests that are cut."""
+    if not report.unscored:
+        return []
+    reasons = Counter(reason for _, reason in report.unscored)
+    listed = "; ".join(f"{reason} ({count})" for reason, count in sorted(reasons.items()))
+    return ["", f"Not scored: {listed}."]
+
+
+def superseded_table(folder: Path = FOLDER) -> str:
+    """Return what the services have changed since recordings were made, as a Markdown table.
+
+    How many exchanges a change touches is what `fidelity.json` in the folder says of the last measurement.
+    """
+    measured = json.loads((folder / "fidelity.json").read_text(encoding="utf-8"))
+    touched = measured["changes"]
     rows = [
-        f"| {_cell(rule.behaviour)} | {rule.since.isoformat()} | {_cell(rule.evidence)} |"
+        f"| {_cell(rule.behaviour)} | {rule.since.isoformat()} | {touched.get(rule.behaviour, 0)} "
+        f"| {_cell(rule.evidence)} |"
         for rule in sorted(RULES, key=lambda rule: rule.since, reverse=True)
     ]
-    return "\n".join(["| Today | Recordings before | Evidence |", "|---|---|---|", *rows, ""])
+    return "\n".join(
+        ["| Today | Recordings before | Exchanges | Evidence |", "|---|---|---:|---|", *rows, ""]
+    )
 
 
 def deviation_table(kind: str) -> str:

@@ -15,6 +15,8 @@ from pidguide.fidelity.score.one_exchange import Scored, score_as_recorded
 from pidguide.fidelity.score.replay import Replayed
 
 LONGEST_SHOWN = 300
+# The year whose recordings are also scored by themselves, with nothing left out.
+RECENT = 2026
 TITLE = "The emulator against recorded answers of the real services"
 
 
@@ -27,41 +29,76 @@ class Report:
     unscored: list[tuple[Replayed, str]] = field(default_factory=list)
 
     def services(self) -> dict[str, float]:
-        """Return the score of each service that a recording asked."""
-        return {
-            service: mean(item.score for item in self.of(service)) for service in SERVICES if self.of(service)
-        }
+        """Return each service's score today: what it changed since a recording is left out."""
+        return self._means(lambda service: [item.score for item in self.of(service)])
 
-    def services_as_recorded(self) -> dict[str, float]:
-        """Return each service's score with nothing left out that has changed since the recordings."""
-        return {
-            service: mean(
-                [item.as_recorded for item in self.of(service)]
-                + [
+    def raw(self, year: int | None = None) -> dict[str, float]:
+        """Return each service's score with nothing left out, of the recordings of one year alone if given."""
+        return self._means(
+            lambda service: [
+                *(item.as_recorded for item in self.of(service) if _is_of(item.replayed, year)),
+                *(
                     score_as_recorded(replayed)
                     for replayed, _ in self.superseded
-                    if replayed.service == service
-                ]
-            )
-            for service in self.services()
+                    if replayed.service == service and _is_of(replayed, year)
+                ),
+            ]
+        )
+
+    def by_route(self) -> dict[str, float]:
+        """Return the mean of each service's routes: one counts once, however often it was asked."""
+        return self._means(
+            lambda service: [
+                mean(item.score for item in items) for items in self._by_route(self.of(service)).values()
+            ]
+        )
+
+    def exact(self) -> dict[str, float]:
+        """Return which share of each service's exchanges has no difference at all."""
+        return self._means(lambda service: [float(item.exact) for item in self.of(service)])
+
+    def unloaded(self) -> dict[str, float]:
+        """Return what an emulator that was given no record scores for each service."""
+        return self._means(lambda service: [item.unloaded for item in self.of(service)])
+
+    def skill(self) -> dict[str, float]:
+        """Return the part of what an emulator without records gets wrong that the emulator gets right."""
+        unloaded = self.unloaded()
+        return {
+            service: (score - unloaded[service]) / (1 - unloaded[service]) if unloaded[service] < 1 else 1.0
+            for service, score in self.services().items()
         }
 
+    def changes(self) -> Counter[str]:
+        """Return how many exchanges each change of a service touches, those left out as a whole with them."""
+        touched = Counter(rule.behaviour for item in self.scored for rule in item.superseded)
+        touched.update(behaviour for _, reason in self.superseded for behaviour in reason.split("; "))
+        return touched
+
+    def _means(self, scores_of: Callable[[str], list[float]]) -> dict[str, float]:
+        found = {service: scores_of(service) for service in SERVICES}
+        return {service: mean(scores) for service, scores in found.items() if scores}
+
     def of(self, service: str) -> list[Scored]:
-        """Return the scored exchanges of a service."""
-        return [item for item in self.scored if item.replayed.service == service]
+        """Return the exchanges of a service that tell something: not those that only echo the recording."""
+        return [item for item in self.scored if item.replayed.service == service and item.weight]
 
     def overall(self) -> float:
         """Return the mean of all exchanges' scores."""
-        return mean(item.score for item in self.scored)
+        return mean(item.score for item in self.scored if item.weight)
 
     def as_json(self) -> dict[str, Any]:
         """Return everything as JSON, numbers rounded to four places."""
         return {
-            "services": {service: round(score, 4) for service, score in self.services().items()},
+            "services": _rounded(self.services()),
             "overall": round(self.overall(), 4) if self.scored else None,
-            "services_as_recorded": {
-                service: round(score, 4) for service, score in self.services_as_recorded().items()
-            },
+            "raw": _rounded(self.raw()),
+            f"raw_{RECENT}": _rounded(self.raw(RECENT)),
+            "exact": _rounded(self.exact()),
+            "by_route": _rounded(self.by_route()),
+            "unloaded": _rounded(self.unloaded()),
+            "skill": _rounded(self.skill()),
+            "changes": dict(self.changes().most_common()),
             "endpoints": {
                 route: {"exchanges": len(items), "score": round(mean(item.score for item in items), 4)}
                 for route, items in sorted(self._by_route(self.scored).items())
@@ -79,11 +116,21 @@ class Report:
 
     def print_table(self, console: Console) -> None:
         """Print scores by service and route, then what is not scored and why."""
-        table = Table("Service and route", "Exchanges", "Score", "Nothing left out", title=TITLE)
-        as_recorded = self.services_as_recorded()
+        table = Table(
+            "Service and route",
+            "Exchanges",
+            "Today",
+            "Raw",
+            f"Raw, {RECENT}",
+            "By route",
+            "Exact",
+            "Skill",
+            title=TITLE,
+        )
+        beside = (self.raw(), self.raw(RECENT), self.by_route(), self.exact(), self.skill())
         for service, score in self.services().items():
-            left_in = f"{as_recorded[service]:.4f}"
-            table.add_row(f"[bold]{service}[/]", str(len(self.of(service))), f"[bold]{score:.4f}[/]", left_in)
+            others = (f"{each[service]:.4f}" if service in each else "none" for each in beside)
+            table.add_row(f"[bold]{service}[/]", str(len(self.of(service))), f"[bold]{score:.4f}[/]", *others)
             for route, items in sorted(self._by_route(self.of(service)).items()):
                 table.add_row(
                     f"  {escape(route)}", str(len(items)), _coloured(mean(item.score for item in items))
@@ -92,10 +139,9 @@ class Report:
         overall = f"{self.overall():.4f}" if self.scored else "none"
         table.add_row("[bold]All[/]", str(len(self.scored)), f"[bold]{overall}[/]")
         console.print(table)
-        partly = Counter(rule.behaviour for item in self.scored for rule in item.superseded)
-        if partly:
-            console.print("[bold]Superseded in part, the rest scored[/]")
-            for behaviour, count in partly.most_common():
+        if changes := self.changes():
+            console.print("[bold]Changed since the recording, and left out of the score of today[/]")
+            for behaviour, count in changes.most_common():
                 console.print(f"  {count} exchange(s): {escape(behaviour)}", highlight=False)
         for title, pairs in (("Superseded, not scored", self.superseded), ("Not scored", self.unscored)):
             if pairs:
@@ -137,6 +183,15 @@ class Report:
             console.print("No difference.")
 
 
+def _rounded(scores: dict[str, float]) -> dict[str, float]:
+    return {service: round(score, 4) for service, score in scores.items()}
+
+
+def _is_of(replayed: Replayed, year: int | None) -> bool:
+    recorded = replayed.recorded.date
+    return year is None or (recorded is not None and recorded.year == year)
+
+
 def mean(scores: Iterable[float]) -> float:
     """Return the mean, 1.0 of nothing."""
     listed = list(scores)
@@ -163,7 +218,10 @@ def _exchange_as_json(item: Scored) -> dict[str, Any]:
         "source": recorded.source,
         "status": recorded.status,
         "score": round(item.score, 4),
+        "raw": round(item.as_recorded, 4),
+        "unloaded": round(item.unloaded, 4),
         "checks": {check.name: round(check.counted, 4) for check in item.checks},
+        "weights": {check.name: round(check.weight, 2) for check in item.checks},
         "superseded": [rule.behaviour for rule in item.superseded],
         "differences": [vars(difference) for difference in item.differences],
     }

@@ -4,21 +4,33 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 from urllib.parse import urlsplit
 
 from pidguide.compare.content import Content, parse_content
 from pidguide.compare.exchanges import Exchange
 from pidguide.compare.volatile import settle, settle_value
+from pidguide.fidelity.score.pages import compare_order, compare_page
 from pidguide.fidelity.score.replay import Answer, Replayed
 from pidguide.fidelity.score.superseded import Superseded
-from pidguide.fidelity.score.weights import Check, Difference, same
+from pidguide.fidelity.score.times import compare_times
+from pidguide.fidelity.score.weights import WHOLE, Check, Difference, Part, same, whole
 
-# Where whole-registry aggregates stand: what is in them depends on records that no recording shows.
-# A score tells a work's rank among all works, a work-count how many have a licence.
+# Where whole-registry aggregates stand: what is in them depends on records that no recording shows. What can
+# be told of them, `pages` compares. A score tells a work's rank among all works, a work-count how many have
+# a licence.
 _AGGREGATES = re.compile(
     r"^(message\.items\[[^\]]*\]\.(score|work-count)$"
     r"|message\.(total-results|facets|next-cursor|items-per-page)"
     r"|meta(\.|\[|$)|links\.|num-found|last-modified-date)"
+)
+# Secrets, of which every answer gives others, and a recorder writes placeholders.
+_SECRETS = re.compile(
+    r"(?:^|\.)(?:access_token|refresh_token|id_token|access_key_id|secret_access_key|session_token)$"
+)
+# What an aggregate lists (`meta.affiliations[].id`), and what a page has only where there is a next one.
+_COUNTED = re.compile(
+    r"^(message\.facets\..*\.values\.|meta\..*\[\]|message\.next-cursor$|links\.|last-modified-date)"
 )
 
 
@@ -26,30 +38,29 @@ def compare_bodies(
     replayed: Replayed, recorded: Exchange, answer: Answer, rules: list[Superseded]
 ) -> Iterator[Check]:
     """Compare the bodies of a recorded answer and the emulator's."""
+    body = recorded.answer.body
+    for rule in rules:
+        body = rule.in_words_of_today(body)
     expected, given = _without(
         rules,
-        parse_content(_type_of(recorded), recorded.answer.body),
+        parse_content(_type_of(recorded), body),
         parse_content(answer.header("content-type") or _type_of(recorded), answer.message.body),
     )
     name = _body_check(recorded, expected)
     if recorded.status != answer.status:
         if expected.kind != "empty":
-            yield Check(name, 0.0, [Difference(name, "", expected.text, given.text)])
+            yield whole(name, 0.0, expected.text, given.text)
     elif expected.kind == "empty":
         if given.kind != "empty":
-            yield Check("text", 0.0, [Difference("text", "", "(empty)", given.text)])
+            yield whole("text", 0.0, "(empty)", given.text)
     elif expected.kind != given.kind:
-        yield Check(
-            name,
-            0.0,
-            [Difference(name, "", f"{expected.kind}: {expected.text}", f"{given.kind}: {given.text}")],
-        )
+        yield whole(name, 0.0, f"{expected.kind}: {expected.text}", f"{given.kind}: {given.text}")
     elif name == "error":
         yield _error(expected, given)
     elif expected.kind == "html":
         yield same("text", str(expected.values), str(given.values))
     elif expected.kind in ("json", "xml"):
-        yield from _document(replayed, expected, given)
+        yield from _document(replayed, recorded, expected, given, rules)
     elif expected.kind == "text":
         yield _text(expected.text, given.text)
     else:
@@ -79,24 +90,46 @@ def _error(expected: Content, given: Content) -> Check:
     if expected.kind == "html":
         return same("error", str(expected.values.get("title")), str(given.values.get("title")))
     if expected.kind in ("json", "xml"):
-        expected_values = {path: settle_value(value) for path, value in expected.values.items()}
-        given_values = {path: settle_value(value) for path, value in given.values.items()}
+        expected_values = {path: _settled(value) for path, value in expected.values.items()}
+        given_values = {path: _settled(value) for path, value in given.values.items()}
         if expected_values == given_values and expected.shape == given.shape:
-            return Check("error", 1.0)
+            return whole("error", 1.0, expected.text, given.text)
         differences = list(_value_differences("error", expected.values, given.values))
         right = sum(given_values.get(path, _NOTHING) == value for path, value in expected_values.items())
         every = len(expected_values.keys() | given_values.keys()) or 1
         # An error is read as a whole: half of the check is lost with any difference in it.
-        return Check("error", 0.5 * right / every, differences)
-    return same("error", settle(expected.text.strip()), settle(given.text.strip()))
+        return Check("error", 0.5 * right / every, differences, {WHOLE: Part(expected.text, False)})
+    texts = (settle(content.text.strip(), references=True) for content in (expected, given))
+    return same("error", *texts)
 
 
 _NOTHING = object()
 
 
-def _document(replayed: Replayed, expected: Content, given: Content) -> Iterator[Check]:
+def _settled(value: object) -> object:
+    return settle_value(value, references=True)
+
+
+def _document(
+    replayed: Replayed,
+    recorded: Exchange,
+    expected: Content,
+    given: Content,
+    rules: list[Superseded],
+) -> Iterator[Check]:
+    if recorded.date and replayed.asked_at:
+        in_any_form = any(rule.times_written_otherwise for rule in rules)
+        times = compare_times(expected, given, recorded.date, replayed.asked_at, in_any_form=in_any_form)
+        if times is not None:
+            yield times
     if expected.items is not None:
         yield _items(replayed, expected.items, given.items or ())
+        order = compare_order(recorded, expected.items, given.items or ())
+        if order is not None:
+            yield order
+        page = compare_page(recorded, expected, given, alone=replayed.alone)
+        if page is not None:
+            yield page
         common = set(expected.items) & set(given.items or ())
         expected, given = expected.only(common), given.only(common)
     yield _shape(expected, given)
@@ -119,8 +152,9 @@ def _shape(expected: Content, given: Content) -> Check:
         Difference("shape", path, "(none)", kind) for path, kind in sorted(extra) if path not in known
     ]
     union = len({path for path, _ in expected_shape | given_shape}) or 1
-    wrong = len({path for path, _ in missing | extra})
-    return Check("shape", 1 - wrong / union, differences)
+    wrong = {path for path, _ in missing | extra}
+    parts = {path: Part(kind, path not in wrong) for path, kind in sorted(expected_shape | given_shape)}
+    return Check("shape", 1 - len(wrong) / union, differences, parts)
 
 
 def _without(rules: list[Superseded], expected: Content, given: Content) -> tuple[Content, Content]:
@@ -165,7 +199,7 @@ def _any_matches(paths: list[re.Pattern[str]], path: str) -> bool:
 
 
 def _comparable(content: Content, other: Content) -> set[tuple[str, str]]:
-    """Return the shape without what aggregates over the whole registry hold.
+    """Return the shape without what aggregates over the whole registry list.
 
     What one counts (`meta.affiliations[].id`) is left out where the other answer counted nothing.
     """
@@ -173,7 +207,7 @@ def _comparable(content: Content, other: Content) -> set[tuple[str, str]]:
     return {
         (path, kind)
         for path, kind in content.shape
-        if not (_AGGREGATES.match(path) and path not in others and _parent(path) not in others)
+        if not (_COUNTED.match(path) and path not in others and _parent(path) not in others)
     }
 
 
@@ -189,29 +223,47 @@ def _items(replayed: Replayed, expected: tuple[str, ...], given: tuple[str, ...]
         share = found / len(set(expected) | set(given)) if expected or given else 1.0
     else:
         share = 1 - abs(len(expected) - len(given)) / max(len(expected), len(given), 1)
-    if share >= 1:
-        return Check("items", 1.0)
-    return Check("items", share, [Difference("items", "", ", ".join(expected), ", ".join(given))])
+    return whole("items", min(share, 1.0), ", ".join(expected), ", ".join(given))
 
 
 def _values(expected: Content, given: Content) -> Check | None:
-    wanted = {path: value for path, value in expected.values.items() if not _AGGREGATES.match(path)}
+    """Compare the values of both, and those that only the emulator has in a place that the other has, too.
+
+    Of a place that the recording does not have at all the shape tells.
+    """
+    wanted = {
+        path: value
+        for path, value in expected.values.items()
+        if not _AGGREGATES.match(path) and not _SECRETS.search(path)
+    }
     if not wanted:
         return None
-    differences = list(_value_differences("values", wanted, given.values, extra=False))
-    return Check("values", 1 - len(differences) / len(wanted), differences)
+    places = {_in_shape(path) for path in wanted}
+    compared = {
+        path: value for path, value in given.values.items() if path in wanted or _in_shape(path) in places
+    }
+    return _by_value("values", wanted, compared)
 
 
-def _value_differences(
-    check: str, expected: dict[str, object], given: dict[str, object], *, extra: bool = True
-) -> Iterator[Difference]:
+def _in_shape(path: str) -> str:
+    return re.sub(r"\[[^\]]*\]", "[]", path)
+
+
+def _by_value(name: str, expected: dict[str, Any], given: dict[str, Any]) -> Check:
+    differences = list(_value_differences(name, expected, given))
+    wrong = {difference.where for difference in differences}
+    places = expected.keys() | given.keys()
+    parts = {place: Part(str(expected.get(place, _NOTHING)), place not in wrong) for place in places}
+    return Check(name, 1 - len(differences) / (len(places) or 1), differences, parts)
+
+
+def _value_differences(check: str, expected: dict[str, Any], given: dict[str, Any]) -> Iterator[Difference]:
     for path, value in expected.items():
-        if settle_value(given.get(path, _NOTHING)) != settle_value(value):
+        if _settled(given.get(path, _NOTHING)) != _settled(value):
             yield Difference(check, path, str(value), str(given.get(path, "(none)")))
-    if extra:
-        for path, value in given.items():
-            if path not in expected:
-                yield Difference(check, path, "(none)", str(value))
+    for path, value in given.items():
+        if path not in expected:
+            yield Difference(check, path, "(none)", str(value))
 
 
 def _fields(expected: Content, given: Content) -> Check:
@@ -219,19 +271,17 @@ def _fields(expected: Content, given: Content) -> Check:
         return _words(
             "fields", expected.text, given.text, list(expected.values.values()), list(given.values.values())
         )
-    differences = list(_value_differences("fields", expected.values, given.values))
-    every = len(expected.values.keys() | given.values.keys()) or 1
-    return Check("fields", max(0.0, 1 - len(differences) / every), differences)
+    return _by_value("fields", expected.values, given.values)
 
 
 def _words(name: str, recorded: str, emulator: str, expected: list[str], given: list[str]) -> Check:
     if expected == given:
-        return Check(name, 1.0)
+        return whole(name, 1.0, recorded, emulator)
     share = difflib.SequenceMatcher(None, expected, given, autojunk=False).ratio()
-    return Check(name, share, [Difference(name, "", recorded, emulator)])
+    return whole(name, share, recorded, emulator)
 
 
 def _text(expected: str, given: str) -> Check:
     if settle(expected.strip()) == settle(given.strip()):
-        return Check("text", 1.0)
+        return whole("text", 1.0, expected, given)
     return _words("text", expected, given, settle(expected).split(), settle(given).split())

@@ -10,25 +10,30 @@ The checks and their weights:
 | headers | 1 | those of RELIED_ON that the recording has |
 | error | 4 | an error's body, volatile parts made alike; an HTML page's title |
 | shape | 3 | JSON and XML: (path, type), list positions collapsed |
-| values | 2 | JSON and XML: values of records that were loaded |
+| values | 2 | JSON and XML: values of records that were loaded, extra ones too |
+| times | 1 | stored ones the same, those given anew of now, created before updated |
 | fields | 4 | BibTeX, RIS, RDF, citations, CSV: the parsed fields |
 | items | 3 | lists: the records that the recording lists |
+| order | 2 | lists that a sort was asked for: the order of these records |
+| page | 2 | lists: totals, sizes, numbers of pages, links, counts of facets |
 | text | 4 | anything else |
 
 Each counts between 0 and 1; a check that is not wholly right gets at most 0.95, so that no difference is
 lost in a long body. An exchange's score is the weighted mean of the checks that apply; without the right
-status nothing of the body counts.
+status nothing of the body counts. What only echoes the recording weighs nothing: see `control`.
 """
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from pidguide.compare.exchanges import Exchange
 from pidguide.compare.volatile import settle
 from pidguide.fidelity.score.bodies import compare_bodies
+from pidguide.fidelity.score.control import of_shape, without_echoes
 from pidguide.fidelity.score.replay import Answer, Replayed
 from pidguide.fidelity.score.superseded import Superseded, rules_for
-from pidguide.fidelity.score.weights import Check, Difference, same
+from pidguide.fidelity.score.weights import Check, Difference, Part, same, whole
 
 # Headers that clients read. Content-Type and a redirect's Location have checks of their own.
 RELIED_ON = (
@@ -50,19 +55,31 @@ class Scored:
     """An exchange with its checks.
 
     `superseded` lists the changes of the service that kept a difference out of them; `as_recorded` is the
-    score with these differences.
+    score with these differences; `unloaded` what an emulator that knows nothing gets. Both are of the same
+    parts as the score.
     """
 
     replayed: Replayed
     checks: list[Check]
     superseded: list[Superseded] = field(default_factory=list)
     as_recorded: float = 0.0
+    unloaded: float = 0.0
+
+    @property
+    def weight(self) -> float:
+        """What the checks count together: nothing where all of them only echo the recording."""
+        return sum(check.weight for check in self.checks)
 
     @property
     def score(self) -> float:
         """The weighted mean of the checks."""
-        total = sum(check.weight for check in self.checks)
-        return sum(check.weight * check.counted for check in self.checks) / total if total else 1.0
+        right = sum(check.weight * check.counted for check in self.checks)
+        return right / self.weight if self.weight else 1.0
+
+    @property
+    def exact(self) -> bool:
+        """Whether there is no difference at all."""
+        return not self.differences
 
     @property
     def differences(self) -> list[Difference]:
@@ -77,7 +94,8 @@ def score(replayed: Replayed) -> Scored:
     for rule in rules:
         if _score(replayed, [other for other in rules if other is not rule]).score < scored.score:
             scored.superseded.append(rule)
-    scored.as_recorded = _score(replayed, []).score if scored.superseded else scored.score
+    scored.as_recorded = score_as_recorded(replayed) if scored.superseded else scored.score
+    scored.unloaded = _unloaded(replayed, scored.checks, rules)
     return scored
 
 
@@ -86,11 +104,44 @@ def score_as_recorded(replayed: Replayed) -> float:
     return _score(replayed, []).score
 
 
+def not_to_be_scored(replayed: Replayed, reason: str) -> Scored:
+    """Return an exchange of an emulated host that there is no answer to compare with: none of it counts."""
+    return Scored(replayed, [whole("status", 0.0, str(replayed.recorded.status), reason)])
+
+
 def _score(replayed: Replayed, rules: list[Superseded]) -> Scored:
-    answer = replayed.answer
-    if answer is None:
+    checks = _checks_of(replayed, rules)
+    controls = [_checks_of(control, rules) for control in replayed.controls]
+    weighed = [
+        without_echoes(
+            check, [other for control in controls for other in control if other.name == check.name]
+        )
+        for check in checks
+    ]
+    values = next((check for check in weighed if check.name == "values"), None)
+    if values is not None:
+        weighed = [of_shape(check, values) if check.name == "shape" else check for check in weighed]
+    return Scored(replayed, weighed)
+
+
+def _unloaded(replayed: Replayed, checks: list[Check], rules: list[Superseded]) -> float:
+    """Return the score, over the parts that count, of an emulator that was given no record."""
+    if replayed.unloaded is None:
+        return 0.0
+    others = {check.name: check for check in _checks_of(replayed.unloaded, rules)}
+    total = sum(check.weight for check in checks)
+    right = 0.0
+    for check in checks:
+        if other := others.get(check.name):
+            counted = other.share_of(check.parts.keys() - check.echoed) if check.echoed else other.counted
+            right += check.weight * counted
+    return right / total if total else 1.0
+
+
+def _checks_of(replayed: Replayed, rules: list[Superseded]) -> list[Check]:
+    if replayed.answer is None:
         raise ValueError(f"{replayed.recorded.name} was not sent to the emulator")
-    return Scored(replayed, list(_checks(replayed, replayed.recorded, answer, rules)))
+    return list(_checks(replayed, replayed.recorded, replayed.answer, rules))
 
 
 def _checks(
@@ -119,10 +170,8 @@ def _checks(
 
 def _media_type(recorded: str | None, emulator: str | None, ignored: Collection[str]) -> Check:
     expected, given = _media_type_parts(recorded, ignored), _media_type_parts(emulator, ignored)
-    if expected == given:
-        return Check("media type", 1.0)
-    difference = Difference("media type", "", recorded or "(none)", emulator or "(none)")
-    return Check("media type", 0.8 if expected[0] == given[0] else 0.0, [difference])
+    share = 1.0 if expected == given else 0.8 if expected[0] == given[0] else 0.0
+    return whole("media type", share, recorded or "(none)", emulator or "(none)")
 
 
 def _media_type_parts(media_type: str | None, ignored: Collection[str]) -> tuple[str, tuple[str, ...]]:
@@ -156,10 +205,17 @@ def _headers(recorded: Exchange, answer: Answer, rules: list[Superseded]) -> Che
         if not _same_header(recorded.answer.header(name), answer.header(name), name in changed)
     ]
     differences += [Difference("headers", name, "(none)", answer.header(name) or "") for name in extra]
-    return Check("headers", 1 - len(differences) / (len(names) + len(extra)), differences)
+    wrong = {difference.where for difference in differences}
+    parts = {name: Part(recorded.answer.header(name) or "", name not in wrong) for name in [*names, *extra]}
+    return Check("headers", 1 - len(differences) / len(parts), differences, parts)
 
 
 def _same_header(recorded: str | None, emulator: str | None, presence_only: bool) -> bool:
     if presence_only:
         return emulator is not None
-    return settle(recorded or "") == settle(emulator or "")
+    return _header_settled(recorded or "") == _header_settled(emulator or "")
+
+
+def _header_settled(value: str) -> str:
+    """Return a header without what each answer of a handle server names anew."""
+    return re.sub(r'\b(sessionId|nonce)="[^"]+"', r"\1", settle(value, references=True))

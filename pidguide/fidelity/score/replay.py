@@ -5,20 +5,26 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 from pid_emulator import Emulator
+from pidguide.compare.content import parse_content
 from pidguide.compare.exchanges import Exchange, Message
 from pidguide.compare.routes import service_of
+from pidguide.compare.volatile import UUID
 from pidguide.fidelity.before import crossref, datacite, datacite_owner, doi_org, orcid, state
+from pidguide.fidelity.before.others import others_in_the_world
 from pidguide.fidelity.before.state import Found, Load, NoRecordError, Record
+from pidguide.fidelity.score.falsified import with_other_status, with_other_values
 
 # Sent as recorded; Host and lengths are the emulator's client's business, Authorization is derived.
 _REQUEST_HEADERS = ("accept", "content-type", "user-agent", "crossref-plus-api-token", "origin", "range")
 # A made-up suffix shorter than this could stand for anything in a text.
 _SHORTEST_NAME = 5
+_TOO_MANY = 429
 _REDIRECTS = (301, 302, 303, 307, 308)
 
 
@@ -38,9 +44,10 @@ class Answer:
 class Replayed:
     """A recorded exchange with the emulator's own answer, and the records that were loaded for it.
 
-    `recorded` is the exchange with identifiers that the registry made up (put-codes, suffixes) replaced by
-    those that the emulator made up instead. `answer` is None where the host is not emulated; `missing` says
-    which record neither a recording nor the emulator has.
+    `recorded` is the exchange with identifiers that the registry made up (put-codes, suffixes, UUIDs)
+    replaced by those that the emulator made up instead. `answer` is None where the host is not emulated, and
+    was given at `asked_at`; `missing` says which record neither a recording nor the emulator has. `controls`
+    are the same request in falsified recordings, `unloaded` is the answer of an emulator that knows nothing.
     """
 
     recorded: Exchange
@@ -49,6 +56,9 @@ class Replayed:
     loaded: list[Load] = field(default_factory=list)
     alone: bool = True
     missing: str = ""
+    asked_at: datetime | None = None
+    controls: list["Replayed"] = field(default_factory=list)
+    unloaded: "Replayed | None" = None
 
 
 @dataclass(frozen=True)
@@ -65,11 +75,8 @@ class Replay:
     def __init__(self, files: Iterable[tuple[Path, list[Exchange]]]) -> None:
         self.files = list(files)
         self.found = Found(self._built_in_record)
-        for _, exchanges in self.files:
-            for exchange in exchanges:
-                self.found.keep(_records_shown(exchange))
-                if service_of(exchange.url) == "datacite":
-                    self.found.keep(datacite.records_written(exchange))
+        for file, exchanges in self.files:
+            self.found.keep(_records_of(exchanges), file)
 
     @cached_property
     def _emulator(self) -> Emulator:
@@ -84,17 +91,33 @@ class Replay:
         return {"crossref": world.crossref.work, "datacite": world.datacite.doi}[store](name)
 
     def run(self) -> Iterator[Replayed]:
-        """Yield every exchange of every file with the emulator's answer."""
-        for _, exchanges in self.files:
-            yield from self._run_file(exchanges)
+        """Yield every exchange of every file with the emulator's answer, its controls beside it."""
+        for file, exchanges in self.files:
+            emulated = any(service_of(exchange.url) for exchange in exchanges)
+            answered = list(self._run_file(exchanges, self.found))
+            if emulated:
+                for falsify in (with_other_values, with_other_status):
+                    falsified = [falsify(exchange) for exchange in exchanges]
+                    found = self.found.with_records_of(file, _records_of(falsified))
+                    controls = self._run_file(falsified, found)
+                    for replayed, control in zip(answered, controls, strict=True):
+                        replayed.controls += [control] if control.answer else []
+                for replayed, unloaded in zip(answered, self._run_file(exchanges, None), strict=True):
+                    replayed.unloaded = unloaded if unloaded.answer else None
+            yield from answered
 
-    def _run_file(self, exchanges: list[Exchange]) -> Iterator[Replayed]:
+    def _run_file(self, exchanges: list[Exchange], found: Found | None) -> Iterator[Replayed]:
+        """Replay one recording to an emulator that knows what this was found to need, or nothing."""
         self._emulator.reset()
         world = self._emulator.world
-        found = replace(self.found, repository=datacite_owner.repository_of(exchanges))
-        loads, missing = _records_before(exchanges, found)
-        loaded = state.load_all(world, datacite_owner.merge_repositories(loads))
-        requester = Requester(found.repository, orcid.client_of(exchanges))
+        repository = datacite_owner.repository_of(exchanges)
+        loaded: list[Load] = []
+        missing: dict[int, str] = {}
+        if found is not None:
+            loads, missing = _records_before(exchanges, replace(found, repository=repository))
+            loads += others_in_the_world(exchanges)
+            loaded = state.load_all(world, datacite_owner.merge_repositories(loads))
+        requester = Requester(repository, orcid.client_of(exchanges))
         learnt: dict[str, str] = {}
         for exchange in exchanges:
             service = service_of(exchange.url)
@@ -105,9 +128,9 @@ class Replay:
             answer = self._send(current, requester)
             learnt.update(_made_up(current, answer))
             renamed = _rename(exchange, learnt)
-            yield Replayed(
-                renamed, service, answer, loaded, len(exchanges) == 1, missing.get(exchange.position, "")
-            )
+            missed = missing.get(exchange.position, "")
+            alone = len(exchanges) == 1
+            yield Replayed(renamed, service, answer, loaded, alone, missed, world.clock.now())
 
     def _send(self, exchange: Exchange, requester: Requester) -> Answer:
         headers = {name: value for name in _REQUEST_HEADERS if (value := exchange.request.header(name))}
@@ -121,7 +144,10 @@ class Replay:
             body = orcid.request_body(exchange, self._emulator.world)
         if body and "content-type" not in headers:
             headers["content-type"] = _type_of(body)
-        url = exchange.url
+        if exchange.status == _TOO_MANY:
+            # Not what was asked, but how much, was refused.
+            self._emulator.faults.set(["busy:1"])
+        url = orcid.address(exchange)
         for _ in range(5):
             response = self._emulator.request(exchange.method, url, headers, body or None)
             followed = not exchange.headers_recorded and exchange.status not in _REDIRECTS
@@ -159,6 +185,20 @@ _SHOWN: dict[str, Callable[[Exchange], Iterator[Load]]] = {
     "datacite": datacite.records_shown,
     "orcid": orcid.records_shown,
 }
+
+
+def _records_of(exchanges: Iterable[Exchange]) -> Iterator[Load]:
+    """Yield every record that a recording shows whole: none that `select` or `fields` has cut."""
+    for exchange in exchanges:
+        if not _is_cut(exchange):
+            yield from _records_shown(exchange)
+        if service_of(exchange.url) == "datacite":
+            yield from datacite.records_written(exchange)
+
+
+def _is_cut(exchange: Exchange) -> bool:
+    asked = parse_qs(urlsplit(exchange.url).query)
+    return any(name == "select" or name.startswith("fields[") for name in asked)
 
 
 def _records_shown(exchange: Exchange) -> Iterator[Load]:
@@ -226,6 +266,7 @@ def _made_up(exchange: Exchange, answer: Answer) -> dict[str, str]:
             made[old] = new
             made.update(_short_number(above.rpartition("/")[2], old, new))
     old_document, new_document = exchange.json(), _json(answer.message.body)
+    made.update(_uuids(exchange.answer, answer.message))
     if isinstance(old_document, dict) and isinstance(new_document, dict):
         old_data, new_data = old_document.get("data"), new_document.get("data")
         if isinstance(old_data, dict) and isinstance(new_data, dict):
@@ -238,6 +279,20 @@ def _made_up(exchange: Exchange, answer: Answer) -> dict[str, str]:
             if old_document.get(name) != name:
                 made.update(_pair(old_document.get(name), new_document.get(name)))
     return {old: new for old, new in made.items() if old != new and len(old) >= _SHORTEST_NAME}
+
+
+def _uuids(recorded: Message, given: Message) -> dict[str, str]:
+    """Return the UUIDs that stand in the same places of what two writes answered."""
+    values = [
+        parse_content(message.header("content-type"), message.body).values for message in (recorded, given)
+    ]
+    return {
+        old: new
+        for place, old in values[0].items()
+        if isinstance(old, str) and UUID.fullmatch(old)
+        for new in [values[1].get(place)]
+        if isinstance(new, str) and UUID.fullmatch(new)
+    }
 
 
 def _short_number(kind: str, old: str, new: str) -> dict[str, str]:

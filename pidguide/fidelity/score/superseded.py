@@ -4,6 +4,7 @@ The emulator does what the services do today. A recording older than a change is
 change touched, and the report names it. Each rule is about a behaviour, dated and with its evidence.
 """
 
+import base64
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +15,10 @@ from pidguide.compare.exchanges import Exchange
 from pidguide.fidelity.before.datacite_owner import sent_attributes
 
 
+def _as_recorded(body: bytes) -> bytes:
+    return body
+
+
 @dataclass(frozen=True)
 class Superseded:
     """One change of a service.
@@ -21,8 +26,9 @@ class Superseded:
     It concerns exchanges recorded before `since` that `concerns` tells. Of these are left out: the values
     of `headers`, the presence of `new_headers`, the absence of `gone_headers`, the `media_type_parameter`,
     what `paths` matches in either body, what `new_paths` matches where only the emulator has it, with
-    `empty_was_null` a null that is an empty list or object today; or the exchange as a whole where `whole`
-    is set.
+    `empty_was_null` a null that is an empty list or object today, with `times_written_otherwise` how times
+    are written; or the exchange as a whole where `whole` is set. `in_words_of_today` leaves nothing out: it
+    puts the recorded body into the words that the service has for the same today.
     """
 
     behaviour: str
@@ -36,6 +42,8 @@ class Superseded:
     new_paths: re.Pattern[str] | None = None
     media_type_parameter: str = ""
     empty_was_null: bool = False
+    times_written_otherwise: bool = False
+    in_words_of_today: Callable[[bytes], bytes] = _as_recorded
     whole: bool = False
 
 
@@ -94,6 +102,17 @@ def _sends_attributes_beside_xml(exchange: Exchange) -> bool:
     return bool(sent.get("xml")) and any(sent.get(name) for name in ("creators", "titles", "types"))
 
 
+def _sends_xml_without_name_types(exchange: Exchange) -> bool:
+    """Tell whether a write sent XML that does not say of a name whether it is a person's."""
+    try:
+        xml = (
+            base64.b64decode(str(sent_attributes(exchange).get("xml") or "")) if _datacite(exchange) else b""
+        )
+    except ValueError:
+        return False
+    return b"<creatorName" in xml and b"nameType" not in xml
+
+
 _LIMITS = ("x-api-pool", "x-rate-limit-limit", "x-rate-limit-interval", "x-concurrency-limit")
 
 _REMOVED = re.compile(r"/(works|members|data-centers)(/|$)")
@@ -133,6 +152,15 @@ RULES = (
         "an answer of December 2018; Crossref's Swagger document of December 2023",
         lambda exchange: b"This route does not support cursor" in exchange.answer.body,
         whole=True,
+    ),
+    Superseded(
+        "Crossref's errors put the name of an unknown filter in quotation marks",
+        date(2026, 6, 16),
+        "answers of 2025-06-08 and of 2026-06-16 differ",
+        lambda exchange: exchange.host == "api.crossref.org" and b"Filter " in exchange.answer.body,
+        in_words_of_today=lambda body: re.sub(
+            rb"\bFilter ([\w.-]+) specified", rb"Filter '\1' specified", body
+        ),
     ),
     Superseded(
         "Crossref's BibTeX writes the month with a capital",
@@ -242,6 +270,20 @@ RULES = (
         paths=re.compile(r"^included(\[|$)|^data\.relationships\.media(\.|$)"),
     ),
     Superseded(
+        "DataCite gives times in UTC, with milliseconds for one record and without in lists",
+        date(2021, 1, 1),
+        "answers of 2018 to 2020-03 and of 2021 differ",
+        _datacite,
+        times_written_otherwise=True,
+    ),
+    Superseded(
+        "DataCite's DOIs have the year of publication in `published` no more: it is null",
+        date(2021, 1, 1),
+        "answers of 2020-01 and of 2021 differ",
+        _datacite_list,
+        paths=re.compile(r"^data\[[^\]]*\]\.attributes\.published$"),
+    ),
+    Superseded(
         "DataCite's DOIs name their member, and every person has a list of identifiers",
         date(2021, 1, 1),
         "answers of 2020-10 and of 2021-03 differ",
@@ -278,6 +320,13 @@ RULES = (
         "answers of September 2022 and of October 2023 differ",
         _datacite,
         new_paths=re.compile(r"attributes\.relatedItems$"),
+    ),
+    Superseded(
+        "DataCite calls a creator a person only where the XML says so",
+        date(2025, 10, 9),
+        "answers of 2018-12 and of 2025-10-09 to the same XML differ",
+        _sends_xml_without_name_types,
+        paths=re.compile(r"(creators|contributors)\[\d*\]\.nameType$"),
     ),
     Superseded(
         "DataCite turns coordinates into numbers when they are written",

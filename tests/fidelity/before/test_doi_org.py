@@ -21,7 +21,7 @@ def test_a_citation_takes_its_record_from_another_recording(tmp_path: Path) -> N
     assert scored.replayed.answer and b"Carberry" in scored.replayed.answer.message.body
 
 
-def test_a_citation_whose_record_nobody_has_is_not_scored(tmp_path: Path) -> None:
+def test_a_citation_whose_record_nobody_has_counts_as_wrong(tmp_path: Path) -> None:
     item = interaction(
         "https://api.crossref.org/works/10.5555%2Fnobody/transform",
         200,
@@ -29,7 +29,10 @@ def test_a_citation_whose_record_nobody_has_is_not_scored(tmp_path: Path) -> Non
         content_type="text/x-bibliography",
     )
     report = measure([write_recording(tmp_path, "citation", item)])
-    assert [reason for _, reason in report.unscored] == ["no recording shows the work 10.5555/nobody"]
+    assert [(item.score, item.differences[0].emulator) for item in report.scored] == [
+        (0.0, "no recording shows the work 10.5555/nobody")
+    ]
+    assert report.unscored == []
 
 
 def test_a_work_that_cannot_be_had_in_a_type_is_there(tmp_path: Path) -> None:

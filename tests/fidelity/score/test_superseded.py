@@ -1,5 +1,6 @@
 """What a service has changed since a recording is left out of its score, and told."""
 
+import base64
 import json
 import re
 from dataclasses import replace
@@ -80,6 +81,11 @@ CHANGES = [
         "an answer of December 2018; Crossref's Swagger document of December 2023",
     ),
     (
+        "Crossref's errors put the name of an unknown filter in quotation marks",
+        "2026-06-16",
+        "answers of 2025-06-08 and of 2026-06-16 differ",
+    ),
+    (
         "Crossref's BibTeX writes the month with a capital",
         "2026-06-01",
         "answers of 2025-08 to 2026-02 and of June and July 2026 differ",
@@ -146,6 +152,16 @@ CHANGES = [
         "answers of 2018 to 2019 and of 2020-10 differ",
     ),
     (
+        "DataCite gives times in UTC, with milliseconds for one record and without in lists",
+        "2021-01-01",
+        "answers of 2018 to 2020-03 and of 2021 differ",
+    ),
+    (
+        "DataCite's DOIs have the year of publication in `published` no more: it is null",
+        "2021-01-01",
+        "answers of 2020-01 and of 2021 differ",
+    ),
+    (
         "DataCite's DOIs name their member, and every person has a list of identifiers",
         "2021-01-01",
         "answers of 2020-10 and of 2021-03 differ",
@@ -169,6 +185,11 @@ CHANGES = [
         "DataCite's resources have relatedItems",
         "2022-12-01",
         "answers of September 2022 and of October 2023 differ",
+    ),
+    (
+        "DataCite calls a creator a person only where the XML says so",
+        "2025-10-09",
+        "answers of 2018-12 and of 2025-10-09 to the same XML differ",
     ),
     (
         "DataCite turns coordinates into numbers when they are written",
@@ -221,6 +242,13 @@ NEW_BIBTEX = b" @article{C_2008, title={A}, month=aug }"
 
 
 BESIDE_XML: dict[str, Any] = {"xml": "PHJlc291cmNlLz4="}
+
+
+XML_WITHOUT_NAME_TYPE = b"<creatorName>Name, Given</creatorName>"
+
+
+def base64_of(xml: bytes) -> str:
+    return base64.b64encode(xml).decode()
 
 
 HYPHENS = b'{"data": {"id": "a", "attributes": {"is-active": true}}}'
@@ -446,6 +474,25 @@ CONCERNED: list[tuple[str, list[Exchange], list[Exchange]]] = [
         [exchange("https://pub.orcid.org/a", 400, b"rows must be an integer between 0 and 200")],
         [exchange("https://pub.orcid.org/a", 400, b"rows must be an integer between 0 and 1000")],
     ),
+    (
+        "unknown filter in quotation marks",
+        [exchange(f"{CROSSREF}/funders?filter=x:y", 400, b"Filter x specified but there is no such filter")],
+        [exchange(f"{CROSSREF}/funders?filter=x:y", 400, b"Select x specified")],
+    ),
+    (
+        "`published` no more",
+        [exchange("https://api.datacite.org/dois?query=a")],
+        [exchange("https://api.datacite.org/dois/10.5072/a"), exchange("https://api.datacite.org/clients")],
+    ),
+    (
+        "a person only where the XML says so",
+        [exchange(f"{TEST_SYSTEM}/dois", 201, method="POST", sent={"xml": base64_of(XML_WITHOUT_NAME_TYPE)})],
+        [
+            exchange(f"{TEST_SYSTEM}/dois", 201, method="POST", sent={"xml": base64_of(xml)})
+            for xml in (b"<resource/>", XML_WITHOUT_NAME_TYPE.replace(b">", b' nameType="Personal">', 1), b"")
+        ]
+        + [exchange(f"{TEST_SYSTEM}/dois", 201, method="POST", sent={"xml": "no base64"})],
+    ),
     *(
         (
             words,
@@ -457,6 +504,7 @@ CONCERNED: list[tuple[str, list[Exchange], list[Exchange]]] = [
             "name their member",
             "e-mail addresses",
             "have relatedItems",
+            "gives times in UTC",
         )
     ),
 ]
@@ -571,6 +619,16 @@ PATHS: list[tuple[str, list[str], list[str]]] = [
         ["data.attributes.contactEmails", "data.contactEmail"],
     ),
     (
+        "`published` no more",
+        ["data[10.5072/a].attributes.published", "data[].attributes.published"],
+        ["data.attributes.published", "data[].attributes.publishedX", "included[].attributes.published"],
+    ),
+    (
+        "a person only where the XML says so",
+        ["data.attributes.creators[0].nameType", "contributors[].nameType"],
+        ["creators[].nameTypes", "creators.nameType", "creators[].name"],
+    ),
+    (
         "coordinates into numbers",
         ["geoLocationPoint.pointLatitude", "pointLongitude"],
         ["pointLatitudeX", "pointLatitude.x"],
@@ -674,3 +732,33 @@ def test_a_later_change_of_the_service_is_left_out_and_told(tmp_path: Path) -> N
     assert [rule.behaviour[:27] for rule in before.scored[0].superseded] == ["Crossref named its pools an"]
     assert before.scored[0].as_recorded == after.scored[0].score < before.scored[0].score
     assert after.scored[0].superseded == []
+
+
+def test_an_error_in_older_words_is_held_to_all_its_other_words(tmp_path: Path) -> None:
+    valid = "Valid filters for this route are: location"
+
+    def told(words: str, recorded_at: str) -> float:
+        message = f"{words} specified but there is no such filter for this route. {valid}"
+        errors = [{"type": "filter-not-available", "value": "has-funder", "message": message}]
+        body = {"status": "failed", "message-type": "validation-failure", "message": errors}
+        item = interaction("https://api.crossref.org/funders?filter=has-funder:true", 400, body)
+        name = f"told-{recorded_at}"
+        return score_of(measure([write_recording(tmp_path, name, item, recorded_at=recorded_at)]))
+
+    assert told("Filter has-funder", "2025-06-08") == told("Filter 'has-funder'", "2026-06-16")
+    assert told("Filter has-funder", "2026-06-16") < told("Filter 'has-funder'", "2026-06-16")
+    assert told("Filter has-no-funder", "2025-06-08") < told("Filter has-funder", "2025-06-08")
+
+
+def test_times_in_an_older_form_are_held_to_the_moment(tmp_path: Path) -> None:
+    def told(created: str, recorded_at: str) -> float:
+        attributes = {"doi": "10.82434/abc", "state": "findable", "created": created}
+        shown = doi(attributes, id="10.82434/abc")["data"]
+        url = "https://api.datacite.org/dois?prefix=10.82434"
+        item = interaction(url, 200, {"data": [shown], "meta": {"total": 1}})
+        name = f"times-{recorded_at}"
+        (scored,) = measure([write_recording(tmp_path, name, item, recorded_at=recorded_at)]).scored
+        return next(check.share for check in scored.checks if check.name == "times")
+
+    assert told("2020-01-01T10:00:00.000Z", "2020-03-01") == 1.0
+    assert told("2020-01-01T10:00:00.000Z", "2021-06-01") < 1.0

@@ -342,7 +342,7 @@ def _citations(make: builder.ElementMaker, work: Record) -> list[Element]:
             *[
                 make.citation(
                     *[
-                        make(name, xml_text(reference[field]))
+                        make(name, xml_text(reference[field]), **_asserted_by(name, reference))
                         for name, field in fields
                         if reference.get(field)
                     ],
@@ -352,6 +352,12 @@ def _citations(make: builder.ElementMaker, work: Record) -> list[Element]:
             ]
         )
     ]
+
+
+def _asserted_by(name: str, reference: Record) -> dict[str, str]:
+    """Return who found the DOI of a reference, where it was not the publisher."""
+    party = reference.get("doi-asserted-by") if name == "doi" else None
+    return {"provider": "crossref"} if party == "crossref" else {}
 
 
 def _landing_page(work: Record) -> str:

@@ -16,6 +16,15 @@ def test_a_wrong_password_is_told_at_once(depositor: Depositor) -> None:
     assert 'status="unknown_submission"' in depositor.poll(file_name="1.xml").text
 
 
+def test_a_login_is_told_in_json_whether_it_succeeded(depositor: Depositor) -> None:
+    right = {"usr": accounts.CROSSREF_LOGIN, "pwd": accounts.CROSSREF_PASSWORD}
+    answers = [depositor.send("/servlet/login", {**right, **more}, None) for more in ({}, {"pwd": "wrong"})]
+    told = [
+        (answer.status_code, answer.mimetype, answer.json["success"]) for answer in answers if answer.json
+    ]
+    assert told == [(200, "application/json", True), (401, "application/json", False)]
+
+
 def test_a_wrong_password_cannot_read_results(depositor: Depositor) -> None:
     depositor.upload(ARTICLE)
     assert depositor.poll(file_name="1.xml", pwd="wrong").status_code == 401

@@ -138,7 +138,6 @@ def test_a_choice_may_be_spaced_and_underscored_and_what_is_unknown_is_left_out(
         ("registered", [("2019", "2019", 1)]),
         ("providers", [("kadq", "kadq", 1)]),
         ("clients", [("kadq.glacier", "Glacier Service", 1), ("no.one", "no.one", 1)]),
-        ("repositories", [("kadq.glacier", "Glacier Service", 1), ("no.one", "no.one", 1)]),
         ("affiliations", [("ror.org/05gq02987", "Brown University", 1)]),
         ("prefixes", [("10.82401", "10.82401", 1), ("10.82402", "10.82402", 1)]),
         ("certificates", [("CoreTrustSeal", "Core Trust Seal", 1), ("WDS", "Wds", 1)]),

@@ -92,3 +92,11 @@ def test_rdf_goes_to_the_experimental_path(ask: Asker) -> None:
     assert answer.headers["Location"] == f"https://pub.orcid.org/experimental_rdf_v1/{CARBERRY}"
     turtle = ask.get(answer.headers["Location"], Accept="text/turtle").text
     assert 'foaf:familyName "Carberry"' in turtle
+
+
+@pytest.mark.parametrize("path", ["//0000-0002-1825-0097/works", "/../v3.0/search", "/./search"])
+def test_a_path_that_is_not_normalised_is_rejected_before_anything_else(ask: Asker, path: str) -> None:
+    url = f"https://pub.orcid.org/v3.0{path}"
+    answer = ask.emulator.request("GET", url, {"accept": "application/json"}, None)
+    assert (answer.status_code, answer.mimetype) == (500, "text/html")
+    assert b"the URL was not normalized" in answer.data

@@ -1,34 +1,35 @@
-"""Change the URL that a DataCite DOI leads to."""
+"""Change the URL of a DataCite DOI."""
 
 import os
 
 import requests
 
 API = "https://api.test.datacite.org"  # production: https://api.datacite.org
+ACCOUNT = (os.environ["DATACITE_REPOSITORY_ID"], os.environ["DATACITE_PASSWORD"])
+JSON_API = "application/vnd.api+json"
+HEADERS = {"Content-Type": JSON_API, "Accept": JSON_API}
 
 
 def move(doi: str, url: str) -> str:
-    """Point a DOI to a new landing page and return the URL that DataCite now has for it.
+    """Point a DOI to a new landing page and return the URL that DataCite now has.
 
-    The metadata stays as it is. Raises RuntimeError when DataCite refuses the change.
+    The metadata stays as it is. Raises ValueError for an URL that DataCite refuses.
     https://support.datacite.org/docs/updating-metadata-with-the-rest-api
     """
-    account = (os.environ["DATACITE_REPOSITORY_ID"], os.environ["DATACITE_PASSWORD"])
-    headers = {"Content-Type": "application/vnd.api+json", "Accept": "application/vnd.api+json"}
+    # region excerpt
     response = requests.put(
         f"{API}/dois/{doi}",
         json={"data": {"type": "dois", "attributes": {"url": url}}},
-        auth=account,
-        headers=headers,
+        auth=ACCOUNT,
+        headers=HEADERS,
         timeout=30,
     )
+    # endregion
+    if response.status_code == 422:
+        raise ValueError(f"422: {response.json()['errors'][0]['title']}")
     if not response.ok:
-        raise RuntimeError(f"{response.status_code}: {response.text}")
-    stored = requests.get(f"{API}/dois/{doi}/get-url", auth=account, headers=headers, timeout=30)
-    if stored.status_code == 204:
-        raise RuntimeError(f"{doi} is a draft without a URL")
-    stored.raise_for_status()
-    return str(stored.json()["url"])
+        raise RuntimeError(f"DataCite answered {response.status_code}")
+    return str(response.json()["data"]["attributes"]["url"])
 
 
 if __name__ == "__main__":
@@ -37,5 +38,5 @@ if __name__ == "__main__":
     print(move(doi, "https://new-repository.example.org/records/pots"))
     try:
         move(doi, "new-repository.example.org/records/pots")
-    except RuntimeError as error:
+    except ValueError as error:
         print(error)

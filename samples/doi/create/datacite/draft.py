@@ -1,32 +1,34 @@
-"""Reserve a DOI: create a DataCite draft with a suffix that DataCite chooses."""
+"""Reserve a DOI: create a DataCite draft."""
 
 import os
 
 import requests
 
 API = "https://api.test.datacite.org"  # production: https://api.datacite.org
+ACCOUNT = (os.environ["DATACITE_REPOSITORY_ID"], os.environ["DATACITE_PASSWORD"])
+JSON_API = "application/vnd.api+json"
+HEADERS = {"Content-Type": JSON_API, "Accept": JSON_API}
 
 
 def reserve_doi(prefix: str) -> str:
-    """Create a draft and return its DOI: it is yours, but not registered, and only you see it.
+    """Create a draft and return its DOI: it is yours, not registered, seen by you only.
 
-    Raises RuntimeError when DataCite refuses, with its own words.
+    Raises RuntimeError when DataCite refuses.
     https://support.datacite.org/docs/api-create-dois
     """
+    # region excerpt
     response = requests.post(
         f"{API}/dois",
         json={"data": {"type": "dois", "attributes": {"prefix": prefix}}},
-        auth=(os.environ["DATACITE_REPOSITORY_ID"], os.environ["DATACITE_PASSWORD"]),
-        headers={"Content-Type": "application/vnd.api+json", "Accept": "application/vnd.api+json"},
+        auth=ACCOUNT,
+        headers=HEADERS,
         timeout=30,
     )
     if response.status_code != 201:
-        raise RuntimeError(f"{response.status_code}: {response.text}")
-    draft = response.json()["data"]
-    print("state:", draft["attributes"]["state"])
-    print("Location:", response.headers["Location"], "(a row number, not the DOI)")
-    return str(draft["id"])
+        raise RuntimeError(f"DataCite answered {response.status_code}")
+    return str(response.json()["data"]["id"])  # not Location: that is a row number
+    # endregion
 
 
 if __name__ == "__main__":
-    print("DOI:", reserve_doi(os.environ["DATACITE_PREFIX"]))
+    print("reserved", reserve_doi(os.environ["DATACITE_PREFIX"]))

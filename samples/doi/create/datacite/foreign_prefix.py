@@ -1,10 +1,13 @@
-"""Tell a prefix that is not yours (403) from a DOI that is taken (422)."""
+"""Recognise a prefix that is not yours (403) and a DOI that is taken (422)."""
 
 import os
 
 import requests
 
 API = "https://api.test.datacite.org"  # production: https://api.datacite.org
+ACCOUNT = (os.environ["DATACITE_REPOSITORY_ID"], os.environ["DATACITE_PASSWORD"])
+JSON_API = "application/vnd.api+json"
+HEADERS = {"Content-Type": JSON_API, "Accept": JSON_API}
 
 
 def create(doi: str) -> str:
@@ -16,21 +19,22 @@ def create(doi: str) -> str:
     response = requests.post(
         f"{API}/dois",
         json={"data": {"type": "dois", "attributes": {"doi": doi}}},
-        auth=(os.environ["DATACITE_REPOSITORY_ID"], os.environ["DATACITE_PASSWORD"]),
-        headers={"Content-Type": "application/vnd.api+json", "Accept": "application/vnd.api+json"},
+        auth=ACCOUNT,
+        headers=HEADERS,
         timeout=30,
     )
+    # region excerpt
     if response.status_code == 201:
         return "created"
-    if response.status_code not in (403, 422):
-        raise RuntimeError(f"DataCite answered {response.status_code}: {response.text[:200]}")
-    reason = response.json()["errors"][0]["title"]
     if response.status_code == 403:
-        return f"403 {reason} Is {doi.partition('/')[0]} a prefix of this repository?"
-    return f"{response.status_code} {reason}"
+        return f"403: is {doi.partition('/')[0]} a prefix of this repository?"
+    if response.status_code == 422:
+        return f"422: {response.json()['errors'][0]['title']}"
+    raise RuntimeError(f"DataCite answered {response.status_code}")
+    # endregion
 
 
 if __name__ == "__main__":
     own = os.environ["DATACITE_PREFIX"]
-    for doi in ("10.1594/guide", f"{own}/guide-mine", f"{own}/guide-mine", f"{own}/guide+mine"):
+    for doi in ("10.1594/guide", f"{own}/mine", f"{own}/mine", f"{own}/guide+mine"):
         print(f"{doi}: {create(doi)}")

@@ -1,4 +1,4 @@
-"""Withdraw a published DOI at DataCite: hide its metadata, keep the DOI."""
+"""Withdraw a DOI: hide its metadata, keep the DOI."""
 
 import os
 from typing import Any
@@ -6,39 +6,46 @@ from typing import Any
 import requests
 
 API = "https://api.test.datacite.org"  # production: https://api.datacite.org
+ACCOUNT = (os.environ["DATACITE_REPOSITORY_ID"], os.environ["DATACITE_PASSWORD"])
+JSON_API = "application/vnd.api+json"
+HEADERS = {"Content-Type": JSON_API, "Accept": JSON_API}
 WORK = {
+    "url": "https://repository.example.org/pots",
     "creators": [{"name": "Carberry, Josiah"}],
     "titles": [{"title": "Fracture patterns of cracked pots"}],
-    "publisher": "Example Data Repository",
+    "publisher": {"name": "Example Data Repository"},
     "publicationYear": 2026,
     "types": {"resourceTypeGeneral": "Dataset"},
-    "url": "https://repository.example.org/pots",
     "schemaVersion": "http://datacite.org/schema/kernel-4",
 }
 
 
 def send_event(doi: str, event: str, attributes: dict[str, Any]) -> str:
-    """Ask for a state change and return the state that follows: read it, an event that can't be is no error.
+    """Ask for a state change and return the state that follows.
 
-    Raises RuntimeError when DataCite refuses. https://support.datacite.org/docs/doi-states
+    Read it: an event that can't be is no error. Raises RuntimeError for a refusal.
+    https://support.datacite.org/docs/doi-states
     """
+    # region excerpt
+    body = {"data": {"type": "dois", "attributes": {**attributes, "event": event}}}
     response = requests.put(
-        f"{API}/dois/{doi}",
-        json={"data": {"type": "dois", "attributes": {**attributes, "event": event}}},
-        auth=(os.environ["DATACITE_REPOSITORY_ID"], os.environ["DATACITE_PASSWORD"]),
-        headers={"Content-Type": "application/vnd.api+json", "Accept": "application/vnd.api+json"},
-        timeout=60,
+        f"{API}/dois/{doi}", json=body, auth=ACCOUNT, headers=HEADERS, timeout=60
     )
+    # endregion
+    if response.status_code == 422:
+        raise RuntimeError(f"422: {response.json()['errors'][0]['title']}")
     if not response.ok:
-        raise RuntimeError(f"{response.status_code}: {response.text}")
-    public = requests.get(f"{API}/dois/{doi}", headers={"Accept": "application/vnd.api+json"}, timeout=30)
-    return f"{response.json()['data']['attributes']['state']}, the public gets {public.status_code}"
+        raise RuntimeError(f"DataCite answered {response.status_code}")
+    public = requests.get(f"{API}/dois/{doi}", headers={"Accept": JSON_API}, timeout=30)
+    state = response.json()["data"]["attributes"]["state"]
+    return f"{state}, the public gets {public.status_code}"
 
 
 if __name__ == "__main__":
     doi = f"{os.environ['DATACITE_PREFIX']}/guide-hide"
-    print("new, hide:", send_event(doi, "hide", WORK))
-    print("publish:", send_event(doi, "publish", {}))
-    tombstone = {"url": "https://repository.example.org/withdrawn/pots", "reason": "Withdrawn by the author"}
-    print("hide:", send_event(doi, "hide", tombstone))
+    print("publish:", send_event(doi, "publish", WORK))
+    # region excerpt
+    tombstone = {"url": "https://repository.example.org/withdrawn/pots"}
+    print("hide:", send_event(doi, "hide", {**tombstone, "reason": "Withdrawn"}))
+    # endregion
     print("publish again:", send_event(doi, "publish", {"url": WORK["url"]}))

@@ -5,32 +5,36 @@ import os
 import requests
 
 API = "https://api.test.datacite.org"  # production: https://api.datacite.org
-HEADERS = {"Content-Type": "application/vnd.api+json", "Accept": "application/vnd.api+json"}
-DRAFT = {"data": {"type": "dois", "attributes": {"prefix": os.environ["DATACITE_PREFIX"]}}}
-EMPTY = {"data": {"type": "dois", "attributes": {}}}
+JSON_API = "application/vnd.api+json"
 
 
-def describe(response: requests.Response) -> str:
-    """Return status and message of an answer. Raises RuntimeError where it is not JSON.
+def ask(method: str, path: str, account: tuple[str, str] | None) -> int:
+    """Send a request that changes nothing of value and return the status.
 
     https://support.datacite.org/docs/api-error-codes
     """
-    if "json" not in response.headers.get("Content-Type", ""):
-        raise RuntimeError(f"DataCite answered {response.status_code}: {response.text[:200]}")
-    errors = response.json().get("errors", [{}])
-    return f"{response.status_code} {errors[0].get('title', 'no error')}"
+    attributes = {"prefix": os.environ["DATACITE_PREFIX"]} if method == "POST" else {}
+    response = requests.request(
+        method,
+        f"{API}{path}",
+        json={"data": {"type": "dois", "attributes": attributes}},
+        auth=account,
+        headers={"Content-Type": JSON_API, "Accept": JSON_API},
+        timeout=30,
+    )
+    if response.status_code >= 500:
+        raise RuntimeError(f"DataCite answered {response.status_code}")
+    return response.status_code
 
 
 if __name__ == "__main__":
-    name, doi = os.environ["DATACITE_REPOSITORY_ID"], f"{os.environ['DATACITE_PREFIX']}/guide-account"
-    right, wrong = (name, os.environ["DATACITE_PASSWORD"]), (name, "not-the-password")
-    made = requests.put(f"{API}/dois/{doi}", json=EMPTY, auth=right, headers=HEADERS, timeout=30)
-    print("right:", describe(made))
-    listed = requests.get(f"{API}/dois?page[size]=0", auth=wrong, headers=HEADERS, timeout=30)
-    print("wrong, read:", describe(listed))
-    created = requests.post(f"{API}/dois", json=DRAFT, auth=wrong, headers=HEADERS, timeout=30)
-    print("wrong, create:", describe(created))
-    updated = requests.put(f"{API}/dois/{doi}", json=EMPTY, auth=wrong, headers=HEADERS, timeout=30)
-    print("wrong, update:", describe(updated))
-    bare = requests.post(f"{API}/dois", json=DRAFT, headers=HEADERS, timeout=30)
-    print("none, create:", describe(bare))
+    repository = os.environ["DATACITE_REPOSITORY_ID"]
+    right, wrong = (repository, os.environ["DATACITE_PASSWORD"]), (repository, "wrong")
+    path = f"/dois/{os.environ['DATACITE_PREFIX']}/guide-account"
+    # region excerpt
+    print("right, create:", ask("PUT", path, right))
+    print("wrong, read:  ", ask("GET", "/dois?page[size]=0", wrong))
+    print("wrong, create:", ask("POST", "/dois", wrong))
+    print("wrong, update:", ask("PUT", path, wrong))
+    print("none, create: ", ask("POST", "/dois", None))
+    # endregion

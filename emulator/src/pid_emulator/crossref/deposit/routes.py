@@ -5,6 +5,7 @@ https://www.crossref.org/documentation/register-maintain-records/direct-deposit-
 never seen of the real system is listed with `UNOBSERVED`.
 """
 
+import json
 from dataclasses import dataclass
 from html import escape
 from typing import Protocol
@@ -21,7 +22,11 @@ from pid_emulator.crossref.deposit.records import Account
 TEST_HOST, PRODUCTION_HOST = "test.crossref.org", "doi.crossref.org"
 MAX_FILE_BYTES = 10 * 1024 * 1024
 
+_WRONG_CREDENTIALS = "Wrong credentials. Incorrect username or password."
+
 UNOBSERVED = (
+    "Deposit: /servlet/login answers JSON with `success`, which Crossref's own credcheck 0.0.3 reads; its "
+    "other member, and the 401 of a wrong password, are inferred.",
     "Deposit: the bodies of 413 and 429, and the answer to an upload without a file (400): a page like the "
     "receipt, headed FAILURE. That of 401 has the words that two clients report, and its form is inferred.",
     "Deposit: how long a submission waits: unknown for 1 second, queued until 3, in process until 5, by the "
@@ -48,7 +53,9 @@ class DepositWorld(Protocol):
     """What of the world deposits need: the time, and what was handed in."""
 
     clock: Clock
-    deposits: DepositQueue
+
+    @property
+    def deposits(self) -> DepositQueue: ...
 
 
 @dataclass(frozen=True)
@@ -81,6 +88,13 @@ def _application(world: DepositWorld, *, is_test: bool) -> Flask:
     def system() -> DepositSystem:
         deposits = world.deposits
         return deposits.test if is_test else deposits.production
+
+    @app.post("/servlet/login")
+    def log_in() -> Response:
+        account = _account(logins, request.values.get("usr"), request.values.get("pwd"))
+        if account is None:
+            return _login_answer(success=False, message=_WRONG_CREDENTIALS)
+        return _login_answer(success=True, message="Authenticated")
 
     @app.post("/servlet/deposit")
     def deposit() -> Response:
@@ -158,9 +172,14 @@ def _uploaded_file() -> tuple[str, bytes]:
     return upload.filename or "", content
 
 
+def _login_answer(*, success: bool, message: str) -> Response:
+    """Answer a login, whose `success` clients read."""
+    content = json.dumps({"success": success, "message": message})
+    return Response(content, 200 if success else 401, content_type="application/json")
+
+
 def _wrong_credentials() -> Response:
-    reason = "Wrong credentials. Incorrect username or password."
-    return _failure_page(f"Your XML batch submission failed. [{reason}]", 401)
+    return _failure_page(f"Your XML batch submission failed. [{_WRONG_CREDENTIALS}]", 401)
 
 
 def _failure_page(message: str, status: int) -> Response:

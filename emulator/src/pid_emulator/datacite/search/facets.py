@@ -195,7 +195,6 @@ _FACETS: dict[str, Callable[[list[Document]], Any]] = {
     "registered": _years("registered"),
     "providers": _named("provider_id", "provider.name"),
     "clients": _named("client_id", "client.name"),
-    "repositories": _named("client_id", "client.name"),
     "affiliations": _affiliations,
     "prefixes": _terms("prefix", str),
     "certificates": _terms("client.certificate", titleize),

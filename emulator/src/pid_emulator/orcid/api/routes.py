@@ -44,6 +44,7 @@ PREFLIGHT = {
 }
 READ_METHODS = ("GET", "HEAD", "OPTIONS")
 _STABLE_VERSIONS = ("v3.0", "v2.1", "v2.0")
+_NOT_NORMALISED = re.compile(r"//|/\.{1,2}(/|$)")
 _VERSION = re.compile(r"/(v\d[^/]*)(/.*)?")
 _RELEASE_CANDIDATE = re.compile(r"(v\d\.\d)_rc\d+")
 _RDF = ("n3", "rdf", "n-triples", "turtle")
@@ -68,7 +69,7 @@ def create_application(world: OrcidWorld, search: Blueprint) -> Flask:
     app.register_error_handler(ApiError, respond_error)
     app.register_error_handler(OAuthError, _respond_oauth_error)
     app.register_error_handler(
-        SchemaMissing, lambda error: Response(f"{error}\n", 503, mimetype="text/plain")
+        SchemaMissing, lambda error: Response(f"{error}\n", 501, mimetype="text/plain")
     )
     app.register_error_handler(MalformedAccept, _respond_malformed_accept)
     app.register_error_handler(HTTPException, _respond_http_exception)
@@ -85,6 +86,8 @@ def _prepare(world: OrcidWorld) -> Response | None:
     g.is_member_api = request.host.startswith("api.")
     g.format = media_types.DEFAULT
     g.caller = Caller(g.is_member_api)
+    if _NOT_NORMALISED.search(_raw_path()):
+        return _rejected()
     if request.method == "OPTIONS":
         return _without_type(Response(status=200, headers=PREFLIGHT))
     elsewhere = _redirect_version()
@@ -99,6 +102,17 @@ def _prepare(world: OrcidWorld) -> Response | None:
     if not g.is_member_api and request.method not in READ_METHODS and request.path != "/oauth/token":
         raise ApiError(9001, "HTTP 405 Method Not Allowed", status=405)
     return None
+
+
+def _rejected() -> Response:
+    """Answer a path with a doubled slash or a dot segment, which the firewall before ORCID's API refuses."""
+    title = "HTTP Status 500 – Internal Server Error"
+    text = "The request was rejected because the URL was not normalized."
+    page = (
+        f'<!doctype html><html lang="en"><head><title>{title}</title></head><body><h1>{title}</h1>'
+        f"<p><b>Type</b> Exception Report</p><p><b>Message</b> {text}</p></body></html>"
+    )
+    return Response(page, 500, content_type="text/html;charset=utf-8")
 
 
 def _produces() -> tuple[str, ...]:
