@@ -48,9 +48,13 @@ def read_changes() -> list[Change]:
 
 def read_superseded() -> dict[str, tuple[str, str]]:
     """Return day and evidence of each change in the table of what is superseded, by the change's text."""
-    table = read_text(paths.DOCS / "_data" / "superseded.md").splitlines()[2:]
-    rows = [re.split(r"(?<!\\) \| ", line.strip("| ")) for line in table]
-    return {change.replace("\\|", "|"): (day, evidence) for change, day, evidence in rows}
+    heads, _, *rows = map(_cells, read_text(paths.DOCS / "_data" / "superseded.md").splitlines())
+    table = [dict(zip(heads, row, strict=True)) for row in rows]
+    return {row["Today"]: (row["Recordings before"], row["Evidence"]) for row in table}
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.replace("\\|", "|").strip() for cell in re.split(r"(?<!\\)\|", line.strip("| "))]
 
 
 def _read_change(entry: dict[str, Any], dated: dict[str, tuple[str, str]]) -> Change:
