@@ -88,7 +88,7 @@ def show_changes() -> str:
 
 def _show(change: Change) -> Iterator[str]:
     source = change.source
-    shown = f"[source]({source})" if source.startswith("https://") else f"Source: {escape_markdown(source)}"
+    shown = f"[Source]({source})" if source.startswith("https://") else f"Source: {escape_markdown(source)}"
     yield f"### {_as_markdown(change.text)} {{ #{change.anchor} }}"
     yield f"**{change.date}.** {change.todo} {shown.removesuffix('.')}."
     if change.samples:
