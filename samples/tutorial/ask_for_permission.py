@@ -1,4 +1,4 @@
-"""Make the address on which a person lets you read and update their record."""
+"""Make the address on which a person grants access."""
 
 import os
 from urllib.parse import quote, urlencode
@@ -10,10 +10,11 @@ REDIRECT_URI = "http://127.0.0.1:5000/callback"  # as registered for your client
 def address_to_ask_at(scopes: list[str]) -> str:
     """Return the address to send the person's browser to.
 
-    Here the person carries the answer back by hand. An application that takes it at its redirect
-    URI adds a random `state`, and refuses every answer without it: see "Authenticate users".
-    https://info.orcid.org/documentation/api-tutorials/api-tutorial-get-and-authenticated-orcid-id/
+    An application that takes the answer at its redirect URI adds a random `state`, and
+    refuses every answer without it: see "Authenticate users".
+    https://info.orcid.org/documentation/api-tutorials/
     """
+    # region excerpt
     parameters = {
         "client_id": os.environ["ORCID_CLIENT_ID"],
         "response_type": "code",
@@ -21,6 +22,7 @@ def address_to_ask_at(scopes: list[str]) -> str:
         "redirect_uri": REDIRECT_URI,
     }
     return f"{SITE}/oauth/authorize?{urlencode(parameters, quote_via=quote)}"
+    # endregion
 
 
 if __name__ == "__main__":

@@ -1,20 +1,21 @@
-"""Collect a person's authenticated iD and a token, as lines for your shell."""
+"""Collect the authenticated iD and a token, as lines for your shell."""
 
 import os
 import shlex
 
 import requests
 
-SITE = "https://sandbox.orcid.org"  # production: https://orcid.org
+TOKEN = "https://sandbox.orcid.org/oauth/token"  # production: https://orcid.org/…
 REDIRECT_URI = "http://127.0.0.1:5000/callback"
 
 
 def collect_id(code: str) -> dict[str, str]:
     """Return the iD and the access token that an authorization code stands for.
 
-    Raises SystemExit with ORCID's own words when it refuses: a code works once, and not for long.
-    https://info.orcid.org/documentation/api-tutorials/api-tutorial-get-and-authenticated-orcid-id/
+    Raises SystemExit with ORCID's own words when it refuses.
+    https://info.orcid.org/documentation/api-tutorials/
     """
+    # region excerpt
     form = {
         "client_id": os.environ["ORCID_CLIENT_ID"],
         "client_secret": os.environ["ORCID_CLIENT_SECRET"],
@@ -23,21 +24,15 @@ def collect_id(code: str) -> dict[str, str]:
         "redirect_uri": REDIRECT_URI,
     }
     accept = {"Accept": "application/json"}
-    response = requests.post(f"{SITE}/oauth/token", data=form, headers=accept, timeout=30)
+    response = requests.post(TOKEN, data=form, headers=accept, timeout=30)
+    # endregion
     if response.status_code != 200:
-        raise SystemExit(_refusal(response, code))
+        reason = response.text  # it may repeat what was sent
+        for secret in filter(None, (code, form["client_secret"])):
+            reason = reason.replace(secret, "…")
+        raise SystemExit(f"{response.status_code} from ORCID: {reason[:200]}")
     reply = response.json()
     return {"ORCID_ID": reply["orcid"], "ORCID_ACCESS_TOKEN": reply["access_token"]}
-
-
-def _refusal(response: requests.Response, code: str) -> str:
-    """Return why ORCID refuses, without code and secret, which its answer may repeat."""
-    error = response.json() if "json" in response.headers.get("Content-Type", "") else {}
-    told = ("error", "error_description")
-    reason = ": ".join(str(error[name]) for name in told if name in error) or response.reason
-    return f"{response.status_code} from ORCID: {reason}".replace(code, "…").replace(
-        os.environ["ORCID_CLIENT_SECRET"], "…"
-    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Add a work to a person's record, or update it where you have added it before."""
+"""Add a work to a record, or update it where you added it before."""
 
 import os
 import sys
@@ -7,47 +7,43 @@ from typing import Any
 import requests
 
 API = "https://api.sandbox.orcid.org/v3.0"  # production: https://api.orcid.org/v3.0
-DOI = "10.5555/tutorial.1"
+DOI = {
+    "external-id-type": "doi",
+    "external-id-value": "10.5555/tutorial.1",
+    "external-id-relationship": "self",
+}
 
 
-def save_work(orcid: str, title: str) -> str:
-    """Add the work, or change its title where ORCID answers 409/9021: this client has added it already.
+def save_work(orcid: str, token: str, title: str) -> str:
+    """Add the work, or change its title where ORCID answers 409/9021.
 
-    Reading the put-code from ORCID's text is a shortcut. "Write to records" looks it up in the list of works.
     Raises SystemExit with ORCID's own words when it refuses.
-    https://info.orcid.org/documentation/api-tutorials/api-tutorial-add-and-update-data-on-an-orcid-record/
+    https://info.orcid.org/documentation/api-tutorials/
     """
-    session = requests.Session()
-    session.headers["Accept"] = "application/json"
-    session.headers["Authorization"] = f"Bearer {os.environ['ORCID_ACCESS_TOKEN']}"
-    doi = {"external-id-type": "doi", "external-id-value": DOI, "external-id-relationship": "self"}
+    headers = {"Accept": "application/json", "Authorization": f"Bearer {token}"}
     work: dict[str, Any] = {
         "title": {"title": {"value": title}},
         "type": "journal-article",
-        "publication-date": {"year": {"value": "2026"}},
-        "external-ids": {"external-id": [doi]},
+        "external-ids": {"external-id": [DOI]},
     }
-    response = session.post(f"{API}/{orcid}/work", json=work, timeout=30)
+    # region excerpt
+    address = f"{API}/{orcid}/work"
+    response = requests.post(address, json=work, headers=headers, timeout=30)
     if response.status_code == 201:
         return f"added, put-code {response.headers['Location'].rpartition('/')[2]}"
-    if response.status_code != 409 or response.json()["error-code"] != 9021:
-        raise SystemExit(_refusal(response))
-    words = response.json()["developer-message"].split()
-    put_code = int(words[words.index("put-code") + 1].rstrip("."))
-    response = session.put(f"{API}/{orcid}/work/{put_code}", json={**work, "put-code": put_code}, timeout=30)
-    if response.status_code != 200:
-        raise SystemExit(_refusal(response))
-    return f"updated, put-code {put_code}"
-
-
-def _refusal(response: requests.Response) -> str:
-    """Return why ORCID refuses, without the token: it repeats one that it does not know."""
-    error = response.json() if "json" in response.headers.get("Content-Type", "") else {}
-    told = ("error", "error-code", "developer-message")
-    reason = " ".join(str(error[name]) for name in told if name in error) or response.reason
-    return f"{response.status_code} from ORCID: {reason}".replace(os.environ["ORCID_ACCESS_TOKEN"], "…")
+    if response.status_code == 409 and response.json()["error-code"] == 9021:
+        words = response.json()["developer-message"].split()  # … put-code 1001. …
+        work["put-code"] = int(words[words.index("put-code") + 1].rstrip("."))
+        address += f"/{work['put-code']}"
+        response = requests.put(address, json=work, headers=headers, timeout=30)
+        if response.status_code == 200:
+            return f"updated, put-code {work['put-code']}"
+    # endregion
+    reason = response.text.replace(token, "…") if token else response.text
+    raise SystemExit(f"{response.status_code} from ORCID: {reason[:200]}")
 
 
 if __name__ == "__main__":
+    orcid, token = os.environ["ORCID_ID"], os.environ["ORCID_ACCESS_TOKEN"]
     for title in sys.argv[1:] or ["My first wrok", "My first work"]:
-        print(f"{title}: {save_work(os.environ['ORCID_ID'], title)}")
+        print(f"{title}: {save_work(orcid, token, title)}")

@@ -97,19 +97,47 @@ def test_a_busy_service_is_asked_again_and_a_used_up_quota_is_not(
 
     online.faults.set(["busy:2"])
     assert get_patiently(url).status_code == 200
-    assert waited == [1, 2]
+    assert all(least <= pause <= 1.5 * least for pause, least in zip(waited, [1, 2], strict=True))
+    assert len({pause / least for pause, least in zip(waited, [1, 2], strict=True)}) == 2, "no jitter"
 
     online.faults.set(["busy"])
     with pytest.raises(RuntimeError, match="still busy after 5 tries"):
         get_patiently(url)
-    assert waited[2:] == [1, 2, 4, 8]
+    assert all(least <= pause <= 1.5 * least for pause, least in zip(waited[2:], [1, 2, 4, 8], strict=True))
 
     online.faults.clear()
     online.world.orcid.limits.daily_quota = 0
     waited.clear()
-    with pytest.raises(RuntimeError, match="quota used up, send a /read-public token: Too Many Requests"):
+    with pytest.raises(RuntimeError, match="quota used up, send a /read-public token"):
         get_patiently(url)
     assert waited == []
+
+
+@pytest.mark.parametrize(
+    ("retry_after", "least"), [("7", 7), ("Mon, 30 Nov 2026 00:00:00 GMT", 1), ("-1", 1), ("", 1)]
+)
+def test_a_busy_service_says_how_long_to_wait(
+    monkeypatch: pytest.MonkeyPatch, retry_after: str, least: float
+) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr("time.sleep", waited.append)
+    busy, ready = requests.Response(), requests.Response()
+    busy.status_code, ready.status_code = 503, 200
+    busy.headers["Retry-After"] = retry_after
+    answers = iter([busy, ready])
+    monkeypatch.setattr(requests, "get", lambda *_, **__: next(answers))
+    assert function("wait_when_busy", "get_patiently")("https://pub.orcid.org/") is ready
+    (pause,) = waited
+    assert least <= pause <= 1.5 * least
+
+
+def test_a_refusal_is_whole_where_no_secret_was_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Replacing an empty text puts the replacement between all letters."""
+    answer = requests.Response()
+    answer.status_code, answer._content = 401, b'{"error":"invalid_client"}'
+    monkeypatch.setattr(requests, "post", lambda *_, **__: answer)
+    with pytest.raises(RuntimeError, match='ORCID gave no token: 401 {"error":"invalid_client"}'):
+        function("read_public_token", "get_read_public_token")("", "")
 
 
 @pytest.mark.parametrize(
@@ -170,7 +198,7 @@ def test_a_source_without_a_public_name(online: Emulator) -> None:
     work = works_of(online, CARBERRY)[0]
     work["source"]["source-name"] = None
     sources = [each["sources"] for each in function("works/read_works", "read_works")(CARBERRY)]
-    assert ["(name not public)", "Josiah Carberry"] in sources
+    assert ["(not public)", "Josiah Carberry"] in sources
 
 
 def test_a_work_without_citation_contributors_or_names(
@@ -204,7 +232,7 @@ def items_of(emulator: Emulator, orcid: str, kind: str) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("orcid", [EMPTY, HIDDEN, "0009-9000-0000-007X", "0009-9000-0000-0010"])
 def test_json_ld_with_one_with_several_and_with_none(online: Emulator, orcid: str) -> None:
-    person, _ = function("json_ld", "read_json_ld")(f"https://orcid.org/{orcid}")
+    person = function("json_ld", "read_json_ld")(f"https://orcid.org/{orcid}")
     as_list = function("json_ld", "as_list")
     for each in as_list(person.get("affiliation")) + as_list(person.get("@reverse", {}).get("creator")):
         assert each["@type"] in ("Organization", "CreativeWork")
@@ -219,8 +247,8 @@ def test_an_organization_id_is_shown_with_its_source(online: Emulator) -> None:
     }
     employments[1]["organization"]["disambiguated-organization"] = None
     lines = function("person/read_affiliations", "read_affiliations")(CARBERRY, "employment")
-    assert any(re.search(r"  no role, .* \(RINGGOLD 6752\)$", line) for line in lines)
-    assert any(line.endswith("(no organization id)") for line in lines)
+    assert any(re.search(r": no role, .* \(RINGGOLD 6752\)$", line) for line in lines)
+    assert any(line.endswith("(no organisation id)") for line in lines)
 
 
 def test_an_undated_work_comes_last(online: Emulator) -> None:

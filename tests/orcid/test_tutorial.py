@@ -158,7 +158,7 @@ def _follow(shell: Shell, blocks: list[str]) -> None:
     added = shell.run(first)
     assert added.startswith("My first wrok: added, put-code ")
     assert shell.run(second).replace("work: updated", "wrok: added") == added
-    assert shell.run(show) == ("Professor, Brown University\nMy first work (2026), added by PID guide\n")
+    assert shell.run(show) == "Professor at Brown University\nMy first work, added by PID guide\n"
     person.revoke_access(shell.variables()["ORCID_CLIENT_ID"])
     assert "401 from ORCID" in shell.run(read_again)
     shell.run(clean_up)
@@ -214,6 +214,6 @@ def test_a_refusal_that_is_no_json_or_no_duplicate_is_told(
     for name in ("ORCID_CLIENT_ID", "ORCID_CLIENT_SECRET", "ORCID_ACCESS_TOKEN"):
         monkeypatch.setenv(name, "x")
     function = runpy.run_path(str(ROOT / "samples" / "tutorial" / f"{sample}.py"))[sample]
-    arguments = ("a-code",) if sample == "collect_id" else ("0000-0002-1825-0097", "My first work")
+    arguments = ("a-code",) if sample == "collect_id" else ("0000-0002-1825-0097", "a-token", "My first work")
     with pytest.raises(SystemExit, match=rf"{answer.status_code} from ORCID: .*(Too Many|9018)"):
         function(*arguments)

@@ -69,6 +69,10 @@ QUESTIONS = [
     ("citation style APA", "doi/access/metadata"),
     ("merged deprecated record", "orcid/public/person"),
     ("ORCID add employment", "orcid/member/affiliations"),
+    ("DSpace", "systems"),
+    ("Keycloak", "systems"),
+    ("InvenioRDM", "systems"),
+    ("breaking change", "changes"),
 ]
 RESULTS_LOOKED_AT = 3
 # What a reader types, and the sample that has to be among the three sections that its page's hit shows.

@@ -16,6 +16,7 @@ from pidguide.samples.catalogue import get_sample
 from pidguide.site.pages.published import pages_in_order, published_samples
 from pidguide.site.render import error_gallery
 from pidguide.site.render.bodies import read_body
+from pidguide.site.render.changes import show_changes
 from pidguide.site.render.curl import curl_commands, curl_script
 from pidguide.site.render.diagrams import FOLDER as DIAGRAMS
 from pidguide.site.render.facts import OVERDUE, read_facts
@@ -164,6 +165,11 @@ def _write_status() -> str:
     return _ANCHOR.sub("", _HTML.sub(" ", _HTML_IN_WORDS.sub("", show_status())))
 
 
+def _write_changes() -> str:
+    """Return the changes without the link to their feed and the anchors of their headings."""
+    return _ANCHOR.sub("", show_changes().partition("\n\n")[2])
+
+
 _MACROS: dict[str, Callable[..., str]] = {
     "heading": lambda name: _plain_title(show_heading(name)),
     "sample": _write_sample,
@@ -177,6 +183,7 @@ _MACROS: dict[str, Callable[..., str]] = {
     "diagram": _write_diagram,
     "error_gallery": _write_gallery,
     "status": _write_status,
+    "changes": _write_changes,
     "loaded": show_loaded,
     "playground": lambda: "(The script, its editor and the Run button are on the page itself.)",
     "loaded_records": lambda: "\n\n".join(f"{what}:\n\n{rows}" for what, rows in loaded_records().items()),

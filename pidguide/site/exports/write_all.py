@@ -3,11 +3,13 @@
 from pathlib import Path
 
 from pidguide.basics.files import replace_file
+from pidguide.site.exports.changes_feed import write_feed
 from pidguide.site.exports.downloads import write_downloads
 from pidguide.site.exports.markdown_twins import find_pages, write_llms_txt, write_twin
 from pidguide.site.exports.run_files import write_run_files
 from pidguide.site.pages.external_links import list_external_links
 from pidguide.site.pages.published import published_samples
+from pidguide.site.render.changes import FEED
 from pidguide.site.render.recording_page import write_recording_page, write_recording_redirects
 from pidguide.site.render.status import badges, status_json
 
@@ -30,6 +32,7 @@ def write_all(site: Path, site_url: str, run_files: Path | None = None) -> None:
     if run_files:
         write_run_files(samples, run_files, site)
     replace_file(site / "llms.txt", write_llms_txt(pages, site_url))
+    replace_file(site / FEED, write_feed(site_url))
     replace_file(site / "status.json", status_json())
     for name, drawing in badges().items():
         replace_file(site / "badges" / f"{name}.svg", drawing)

@@ -15,13 +15,13 @@ _SOURCE = re.compile(r"source:\s*[\"']?(https?://[^\"'\s,}]+)")
 
 
 def find_external_links() -> set[str]:
-    """Return every external address that a page or a figure's source names."""
+    """Return every external address that a page, or the source of a figure or a change, names."""
     found: set[str] = set()
     for page in paths.DOCS.rglob("*.md"):
         for groups in _LINK.findall(page.read_text(encoding="utf-8")):
             found.add("".join(groups))
-    for facts in (paths.DOCS / "_facts").glob("*.yml"):
-        found.update(_SOURCE.findall(facts.read_text(encoding="utf-8")))
+    for dated in (*paths.DOCS.glob("_facts/*.yml"), *paths.DOCS.glob("_changes.yml")):
+        found.update(_SOURCE.findall(dated.read_text(encoding="utf-8")))
     return found
 
 

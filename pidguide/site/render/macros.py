@@ -11,6 +11,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "emulator" / "src"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
+from pidguide.site.render.changes import show_changes
 from pidguide.site.render.complete_pages import complete_pages
 from pidguide.site.render.diagrams import show_diagram
 from pidguide.site.render.error_gallery import show_error_gallery
@@ -31,7 +32,7 @@ def define_env(env: Any) -> None:
     for macro in (
         show_heading, show_card, show_opening, show_paste, show_download, show_prints,
         show_fact, show_fields, show_diagram, show_error_gallery, show_status,
-        show_loaded, show_playground, show_loaded_records,
+        show_changes, show_loaded, show_playground, show_loaded_records,
     ):  # fmt: skip
         env.macro(macro, macro.__name__.removeprefix("show_"))
 

@@ -12,16 +12,15 @@ NAMESPACES = {
 
 
 def read_works_as_xml(orcid: str) -> list[tuple[str, str]]:
-    """Return (put-code, title) of the preferred version of each work, from XML.
+    """Return (put-code, title) of the preferred version of each work.
 
-    Put-code, visibility and path are attributes in XML, members in JSON.
     Raises requests.HTTPError when the record cannot be read.
     https://github.com/ORCID/orcid-model/tree/master/src/main/resources/record_3.0
     """
-    response = requests.get(
-        f"{PUBLIC_API}/{orcid}/works", headers={"Accept": "application/vnd.orcid+xml"}, timeout=30
-    )
+    headers = {"Accept": "application/vnd.orcid+xml"}
+    response = requests.get(f"{PUBLIC_API}/{orcid}/works", headers=headers, timeout=30)
     response.raise_for_status()
+    # region excerpt
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     works = etree.fromstring(response.content, parser)
     titles = []
@@ -30,6 +29,7 @@ def read_works_as_xml(orcid: str) -> list[tuple[str, str]]:
         if preferred is not None:
             title = preferred.findtext("work:title/common:title", "", NAMESPACES)
             titles.append((preferred.get("put-code", ""), title))
+    # endregion
     return titles
 
 

@@ -1,6 +1,4 @@
-"""Find the people of an organization by its ROR id, or by its name."""
-
-from urllib.parse import urlencode
+"""Find the people of an organisation by ROR id or name."""
 
 import requests
 
@@ -8,27 +6,28 @@ SEARCH = "https://pub.orcid.org/v3.0/expanded-search/"
 
 
 def find_people_of(organization: str) -> list[str]:
-    """Return "name (iD)" of people whose public record names an organization.
+    """Return "name (iD)" of people whose public record names an organisation.
 
-    `organization` is a ROR id, found in education, employment, funding and every other item that
-    has an organization, or a name, found in affiliations only. Both are quoted: an id holds colons
-    and slashes, which mean something else in a query. Reads one page: at most 20 people.
+    A ROR id is found in every item that has an organisation, a name in affiliations
+    only. At most 20 people.
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/search.md
     """
-    field = "ror-org-id" if organization.startswith("https://ror.org/") else "affiliation-org-name"
-    query = f'{field}:"{organization}"'
-    address = f"{SEARCH}?{urlencode({'q': query, 'rows': 20, 'fl': 'orcid,given-names,family-name'})}"
-    response = requests.get(address, headers={"Accept": "application/json"}, timeout=30)
+    # region excerpt
+    is_ror = organization.startswith("https://ror.org/")
+    field = "ror-org-id" if is_ror else "affiliation-org-name"
+    quoted = organization.replace("\\", "\\\\").replace('"', '\\"')
+    parameters = {"q": f'{field}:"{quoted}"', "rows": "20"}
+    accept = {"Accept": "application/json"}
+    response = requests.get(SEARCH, params=parameters, headers=accept, timeout=30)
+    # endregion
     response.raise_for_status()
-    people = response.json()["expanded-result"] or []
-    return [
-        " ".join(filter(None, (each["given-names"], each["family-names"], f"({each['orcid-id']})")))
-        for each in people
-    ]
+    people = []
+    for each in response.json()["expanded-result"] or []:
+        names = filter(None, (each["given-names"], each["family-names"]))
+        people.append(" ".join([*names, f"({each['orcid-id']})"]))
+    return people
 
 
 if __name__ == "__main__":
-    for organization in ("https://ror.org/024d6js02", "Charles University", "https://ror.org/05gq02987"):
-        people = find_people_of(organization)
-        print(f"{organization}: {len(people)}")
-        print("  " + ", ".join(people))
+    for organization in ("https://ror.org/05gq02987", 'The "Kepler" Institute'):
+        print(organization, find_people_of(organization))

@@ -1,39 +1,31 @@
-"""Find people by name, with or without the right accents."""
-
-from urllib.parse import urlencode
+"""Find people by name, whatever the accents."""
 
 import requests
 
 SEARCH = "https://pub.orcid.org/v3.0/expanded-search/"
 
 
-def find_people(given_names: str, family_name: str) -> list[str]:
-    """Return "name (iD)" of people whose public names hold these words, whatever their accents.
+def find_people(name: str) -> list[str]:
+    """Return "name (iD)" of people whose public names hold these words. At most 10.
 
-    given-and-family-names is the one field that takes no notice of accents. It holds both names,
-    so that each word is looked for in either. Reads one page: at most ten people.
+    Raises requests.HTTPError when ORCID refuses.
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/search.md
     """
-    words = [word.replace('"', "") for word in f"{given_names} {family_name}".split()]
+    # region excerpt
+    words = name.replace("\\", "").replace('"', "").split()
     query = " AND ".join(f'given-and-family-names:"{word}"' for word in words)
-    return search(query)
-
-
-def search(query: str) -> list[str]:
-    """Return "name (iD)" for a query; some people have one name only."""
-    address = f"{SEARCH}?{urlencode({'q': query, 'rows': 10})}"
-    response = requests.get(address, headers={"Accept": "application/json"}, timeout=30)
+    parameters = {"q": query, "rows": "10"}
+    accept = {"Accept": "application/json"}
+    response = requests.get(SEARCH, params=parameters, headers=accept, timeout=30)
     response.raise_for_status()
-    people = response.json()["expanded-result"] or []
-    return [
-        " ".join(filter(None, (each["given-names"], each["family-names"], f"({each['orcid-id']})")))
-        for each in people
-    ]
+    people = []
+    for each in response.json()["expanded-result"] or []:
+        names = filter(None, (each["given-names"], each["family-names"]))
+        people.append(" ".join([*names, f"({each['orcid-id']})"]))
+    # endregion
+    return people
 
 
 if __name__ == "__main__":
-    print("family-name:Odegard →", *search("family-name:Odegard") or ["nobody"])
-    print("family-name:Ødegård →", *search("family-name:Ødegård"))
-    print("Asa Odegard →", *find_people("Asa", "Odegard"))
-    print("Jose Nunez →", *find_people("Jose", "Nunez"))
-    print("Sukarno →", *find_people("Sukarno", ""))
+    for name in ("Asa Odegard", "Jose Nunez", "Sukarno"):
+        print(name, "→", *find_people(name))

@@ -8,27 +8,28 @@ PUBLIC_API = "https://pub.orcid.org/v3.0"
 
 
 def read_person(orcid: str) -> dict[str, Any]:
-    """Return the display name, other names, keywords, links and public e-mails of an iD.
+    """Return an iD's display name, keywords, links and public e-mails.
 
-    Any of name, family name and credit name can be null: a person may have one name only, or hide it.
     Raises requests.HTTPError when the record cannot be read.
     https://info.orcid.org/documentation/integration-guide/orcid-record/
     """
-    response = requests.get(
-        f"{PUBLIC_API}/{orcid}/person", headers={"Accept": "application/json"}, timeout=30
-    )
+    address = f"{PUBLIC_API}/{orcid}/person"
+    response = requests.get(address, headers={"Accept": "application/json"}, timeout=30)
     response.raise_for_status()
+    # region excerpt
     person = response.json()
     name = person["name"] or {}
-    parts = {key: (name.get(key) or {}).get("value") for key in ("credit-name", "given-names", "family-name")}
-    spelled_out = " ".join(part for part in (parts["given-names"], parts["family-name"]) if part)
+    text = {key: part["value"] for key, part in name.items() if isinstance(part, dict)}
+    full = [text[key] for key in ("given-names", "family-name") if text.get(key)]
     return {
-        "name": parts["credit-name"] or spelled_out or "(name not public)",
-        "other names": [each["content"] for each in person["other-names"]["other-name"]],
+        "name": text.get("credit-name") or " ".join(full) or "(name not public)",
         "keywords": [each["content"] for each in person["keywords"]["keyword"]],
-        "links": [each["url"]["value"] for each in person["researcher-urls"]["researcher-url"]],
+        "links": [
+            each["url"]["value"] for each in person["researcher-urls"]["researcher-url"]
+        ],
         "e-mails": [each["email"] for each in person["emails"]["email"]],
     }
+    # endregion
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Find out what has changed on a record since you last looked."""
+"""Find out which works changed since you last looked."""
 
 from datetime import UTC, datetime
 
@@ -7,29 +7,28 @@ import requests
 PUBLIC_API = "https://pub.orcid.org/v3.0"
 
 
-def changed_since(orcid: str, moment: datetime) -> list[str]:
-    """Return the titles of works that were added or edited after `moment`.
+def changed_since(orcid: str, moment: datetime) -> list[int]:
+    """Return the put-codes of works that were added or edited after `moment`.
 
-    ORCID sends no ETag and no Last-Modified header; the times are in the body, in milliseconds. A work
-    that was removed leaves no trace, so compare put-codes with those that you have.
-    Raises requests.HTTPError when the record cannot be read.
-    https://info.orcid.org/documentation/api-tutorials/api-tutorial-read-data-on-a-record/
+    A removed work leaves no trace: compare with the put-codes that you have. Raises
+    requests.HTTPError when the record cannot be read.
+    https://info.orcid.org/documentation/api-tutorials/
     """
-    response = requests.get(f"{PUBLIC_API}/{orcid}/works", headers={"Accept": "application/json"}, timeout=30)
+    address = f"{PUBLIC_API}/{orcid}/works"
+    response = requests.get(address, headers={"Accept": "application/json"}, timeout=30)
     response.raise_for_status()
-    works = response.json()
+    # region excerpt
     since = int(moment.timestamp() * 1000)
-    newest = works["last-modified-date"]
-    if newest is None or newest["value"] <= since:
-        return []
     return [
-        summary["title"]["title"]["value"]
-        for group in works["group"]
-        for summary in group["work-summary"]
-        if summary["last-modified-date"]["value"] > since
+        work["put-code"]
+        for group in response.json()["group"]
+        for work in group["work-summary"]
+        if work["last-modified-date"]["value"] > since
     ]
+    # endregion
 
 
 if __name__ == "__main__":
     for day in (datetime(2024, 2, 1, tzinfo=UTC), datetime(2025, 1, 1, tzinfo=UTC)):
-        print(f"since {day:%Y-%m-%d}:", changed_since("0000-0002-1825-0097", day) or "nothing")
+        changed = changed_since("0000-0002-1825-0097", day)
+        print(f"since {day:%Y-%m-%d}:", changed or "nothing")

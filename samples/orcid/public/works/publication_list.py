@@ -1,35 +1,38 @@
-"""Write the list of publications of a CV."""
+"""Make a publication list from an ORCID record."""
 
 import requests
 
 PUBLIC_API = "https://pub.orcid.org/v3.0"
-PUBLICATIONS = {"journal-article", "book", "book-chapter", "conference-paper", "preprint"}
+PUBLICATIONS = {"journal-article", "book", "book-chapter", "conference-paper"}
 
 
 def publication_list(orcid: str) -> list[str]:
-    """Return one line for each publication, newest first, undated last, with a link where there is a DOI.
+    """Return a line for each publication, newest first, undated last.
 
-    Authors are not in the list of works: read each work in full where you need them.
     Raises requests.HTTPError when the record cannot be read.
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/works.md
     """
-    response = requests.get(f"{PUBLIC_API}/{orcid}/works", headers={"Accept": "application/json"}, timeout=30)
+    address = f"{PUBLIC_API}/{orcid}/works"
+    response = requests.get(address, headers={"Accept": "application/json"}, timeout=30)
     response.raise_for_status()
+    # region excerpt
     lines = []
     for group in response.json()["group"]:
-        work = group["work-summary"][0]
+        work = group["work-summary"][0]  # the version that the person prefers
         if work["type"] not in PUBLICATIONS:
             continue
-        year = work["publication-date"]["year"]["value"] if work["publication-date"] else "n.d."
-        journal = work["journal-title"]["value"] if work["journal-title"] else work["type"]
-        dois = [
-            (each["external-id-normalized"] or {}).get("value")
-            for each in group["external-ids"]["external-id"]
-            if each["external-id-type"] == "doi" and each["external-id-relationship"] == "self"
-        ]
-        link = f" https://doi.org/{dois[0]}" if dois and dois[0] else ""
-        lines.append(f"{year}. {work['title']['title']['value']}. {journal}.{link}")
-    return sorted(lines, key=lambda line: (not line.startswith("n.d."), line), reverse=True)
+        date = work["publication-date"]
+        year = date["year"]["value"] if date else "n.d."
+        link = ""
+        for each in group["external-ids"]["external-id"]:
+            kind = (each["external-id-type"], each["external-id-relationship"])
+            if kind == ("doi", "self") and each["external-id-normalized"]:
+                link = f" https://doi.org/{each['external-id-normalized']['value']}"
+        lines.append(f"{year}. {work['title']['title']['value']}.{link}")
+    # endregion
+    return sorted(
+        lines, key=lambda line: (not line.startswith("n.d."), line), reverse=True
+    )
 
 
 if __name__ == "__main__":

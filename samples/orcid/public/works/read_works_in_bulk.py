@@ -1,39 +1,36 @@
-"""Read up to 100 works in one request, and notice the errors inside the answer."""
+"""Read up to 100 works in one request."""
 
 from typing import Any
 
 import requests
 
 PUBLIC_API = "https://pub.orcid.org/v3.0"
-MOST = 100
 
 
-def read_works_in_bulk(orcid: str, put_codes: list[int]) -> tuple[list[Any], list[Any]]:
-    """Return the works that were found, in full, and ORCID's errors for the others.
+def read_works_in_bulk(orcid: str, put_codes: list[int]) -> list[dict[str, Any]]:
+    """Return a dict for each put-code: `{"work": …}`, or `{"error": …}`.
 
-    The answer is 200 even where every put-code is wrong, so look at each element. Works come in the
-    order of their put-codes, errors last, whatever you asked for first.
-    Raises ValueError for more than 100 put-codes, requests.HTTPError when the record cannot be read.
-    https://info.orcid.org/documentation/api-tutorials/api-tutorial-read-data-on-a-record/
+    Raises ValueError for more than 100 put-codes, requests.HTTPError when the record
+    cannot be read.
+    https://info.orcid.org/documentation/api-tutorials/
     """
-    if len(put_codes) > MOST:
-        raise ValueError(f"ORCID reads at most {MOST} works at once; you asked for {len(put_codes)}")
-    response = requests.get(
-        f"{PUBLIC_API}/{orcid}/works/{','.join(map(str, put_codes))}",
-        headers={"Accept": "application/json"},
-        timeout=60,
-    )
+    if len(put_codes) > 100:
+        raise ValueError(f"at most 100 works at once; you asked for {len(put_codes)}")
+    # region excerpt
+    address = f"{PUBLIC_API}/{orcid}/works/{','.join(map(str, put_codes))}"
+    response = requests.get(address, headers={"Accept": "application/json"}, timeout=60)
     response.raise_for_status()
-    elements = response.json()["bulk"]
-    works = [element["work"] for element in elements if "work" in element]
-    errors = [element["error"] for element in elements if "error" in element]
-    return works, errors
+    return list(response.json()["bulk"])
+    # endregion
 
 
 if __name__ == "__main__":
-    works, errors = read_works_in_bulk("0000-0002-1825-0097", [1000018, 42, 1000015])
-    for work in works:
-        contributors = (work["contributors"] or {}).get("contributor", [])
-        print(work["put-code"], work["title"]["title"]["value"], f"(contributors: {len(contributors)})")
-    for error in errors:
-        print("error", error["error-code"], error["developer-message"].partition("error: ")[2])
+    # region excerpt
+    for each in read_works_in_bulk("0000-0002-1825-0097", [1000018, 42, 1000015]):
+        if work := each.get("work"):
+            contributors = (work["contributors"] or {}).get("contributor", [])
+            title = work["title"]["title"]["value"]
+            print(work["put-code"], title, f"(contributors: {len(contributors)})")
+        else:
+            print("error", each["error"]["error-code"])
+    # endregion
