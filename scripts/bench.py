@@ -4,6 +4,8 @@ Times are compared within one run, so that they mean the same on any machine: re
 request-and-answer, the build against the same pages without samples. The limits are the project's own.
 """
 
+import gzip
+import json
 import os
 import re
 import resource
@@ -12,10 +14,12 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+from playwright.sync_api import Locator
 from rich.console import Console
 from rich.table import Table
 
@@ -23,11 +27,20 @@ from pidguide.basics import paths
 from pidguide.running.check import find_leftovers, find_problems
 from pidguide.running.run import replay
 from pidguide.samples.catalogue import find_samples
+from pidguide.site.build import build_if_needed
+from pidguide.site.pages.browser import open_browser
+from pidguide.site.run.bundles import PACKAGES
+from pidguide.site.serve import open_server
 
 MILLISECONDS_PER_EXCHANGE = 6.0
 BUILD_RATIO = 1.5
 REPLAY_ALL_SECONDS = 6.0
 DRIFT_SECONDS = 3.0
+RUN_FIRST = "doi/access/csl_json"
+FIRST_PRESS_MEGABYTES = 7.5
+REGISTRIES_MEGABYTES = 7.0
+COLD_START_SECONDS = 6.0
+SECOND_RUN_SECONDS = 0.2
 SAMPLE_CALL = re.compile(r"^\{\{ sample\(.*\) \}\}$", re.MULTILINE)
 
 
@@ -37,6 +50,7 @@ def main() -> None:
         ("replay, median for one exchange", _replay_per_exchange() * 1000, "ms", MILLISECONDS_PER_EXCHANGE),
         ("replay of all samples, checks included", _seconds(_check_everything), "s", REPLAY_ALL_SECONDS),
         ("drift over all cassettes", _seconds(_drift), "s", DRIFT_SECONDS),
+        *_run_in_page(),
         ("build, as a multiple of the pages without samples", next_build, "×", BUILD_RATIO),
         ("the same, with every recording still to be rendered", first_build, "×", None),
     ]
@@ -46,6 +60,43 @@ def main() -> None:
         table.add_row(what, f"{mark}{measured:.2f} {unit}", f"{limit:g} {unit}" if limit else "none")
     Console().print(table)
     sys.exit(any(limit and measured > limit for _, measured, _, limit in rows))
+
+
+def _run_in_page() -> list[tuple[str, float, str, float | None]]:
+    """What a reader loads and waits for who presses Run, in a fresh browser and then once more."""
+    build_if_needed()
+    folders = list((paths.SITE / "run").glob("built-*"))
+    if not folders:
+        return [("Run: the site was built without Node", 0, "", None)]
+    sizes = json.loads((folders[0] / "manifest.json").read_text(encoding="utf-8"))["sizes"]
+    later = {f"{name}.zip" for name in PACKAGES} - {"requests.zip"}
+    recordings = gzip.compress(
+        (folders[0] / "recordings" / f"{RUN_FIRST.rpartition('/')[0]}.json").read_bytes()
+    )
+    first = sum(sent for name, (_, sent) in sizes.items() if name not in later) + len(recordings)
+    more = sum(sizes[name][1] for name in later)
+    with open_server(paths.SITE, 0) as server, open_browser() as browser:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        page = browser.new_page()
+        page.set_default_timeout(120_000)
+        page.goto(f"http://127.0.0.1:{server.server_port}/{RUN_FIRST.rpartition('/')[0]}/", wait_until="load")
+        card = page.locator(f".pg-sample[data-sample='{RUN_FIRST}']")
+        seconds = []
+        for _ in range(4):
+            card.evaluate("card => delete card.dataset.seconds")
+            seconds.append(_seconds(lambda: _press_and_wait(card)))
+        server.shutdown()
+    return [
+        ("Run: loaded by the first press, compressed", first / 1e6, "MB", FIRST_PRESS_MEGABYTES),
+        ("Run: loaded for the registries, compressed", more / 1e6, "MB", REGISTRIES_MEGABYTES),
+        ("Run: from the first press to the output", seconds[0], "s", COLD_START_SECONDS),
+        ("Run: the same once more", min(seconds[1:]), "s", SECOND_RUN_SECONDS),
+    ]
+
+
+def _press_and_wait(card: Locator) -> None:
+    card.locator(".pg-run").click()
+    card.and_(card.page.locator("[data-seconds]")).wait_for()
 
 
 def _replay_per_exchange() -> float:

@@ -12,7 +12,7 @@ from pid_emulator.core.faults import KINDS
 from pidguide.cassettes.format import read_recording
 from pidguide.running.run import via_emulator
 from pidguide.samples.catalogue import Sample, find_samples, get_sample
-from pidguide.samples.schemas_needed import WITHOUT_SCHEMAS, lacks_schemas
+from pidguide.samples.runnable import why_not_run
 from tests.support.toy_guide import READ_TWICE, add_sample
 
 # What Python says when a script reads an answer it has not looked at.
@@ -61,8 +61,8 @@ def waits_too_long(monkeypatch: pytest.MonkeyPatch, kind: str) -> list[str]:
 def test_sample_ends_with_a_clear_message(
     sample: Sample, kind: str, running_emulator: Emulator, waits_too_long: list[str]
 ) -> None:
-    if lacks_schemas(sample):
-        pytest.skip(f"{sample.name} {WITHOUT_SCHEMAS}")
+    if reason := why_not_run(sample):
+        pytest.skip(f"{sample.name} {reason}")
     started = time.monotonic()
     outcome = via_emulator(sample, running_emulator, [kind])
     assert time.monotonic() - started < 20

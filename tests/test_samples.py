@@ -16,14 +16,14 @@ from pidguide.running.check import find_leftovers, find_problems
 from pidguide.running.replay_again import SecondReplays
 from pidguide.running.run import replay
 from pidguide.samples.catalogue import Sample, find_samples, get_sample
-from pidguide.samples.schemas_needed import WITHOUT_SCHEMAS, lacks_schemas
+from pidguide.samples.runnable import why_not_run
 
 MOST_ON_A_PAGE = 12
 SAMPLES = [
     pytest.param(
         sample,
         id=sample.name,
-        marks=pytest.mark.skipif(lacks_schemas(sample), reason=f"{sample.name} {WITHOUT_SCHEMAS}"),
+        marks=pytest.mark.skipif(bool(why_not_run(sample)), reason=f"{sample.name} {why_not_run(sample)}"),
     )
     for sample in find_samples()
 ]

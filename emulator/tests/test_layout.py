@@ -16,9 +16,11 @@ WITHOUT_A_TEST = {
     "datacite/mds/context.py": "what each route of MDS asks for: tested by the routes",
 }
 WITHOUT_A_MODULE = {
+    "test_container.py": "does what Dockerfile, compose file and GitHub action do",
     "test_layout.py": "this",
     "test_distribution.py": "installs the wheel alone",
     "test_hostile_clients.py": "connects to a running emulator and means it ill",
+    "test_lasting_state.py": "kills a running emulator and starts it again",
     "test_random_requests.py": "sends random requests to every host",
 }
 

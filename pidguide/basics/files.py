@@ -1,9 +1,11 @@
-"""Writes text files whole, and files that belong together all or none."""
+"""Writes files whole, and text files that belong together all or none."""
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 
 def replace_file(path: Path, content: str) -> None:
@@ -17,6 +19,26 @@ def replace_file(path: Path, content: str) -> None:
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def write_whole(path: Path) -> Iterator[IO[bytes]]:
+    """Open a binary file for writing so that no reader, and no interruption, ever meets half of it.
+
+    An OSError names the file that was to be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_name(f".{path.name}.new")
+        try:
+            with unfinished.open("wb") as file:
+                yield file
+            unfinished.replace(path)
+        finally:
+            unfinished.unlink(missing_ok=True)
+    except OSError as error:
+        error.filename = str(path)
         raise
 
 

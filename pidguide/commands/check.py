@@ -7,7 +7,7 @@ from pidguide.basics.progress import track
 from pidguide.running.check import find_leftovers, find_problems
 from pidguide.running.replay_again import SecondReplays
 from pidguide.samples.catalogue import choose_samples
-from pidguide.samples.schemas_needed import WITHOUT_SCHEMAS, lacks_schemas
+from pidguide.samples.runnable import why_not_run
 
 
 @click.command("check")
@@ -29,8 +29,8 @@ def check_command(names: tuple[str, ...]) -> None:
             problems += found
         else:
             sound.append(sample.name)
-        if not sample.flaw and lacks_schemas(sample):
-            click.echo(f"{sample.name}: not run, it {WITHOUT_SCHEMAS}", err=True)
+        if not sample.flaw and (reason := why_not_run(sample)):
+            click.echo(f"{sample.name}: not run, it {reason}", err=True)
     problems += [f"{name}: {problem}" for name, problem in again.find_problems().items() if name in sound]
     for problem in problems:
         click.echo(problem, err=True)

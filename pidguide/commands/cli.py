@@ -19,6 +19,7 @@ COMMANDS = {
         "age": "age",
         "agree": "agree",
         "check": "check",
+        "data": "data",
         "drift": "drift",
         "emulator": "emulator",
         "fidelity": "fidelity",

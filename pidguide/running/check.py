@@ -22,7 +22,7 @@ CALL_ON_PAGE = re.compile(r"\{\{\s*sample\(\s*[\"']([^\"']+)[\"']")
 def find_problems(sample: Sample) -> list[str]:
     """Return what keeps a sample from being published, one line for each problem; none is good.
 
-    A sample whose schemas are not on this computer is looked at, but not run.
+    A sample that needs what this computer lacks is looked at, but not run.
     """
     problems = find_broken_line_ends(sample)
     if sample.flaw:

@@ -4,6 +4,7 @@ import contextlib
 import io
 import os
 import runpy
+import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -18,7 +19,8 @@ from pidguide.basics import paths
 from pidguide.cassettes.format import Recording, read_recording
 from pidguide.running import transports
 from pidguide.samples.catalogue import Sample
-from pidguide.samples.schemas_needed import WITHOUT_SCHEMAS, lacks_schemas, where_schemas_are
+from pidguide.samples.runnable import REASONS, needs_spark, why_not_run
+from pidguide.samples.schemas_needed import WITHOUT_SCHEMAS, where_schemas_are
 
 if TYPE_CHECKING:
     from pid_emulator import Emulator
@@ -48,8 +50,8 @@ class Outcome:
 
     @property
     def was_run(self) -> bool:
-        """Whether the sample was run at all: not where the schemas it reads are not on this computer."""
-        return self.failure != WITHOUT_SCHEMAS
+        """Whether the sample was run at all: not where this computer lacks what it needs."""
+        return self.failure not in REASONS
 
     def after_waiting(self, seconds: float | None) -> "Outcome":
         """Return the same outcome, with how long a service asked to wait."""
@@ -120,8 +122,10 @@ def via_recordings(sample: Sample, traffic: "RecordedTraffic") -> Outcome:
 
 def execute(sample: Sample) -> Outcome:
     """Run the script as `python script.py` would, in this process, and keep what it prints."""
-    if lacks_schemas(sample):
-        return Outcome(sample, failure=WITHOUT_SCHEMAS)
+    if reason := why_not_run(sample):
+        return Outcome(sample, failure=reason)
+    if needs_spark(sample):
+        return _execute_apart(sample)
     started = time.perf_counter()
     printed, complaints = io.StringIO(), io.StringIO()
     failure = ""
@@ -141,14 +145,23 @@ def execute(sample: Sample) -> Outcome:
     return Outcome(sample, printed.getvalue(), time.perf_counter() - started, failure=failure)
 
 
+def _execute_apart(sample: Sample) -> Outcome:
+    """Run a script in a process of its own, where time passes: Spark waits for its JVM."""
+    started = time.perf_counter()
+    with _alone(sample):
+        run = subprocess.run([sys.executable, sample.script], capture_output=True, text=True)
+    failure = (run.stderr.strip().splitlines() or ["it failed"])[-1] if run.returncode else ""
+    return Outcome(sample, run.stdout, time.perf_counter() - started, failure=failure)
+
+
 @contextmanager
 def _alone(sample: Sample) -> Iterator[None]:
-    """Give the script its own argv and its own folder first on the path, as Python does, and its schemas."""
+    """Give the script its own argv and its own folder first on the path, as Python does, and its data."""
     argv, path, modules = sys.argv, list(sys.path), set(sys.modules)
     sys.argv = [str(sample.script)]
     sys.path.insert(0, str(sample.script.parent))
     try:
-        with patch.dict(os.environ, where_schemas_are(sample)):
+        with _data_for(sample) as data, patch.dict(os.environ, {**where_schemas_are(sample), **data}):
             yield
     finally:
         sys.argv, sys.path[:] = argv, path
@@ -156,6 +169,18 @@ def _alone(sample: Sample) -> Iterator[None]:
             origin = getattr(sys.modules[name], "__file__", None) or ""
             if origin.startswith(str(sample.script.parent) + os.sep):
                 del sys.modules[name]
+
+
+@contextmanager
+def _data_for(sample: Sample) -> Iterator[dict[str, str]]:
+    """Yield the variable that leads to generated data files; nothing where the user has named real ones."""
+    if transports.DATA_VARIABLE not in sample.source or transports.DATA_VARIABLE in os.environ:
+        yield {}
+        return
+    from pidguide.datafiles.for_samples import data_folder  # here, because few samples need what it loads
+
+    with data_folder() as folder:
+        yield {transports.DATA_VARIABLE: str(folder)}
 
 
 def _reason_to_stop(stop: SystemExit, complaints: str) -> str:

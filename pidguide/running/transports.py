@@ -38,6 +38,8 @@ MATCH_ON = ("method", "scheme", "host", "port", "path", "query", "accept", "auth
 # Enough to find the answer of a replay at another time, at which a sample may send other dates.
 PLACES = ("method", "scheme", "host", "port", "path")
 
+DATA_VARIABLE = "PID_DATA"  # names the folder of public data files
+
 
 def _same_accept(asked: VcrRequest, recorded: VcrRequest) -> None:
     assert asked.headers.get("accept") == recorded.headers.get("accept")
@@ -162,7 +164,8 @@ class _KeepInMemory:
 @contextmanager
 def _environment(values: Mapping[str, str]) -> Iterator[None]:
     """Set the variables a sample may read, and hide those of the user's own that are not given."""
-    kept = {name: value for name, value in os.environ.items() if name not in placeholders.ENVIRONMENT}
+    hidden = (*placeholders.ENVIRONMENT, DATA_VARIABLE)
+    kept = {name: value for name, value in os.environ.items() if name not in hidden}
     with patch.dict(os.environ, {**kept, **values}, clear=True):
         yield
 

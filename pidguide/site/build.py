@@ -8,12 +8,15 @@ import argparse
 import hashlib
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 from pidguide.basics import paths
 from pidguide.basics.errors import UserError
@@ -22,14 +25,16 @@ from pidguide.samples.catalogue import Sample
 from pidguide.site.exports.write_all import write_all
 from pidguide.site.pages.built_pages import find_missing
 from pidguide.site.pages.published import published_samples
+from pidguide.site.pages.runnable import VARIABLE
 from pidguide.site.render import status
 from pidguide.site.render.complete_pages import complete_pages
+from pidguide.site.run.bundles import NoNode, prepare
 
 _SOURCES = (
     "docs", "samples", "cassettes", "pidguide/cassettes", "pidguide/compare", "pidguide/samples",
-    "pidguide/site",
+    "pidguide/site", "pidguide/in_page", "emulator/src", "web/src", ".cache/run/wheels",
 )  # fmt: skip
-_FILES = ("mkdocs.yml",)
+_FILES = ("mkdocs.yml", "web/build.mjs", "web/package-lock.json")
 _STAMP = ".built-from"
 # How the macros tell an error: `_File_: ` and the page, then `_UserError_: ` or the line, and the reason.
 _MACRO_ERROR = re.compile(
@@ -59,16 +64,34 @@ def build(site: Path = paths.SITE, engine: str = "mkdocs") -> None:
     digest = _digest()
     status.replay_changed()
     site.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=site.parent, prefix=f".{site.name}-") as folder:
+    with (
+        _run_files() as run_files,
+        TemporaryDirectory(dir=site.parent, prefix=f".{site.name}-") as folder,
+    ):
         new = Path(folder) / "new"
         _build_pages(new, engine)
         if missing := find_missing(new, published_samples()):
             raise UserError("\n".join(["the pages do not show every sample.", *missing]))
-        write_all(new, os.environ.get("SITE_URL", ""))
+        write_all(new, os.environ.get("SITE_URL", ""), run_files)
         (new / _STAMP).write_text(digest, encoding="utf-8")
         if site.exists():
             site.rename(Path(folder) / "old")
         new.rename(site)
+
+
+@contextmanager
+def _run_files() -> Iterator[Path | None]:
+    """Give the files that Run loads, and let whatever writes the pages know of them; None without Node."""
+    with patch.dict(os.environ):
+        os.environ.pop(VARIABLE, None)
+        try:
+            folder = prepare()
+        except NoNode as reason:
+            print(f"The pages have no Run button: {reason}.", flush=True)
+            yield None
+            return
+        os.environ[VARIABLE] = str(folder)
+        yield folder
 
 
 def _build_pages(site: Path, engine: str) -> None:
@@ -123,6 +146,7 @@ def _digest() -> str:
     digest.update(f"{date.today()}\n".encode())  # the status page tells ages
     for name in ("SITE_URL", "REPO_URL"):
         digest.update(f"{name}={os.environ.get(name, '')}\n".encode())
+    digest.update(f"node={shutil.which('node')}\n".encode())  # without it there is no Run button
     for file in _source_files():
         state = file.stat()
         digest.update(f"{file.relative_to(paths.ROOT)} {state.st_size} {state.st_mtime_ns}\n".encode())

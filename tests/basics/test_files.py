@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pidguide.basics.files import replace_file, replace_together
+from pidguide.basics.files import replace_file, replace_together, write_whole
 
 
 def test_a_file_is_replaced_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
@@ -24,3 +24,17 @@ def test_where_one_file_cannot_be_written_all_are_as_they_were(tmp_path: Path) -
     assert told.value.filename == str(taken)
     assert old.read_text() == "before"
     assert sorted(tmp_path.iterdir()) == [old, taken]
+
+
+def test_a_binary_file_appears_when_it_is_whole(tmp_path: Path) -> None:
+    file = tmp_path / "made" / "file.bin"
+    with write_whole(file) as opened:
+        opened.write(b"\0")
+        assert not file.exists()
+    assert file.read_bytes() == b"\0"
+    with pytest.raises(OSError) as told, write_whole(file) as opened:
+        opened.write(b"half")
+        raise OSError(28, "No space left on device")
+    assert told.value.filename == str(file)
+    assert file.read_bytes() == b"\0"
+    assert list(file.parent.iterdir()) == [file]

@@ -73,6 +73,7 @@ def test_the_whole_script_opens_in_the_place_of_its_excerpt(sample_page: Page) -
     excerpt, opener = block.locator(".pg-excerpt"), block.locator(".pg-whole > summary")
     whole = block.locator(f"[id='{SHOWN.anchor}-python']")
     assert excerpt.is_visible() and not whole.is_visible()
+    opener.scroll_into_view_if_needed()
     before = opener.bounding_box()
     opener.click()
     assert whole.is_visible() and not excerpt.is_visible()
@@ -155,6 +156,8 @@ new PerformanceObserver(list => {
 }).observe({type: "layout-shift", buffered: true});
 """
 MOST_SHIFT = 0.05
+MOST_HEIGHT = 12_000
+NOT_GUIDE_PAGES = ("", "errors/", "status/", "sandboxes/")
 LAST = {sample.page: sample for sample in published_samples()}
 
 
@@ -173,22 +176,24 @@ def test_a_deep_link_shifts_nothing(page: Page, site_address: str, screen: str, 
 
 @dataclass
 class OnADesktop:
-    """How the pages with samples look: heights of closed cards, scripts that scroll sideways."""
+    """How pages look: their heights, those of closed cards, scripts that scroll sideways."""
 
+    pages: dict[str, int] = field(default_factory=dict)
     heights: list[int] = field(default_factory=list)
     wide: list[str] = field(default_factory=list)
 
 
 @pytest.fixture(scope="module")
 def on_a_desktop(window: BrowserContext | NoBrowser, site_address: str) -> OnADesktop | NoBrowser:
-    """Every page with samples, opened once for what two tests look at."""
+    """Every page with samples, and other long ones, opened once for what three tests look at."""
     if isinstance(window, NoBrowser):
         return window
     seen = OnADesktop()
     page = open_tab(window, site_address)
     page.set_viewport_size({"width": 1440, "height": 900})
-    for address in LAST:
-        open_page(page, f"{site_address}{address}/")
+    for address in [*(f"{each}/" for each in LAST), *NOT_GUIDE_PAGES]:
+        open_page(page, f"{site_address}{address}")
+        seen.pages[address] = page.evaluate("document.documentElement.scrollHeight")
         seen.heights += page.locator(".pg-sample").evaluate_all("all => all.map(one => one.offsetHeight)")
         for whole in (False, True):
             page.evaluate(
@@ -203,6 +208,10 @@ def on_a_desktop(window: BrowserContext | NoBrowser, site_address: str) -> OnADe
 
 def test_no_script_scrolls_to_the_side_on_a_desktop(browser: Browser, on_a_desktop: OnADesktop) -> None:
     assert not on_a_desktop.wide
+
+
+def test_no_page_is_too_tall(browser: Browser, on_a_desktop: OnADesktop) -> None:
+    assert {name: height for name, height in on_a_desktop.pages.items() if height > MOST_HEIGHT} == {}
 
 
 def test_closed_cards_are_short(browser: Browser, on_a_desktop: OnADesktop) -> None:

@@ -1,4 +1,4 @@
-"""ORCID's official schemas: without them the emulator can check no write, and says so with 503."""
+"""ORCID's official schemas: without them the emulator can check no write, and says so with 501."""
 
 import pytest
 

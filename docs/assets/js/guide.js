@@ -79,7 +79,24 @@
     block.append(button);
   }
 
+  // Nothing of Python is loaded before Run is pressed once; on later pages of the visit it is ready by then.
+  const loadRun = (card) => import(new URL(`${card.dataset.run}run.js`, location.href));
+  async function run(card) {
+    try {
+      await (await loadRun(card)).press(card);
+      sessionStorage.setItem("pg-has-run", "yes");
+    } catch (error) {
+      status.textContent = card.querySelector(".pg-output > p").textContent = `Run could not be loaded: ${error.message}`;
+    }
+  }
+  const runs = document.querySelector("[data-run]");
+  if (runs && sessionStorage.getItem("pg-has-run")) {
+    addEventListener("load", () => setTimeout(() => loadRun(runs).then((loaded) => loaded.warm(), () => {}), 500));
+  }
+
   document.addEventListener("click", (event) => {
+    const pressed = event.target.closest(".pg-sample > .pg-run");
+    if (pressed) run(pressed.parentElement);
     const button = event.target.closest("[data-copy], [data-copy-page]");
     const copied = button && (button.dataset.copy ? copy(button) : copyPage(button));
     if (copied) copied.then(() => tell(button, "Copied"), () => tell(button, "Not copied"));

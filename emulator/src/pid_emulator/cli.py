@@ -11,18 +11,13 @@ from typing import IO, Any
 
 import click
 
-from pid_emulator import Emulator, __version__, child_process, crossref, datacite, doi_org, orcid
+from pid_emulator import Emulator, __version__, child_process
 from pid_emulator.core.authority import write_whole
 from pid_emulator.core.records import refuse_other_layout
 from pid_emulator.core.server import LOOPBACK
 from pid_emulator.core.variables import UNDO
+from pid_emulator.emulator import KINDS
 
-KINDS = {
-    "crossref": crossref.store.KINDS,
-    "datacite": datacite.store.KINDS,
-    "doi_org": doi_org.store.KINDS,
-    "orcid": orcid.store.KINDS,
-}
 ANNOUNCED = ("port", "ca_file", "hosts")  # what tells an announcement from another file
 
 
@@ -74,6 +69,11 @@ class CannotServe(click.ClickException):
     help="A folder of your own records, laid out as pid_emulator/records is.",
 )
 @click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="A folder where what is registered lasts: the next start with it goes on from there.",
+)
+@click.option(
     "--announce", type=click.Path(dir_okay=False, path_type=Path), help="Write port, CA file, hosts as JSON."
 )
 @click.option(
@@ -91,6 +91,7 @@ def main(
     ca_dir: Path | None,
     java: bool,
     folders: Sequence[Path],
+    data: Path | None,
     announce: Path | None,
     faults: str | None,
     command: Sequence[str],
@@ -112,7 +113,7 @@ def main(
     if announce:
         _refuse_other_file(announce)
     with _ended_by_sigterm():
-        registries = _prepare(folders, faults or "")
+        registries = _prepare(folders, data, faults or "")
         try:
             with _said_in_one_line():
                 registries.start(port, plain_port, host=host, control_hosts=control_hosts, ca_folder=ca_dir)
@@ -135,11 +136,11 @@ def _run(command: Sequence[str], variables: Mapping[str, str]) -> int:
         raise CannotServe(str(error), error.status) from None
 
 
-def _prepare(record_folders: Sequence[Path], faults: str) -> Emulator:
+def _prepare(record_folders: Sequence[Path], data: Path | None, faults: str) -> Emulator:
     try:
         for folder in record_folders:
             refuse_other_layout(folder, KINDS)
-        registries = Emulator(record_folders)
+        registries = Emulator(record_folders, data=data)
     except ValueError as error:
         raise CannotServe(str(error)) from None
     try:

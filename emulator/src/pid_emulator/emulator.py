@@ -1,22 +1,39 @@
 """The emulator: every registry's services over one world."""
 
+import os
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from pid_emulator import __version__
-from pid_emulator.core import accounts, control
+from flask import Flask
+
+from pid_emulator import __version__, crossref, datacite, doi_org, orcid, seeding
+from pid_emulator.core import accounts, control, openapi
 from pid_emulator.core.authority import write_trust_store
+from pid_emulator.core.collection import reading
 from pid_emulator.core.faults import Faults
 from pid_emulator.core.server import Server
-from pid_emulator.core.variables import java_options, variables
+from pid_emulator.core.variables import java_options, node_options, variables
 from pid_emulator.crossref import crossref_services
+from pid_emulator.crossref.search.index import prepare as prepare_crossref
 from pid_emulator.datacite import datacite_services
+from pid_emulator.datacite.search.results import prepare as prepare_datacite
 from pid_emulator.doi_org import doi_org_services
 from pid_emulator.doi_org.agencies import find_agency
 from pid_emulator.orcid import orcid_services
 from pid_emulator.orcid.limits import quota_used_up
+from pid_emulator.orcid.search.index import prepare as prepare_orcid
+from pid_emulator.record_schemas import SCHEMAS
 from pid_emulator.world import World
+
+# The kinds of record that a folder of one's own may hold, by service.
+KINDS = {
+    "crossref": crossref.store.KINDS,
+    "datacite": datacite.store.KINDS,
+    "doi_org": doi_org.store.KINDS,
+    "orcid": orcid.store.KINDS,
+}
 
 
 class Emulator(Server):
@@ -26,11 +43,15 @@ class Emulator(Server):
     `with`) listens on loopback, TLS on one port and plain HTTP on another.
 
     `record_folders` hold a user's own records, laid out as the built-in ones are;
-    `built_in_records=False` starts from nothing else.
+    `built_in_records=False` starts from nothing else. In the folder `data` lasts what requests change: the
+    next emulator with that folder goes on from there, whatever records it is given. Raises ValueError, in one
+    line, where a record file or that folder cannot be used.
     """
 
-    def __init__(self, record_folders: Sequence[Path] = (), *, built_in_records: bool = True) -> None:
-        self.world = World(record_folders, built_in_records=built_in_records)
+    def __init__(
+        self, record_folders: Sequence[Path] = (), *, built_in_records: bool = True, data: Path | None = None
+    ) -> None:
+        self.world = World(record_folders, built_in_records=built_in_records, data=data)
         services = [
             *doi_org_services(self.world),
             *crossref_services(self.world, partial(find_agency, self.world)),
@@ -40,17 +61,28 @@ class Emulator(Server):
         super().__init__(
             services,
             Faults(quota_used_up),
-            lambda server: control.create_application(
-                server, self.world.clock, self.environment, __version__
-            ),
+            self._control_application,
+            self.world.save,
         )
 
+    def _control_application(self, server: Server) -> Flask:
+        app = control.create_application(server, self.world.clock, self.environment, __version__)
+        app.register_blueprint(seeding.blueprint(self.world))
+        app.add_url_rule("/openapi.json", "show_openapi", lambda: openapi.describe(app, __version__, SCHEMAS))
+        return app
+
     def variables(self, *, java: bool = False) -> dict[str, str]:
-        """Return the environment that leads a program here: credentials, proxy, certificate authority.
+        """Return the environment that leads a program here: credentials, and `addresses()`."""
+        return {**self.environment(), **self.addresses(java=java)}
+
+    def addresses(self, *, java: bool = False) -> dict[str, str]:
+        """Return the variables that say where the registries are and whom to trust, without credentials.
 
         Java reads another variable, and says so at each start: `java` adds it.
         """
-        found = {**self.environment(), **variables(self.control, str(self.ca_file))}
+        ports = (self.port, self.plain_port)
+        before = os.environ.get("NODE_OPTIONS", "")
+        found = variables(self.control, str(self.ca_file)) | node_options(ports, self.hosts, before)
         if java:
             found |= java_options(self.address, self.plain_port, write_trust_store(self.ca_file))
         return found
@@ -64,6 +96,18 @@ class Emulator(Server):
         granted = self.world.orcid.tokens.grant_to_guide(self.world.clock.now(), self.world.random)
         return {**accounts.FIXED_ENVIRONMENT, **granted}
 
+    def start(self, *ports: Any, **options: Any) -> None:
+        """Listen, with everything ready to be searched. Takes what Server.start takes."""
+        self.prepare()
+        super().start(*ports, **options)
+
+    def prepare(self) -> None:
+        """Make now what the first searches would have to wait for: the indexes over all records."""
+        with self._lock, reading():
+            prepare_datacite(self.world.datacite)
+            prepare_crossref(self.world.crossref.index)
+            prepare_orcid(self.world.orcid)
+
     def reset(self) -> None:
         """Forget everything that requests have changed, count anew, and inject no more faults.
 
@@ -72,3 +116,8 @@ class Emulator(Server):
         with self._lock:
             self.world.reset()
             super().reset()
+
+    def stop(self) -> None:
+        """Stop listening, remove the certificate authority, and let go of the folder where state is kept."""
+        super().stop()
+        self.world.close()

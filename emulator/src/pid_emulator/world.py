@@ -5,11 +5,12 @@ import pickle
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pid_emulator.core.clock import Clock
+from pid_emulator.core.collection import is_reading
 from pid_emulator.crossref.deposit.queue import DepositQueue
 from pid_emulator.crossref.store import CrossrefStore
 from pid_emulator.datacite.store import DataCiteStore
@@ -17,10 +18,14 @@ from pid_emulator.doi_org.store import HandleStore
 from pid_emulator.orcid.record.webhooks import Deliver, deliver_in_background
 from pid_emulator.orcid.store import OrcidStore
 
+if TYPE_CHECKING:
+    from pid_emulator.core.state_file import StateFile
+
 Versions = tuple[tuple[Path, int, int], ...]
 
 BUILT_IN_RECORDS = Path(__file__).parent / "records"
 _DEPTHS = ("*/*/*.json", "*/*/*/*.json")  # crossref/works/….json, datacite/test/dois/….json
+_PARTS = ("crossref", "datacite", "doi_org", "orcid", "deposits")
 
 
 class World:
@@ -36,53 +41,146 @@ class World:
     where no thread can be started.
     """
 
-    def __init__(self, record_folders: Sequence[Path] = (), *, built_in_records: bool = True) -> None:
+    def __init__(
+        self, record_folders: Sequence[Path] = (), *, built_in_records: bool = True, data: Path | None = None
+    ) -> None:
+        """Read the records; or, where the folder `data` holds state already, go on from that.
+
+        Raises ValueError where a record file or that folder cannot be used.
+        """
         self.record_folders = (*([BUILT_IN_RECORDS] if built_in_records else []), *record_folders)
         self.clock = Clock()
         self.random = random.Random()
         self.deliver_webhooks: Deliver = deliver_in_background
-        self.deposits: DepositQueue
-        self.reset()
+        self._parts: dict[str, Any] = {}
+        self._used: set[str] = set()
+        self._snapshots: list[bytes] = []
+        self._file = _state_file(data) if data else None
+        if self._file and self._file.parts:
+            self._load_state()
+        else:
+            self.reset()
 
-    @cached_property
+    @property
     def crossref(self) -> CrossrefStore:
         """What Crossref knows."""
-        store: CrossrefStore = self._load("crossref")
+        store: CrossrefStore = self._part("crossref")
         return store
 
-    @cached_property
+    @property
     def datacite(self) -> DataCiteStore:
         """What DataCite knows, production and test system."""
-        store: DataCiteStore = self._load("datacite")
+        store: DataCiteStore = self._part("datacite")
         return store
 
-    @cached_property
+    @property
     def handles(self) -> HandleStore:
         """What doi.org knows beside what the agencies do."""
-        store: HandleStore = self._load("doi_org")
+        store: HandleStore = self._part("doi_org")
         return store
 
-    @cached_property
+    @property
     def orcid(self) -> OrcidStore:
         """What ORCID knows: records, clients, tokens."""
-        store: OrcidStore = self._load("orcid")
+        store: OrcidStore = self._part("orcid")
         return store
 
-    def _load(self, service: str) -> Any:
-        """Return a fresh copy of a store, when it is first asked for: few requests ask for more than one."""
-        return self._originals[service].copy()
+    @property
+    def deposits(self) -> DepositQueue:
+        """What has been deposited at Crossref."""
+        queue: DepositQueue = self._part("deposits")
+        return queue
+
+    def _part(self, name: str) -> Any:
+        """Return a part of the state; a fresh copy when it is first asked for: few requests ask for more."""
+        if not is_reading():
+            self._used.add(name)
+        if name not in self._parts:
+            self._parts[name] = self._load(name)
+        return self._parts[name]
+
+    def _load(self, name: str) -> Any:
+        if self._file and name in self._file.parts:
+            return self._file.load(name)
+        return DepositQueue() if name == "deposits" else self._originals[name].copy()
 
     def reset(self) -> None:
         """Forget everything that requests have changed.
 
-        Raises ValueError, and forgets nothing, where a record file has become unreadable meanwhile.
+        Raises ValueError, and forgets nothing, where a record file has become unreadable meanwhile or the
+        state cannot be kept.
         """
         self._originals = _originals(self.record_folders, _versions(self.record_folders))
-        for store in ("crossref", "datacite", "handles", "orcid"):
-            vars(self).pop(store, None)
-        self.deposits = DepositQueue()
+        self._parts = {}
+        self._used = set()
         self.clock.reset()
         self.random.seed(0)
+        if self._file:
+            self._parts = {
+                "deposits": DepositQueue(),
+                **{name: original.copy() for name, original in self._originals.items()},
+            }
+            self._used = set(self._parts)
+            self.save()
+
+    def state(self) -> bytes:
+        """Return the whole state as it is, for `restore` in a process of the same version."""
+        return pickle.dumps((self._parts, self.clock.ahead, self.random.getstate()), pickle.HIGHEST_PROTOCOL)
+
+    def restore(self, state: bytes) -> None:
+        """Put back what `state` has returned. It is trusted: unpickling can run whatever was put in it."""
+        with _garbage_left_alone():
+            self._parts, self.clock.ahead, random = pickle.loads(state)
+        self.random.setstate(random)
+        self._used = set(self._parts)
+
+    def take_snapshot(self) -> int:
+        """Remember the whole state, until the process ends; return the number to restore it by."""
+        for name in _PARTS:
+            self._part(name)
+        self._snapshots.append(self.state())
+        return len(self._snapshots)
+
+    def restore_snapshot(self, number: int) -> None:
+        """Go back to a state that was remembered. Raises LookupError where there is no such number."""
+        if not 0 < number <= len(self._snapshots):
+            raise LookupError(number)
+        self.restore(self._snapshots[number - 1])
+
+    def save(self) -> None:
+        """Keep what has changed since the last time, where there is a folder for it.
+
+        Raises ValueError, in one line; all that was not kept is then forgotten.
+        """
+        if self._file is None:
+            return
+        used = {name: self._parts[name] for name in self._used if name in self._parts}
+        try:
+            self._file.save({**used, "world": (self.clock.ahead, self.random.getstate())})
+        except ValueError:
+            self._load_state()
+            raise
+        self._used = set()
+
+    def _load_state(self) -> None:
+        assert self._file is not None
+        self._parts = {}
+        self._used = set()
+        if "world" in self._file.parts:
+            self.clock.ahead, state = self._file.load("world")
+            self.random.setstate(state)
+
+    def close(self) -> None:
+        """Let go of the folder where state is kept."""
+        if self._file:
+            self._file.close()
+
+
+def _state_file(folder: Path) -> "StateFile":
+    """Open the file in a folder where state is kept; SQLite is loaded by who keeps any. Raises ValueError."""
+    from pid_emulator.core.state_file import StateFile
+
+    return StateFile(folder)
 
 
 def _versions(folders: Iterable[Path]) -> Versions:

@@ -80,3 +80,20 @@ def test_busy_is_the_services_own_answer(service: Emulator, url: str, status: in
     answer = service.request("GET", url, {"Accept": "application/json"})
     assert (answer.status_code, answer.headers.get("retry-after")) == (status, None)
     assert text in answer.text
+
+
+def statuses(emulator: Emulator, *asked: tuple[str, str]) -> list[int]:
+    return [emulator.request("GET", url, {"User-Agent": agent}).status_code for url, agent in asked]
+
+
+TYPES, STYLES = "https://api.crossref.org/types", "https://api.crossref.org/styles"
+
+
+def test_a_fault_for_one_route_leaves_others_and_its_count_alone(service: Emulator) -> None:
+    service.request("POST", f"https://127.0.0.1/faults?kinds=503:1&url={TYPES}")
+    assert statuses(service, (STYLES, "a"), (f"{TYPES}?rows=1", "a"), (TYPES, "a")) == [200, 503, 200]
+
+
+def test_a_fault_for_one_client_leaves_others_and_its_count_alone(service: Emulator) -> None:
+    service.request("POST", "https://127.0.0.1/faults?kinds=429:1&agent=mine")
+    assert statuses(service, (TYPES, "browser/2"), (TYPES, "mine/1"), (TYPES, "mine/1")) == [200, 429, 200]

@@ -55,6 +55,21 @@ def test_by_its_own_names_it_answers_for_itself(small: Emulator, host: str) -> N
     assert answer["hosts"] == small.hosts
 
 
+@pytest.mark.parametrize(
+    ("url", "headers"),
+    [
+        ("http://update.example/", {}),
+        ("https://orcid.org/favicon.ico", {"Sec-Fetch-Dest": "image"}),
+        ("https://127.0.0.1/health", {}),
+    ],
+)
+def test_what_nobody_asked_for_uses_up_no_fault(small: Emulator, url: str, headers: dict[str, str]) -> None:
+    small.faults.set(["429:1"])
+    assert small.request("GET", url, headers).status_code != 429
+    assert small.request("GET", "https://api.crossref.org/types").status_code == 429
+    assert small.request("GET", "https://api.crossref.org/types").status_code == 200
+
+
 def test_traffic_counts_what_services_answer_until_the_next_reset(small: Emulator) -> None:
     small.request("GET", "https://api.crossref.org/types")
     small.request("GET", "https://doi.org/10.5555/nothing")
@@ -85,3 +100,18 @@ def test_stopped_it_listens_no_more_and_has_removed_its_authority() -> None:
     assert not ca_file.exists()
     with pytest.raises(requests.ConnectionError):
         requests.get(url, timeout=5)
+
+
+def test_a_cookie_that_a_client_sends_in_process_arrives() -> None:
+    emulator = Emulator(built_in_records=False)
+    form = {"username": "0000-0002-1825-0097", "password": "wrong"}
+    seen: list[str] = []
+    answer = emulator.application
+
+    def look(environ, start_response):  # type: ignore[no-untyped-def]
+        seen.append(environ.get("HTTP_COOKIE", ""))
+        return answer(environ, start_response)
+
+    emulator.application = look  # type: ignore[method-assign]
+    emulator.request("POST", "https://sandbox.orcid.org/signin", {"Cookie": "a=1; b=2"}, str(form))
+    assert seen == ["a=1; b=2"]

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pid_emulator.core.variables import as_shell, java_options, variables
+from pid_emulator import Emulator
+from pid_emulator.core.variables import as_shell, java_options, node_options, variables
 
 OWN = {"HTTPS_PROXY": "http://proxy.example:3128", "no_proxy": "a b'c\"d$e", "PATH": os.environ["PATH"]}
 SHELLS = [name for name in ("sh", "bash", "dash", "zsh", "busybox") if shutil.which(name)]
@@ -55,6 +56,40 @@ def test_an_authority_of_another_computer_is_written_by_the_shell(shell: str, tm
     lines = in_shell(shell, f'TMPDIR={tmp_path}\n{text}echo "$SSL_CERT_FILE"\ncat "$NODE_EXTRA_CA_CERTS"\n')
     assert lines[0].startswith(f"{tmp_path}/pid-emulator-ca-")
     assert lines[1:] == ["-----BEGIN X-----", "$a `b`"]
+
+
+def test_node_keeps_the_options_that_it_has() -> None:
+    found = node_options((8443, 8444), ["doi.org", "orcid.org"], "--trace-warnings")
+    assert found["NODE_OPTIONS"].startswith("--trace-warnings --require=")
+    assert (found["PID_EMULATOR_PORTS"], found["PID_EMULATOR_HOSTS"]) == ("8443 8444", "doi.org orcid.org")
+
+
+NODE = """
+import http from "node:http"; import https from "node:https";
+const handle = (answer) => answer.json().then((body) => body.handle);
+console.log(await handle(await fetch("https://dx.doi.org/api/handles/10.1000/1")));
+console.log((await fetch("http://doi.org/api/handles/10.1000/1")).url);
+const status = (library, url) => new Promise((done) => library.get(url, (answer) => done(answer.statusCode)));
+console.log(await status(https, "https://doi.org/api/handles/10.1000/1"));
+console.log(await status(http, "http://doi.org/api/handles/10.1000/1"));
+console.log((await fetch(process.env.PID_EMULATOR_URL + "/health")).status);
+process.exit();  // connections stay open
+"""
+
+
+def test_every_client_of_node_is_led_here(emulator: Emulator) -> None:
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("Node's clients NOT RUN: no node on this machine")
+    run = subprocess.run(
+        [node, "--input-type=module", "--eval", NODE],
+        env={**os.environ, **emulator.addresses()},
+        capture_output=True,
+        text=True,
+        timeout=30,
+    )
+    secure = "https://doi.org/api/handles/10.1000/1"
+    assert run.stdout.split() == ["10.1000/1", secure, "200", "301", "200"], run.stderr
 
 
 def test_java_is_told_where_and_whom_to_trust() -> None:

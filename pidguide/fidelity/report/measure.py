@@ -42,7 +42,7 @@ def _add(report: Report, replayed: Replayed) -> None:
         report.scored.append(not_to_be_scored(replayed, replayed.missing))
     elif whole:
         report.superseded.append((replayed, "; ".join(whole)))
-    elif answer.status == 503 and HOW_TO_GET.encode() in answer.message.body:
+    elif answer.status == 501 and HOW_TO_GET.encode() in answer.message.body:
         report.scored.append(not_to_be_scored(replayed, f"needs a schema that is not at hand: {HOW_TO_GET}"))
     else:
         report.scored.append(score(replayed))

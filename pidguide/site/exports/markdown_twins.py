@@ -20,8 +20,10 @@ from pidguide.site.render.curl import curl_commands, curl_script
 from pidguide.site.render.diagrams import FOLDER as DIAGRAMS
 from pidguide.site.render.facts import OVERDUE, read_facts
 from pidguide.site.render.fields import show_fields
+from pidguide.site.render.loaded_records import show_loaded
 from pidguide.site.render.markdown_text import escape_html, fence
 from pidguide.site.render.opening import samples_on_page, show_paste, show_prints, tell_what_to_paste
+from pidguide.site.render.playground import loaded_records
 from pidguide.site.render.sample_heading import heading_before, show_title
 from pidguide.site.render.status import show_status
 
@@ -175,6 +177,9 @@ _MACROS: dict[str, Callable[..., str]] = {
     "diagram": _write_diagram,
     "error_gallery": _write_gallery,
     "status": _write_status,
+    "loaded": show_loaded,
+    "playground": lambda: "(The script, its editor and the Run button are on the page itself.)",
+    "loaded_records": lambda: "\n\n".join(f"{what}:\n\n{rows}" for what, rows in loaded_records().items()),
 }
 
 

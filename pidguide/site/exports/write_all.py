@@ -5,14 +5,18 @@ from pathlib import Path
 from pidguide.basics.files import replace_file
 from pidguide.site.exports.downloads import write_downloads
 from pidguide.site.exports.markdown_twins import find_pages, write_llms_txt, write_twin
+from pidguide.site.exports.run_files import write_run_files
 from pidguide.site.pages.external_links import list_external_links
 from pidguide.site.pages.published import published_samples
 from pidguide.site.render.recording_page import write_recording_page, write_recording_redirects
 from pidguide.site.render.status import badges, status_json
 
 
-def write_all(site: Path, site_url: str) -> None:
-    """Write every file that goes with the pages into the built site."""
+def write_all(site: Path, site_url: str, run_files: Path | None = None) -> None:
+    """Write every file that goes with the pages into the built site.
+
+    `run_files` is the folder of what Run loads, None where the pages have no such button.
+    """
     samples = published_samples()
     for sample in samples:
         write_recording_page(sample, site)
@@ -23,6 +27,8 @@ def write_all(site: Path, site_url: str) -> None:
         shown = [sample for sample in samples if sample.page == page.name]
         if shown:
             write_downloads(page.name, page.title, shown, site)
+    if run_files:
+        write_run_files(samples, run_files, site)
     replace_file(site / "llms.txt", write_llms_txt(pages, site_url))
     replace_file(site / "status.json", status_json())
     for name, drawing in badges().items():

@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-# Zensical may run in an environment of its own, into which this package is not installed.
+# Zensical may run in an environment of its own, into which neither distribution is installed.
+sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "emulator" / "src"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
 from pidguide.site.render.complete_pages import complete_pages
@@ -15,7 +16,9 @@ from pidguide.site.render.diagrams import show_diagram
 from pidguide.site.render.error_gallery import show_error_gallery
 from pidguide.site.render.facts import show_fact
 from pidguide.site.render.fields import show_fields
+from pidguide.site.render.loaded_records import show_loaded
 from pidguide.site.render.opening import show_download, show_opening, show_paste, show_prints
+from pidguide.site.render.playground import show_loaded_records, show_playground
 from pidguide.site.render.sample_block import sample_outline, show_card
 from pidguide.site.render.sample_heading import show_title
 from pidguide.site.render.status import show_status
@@ -28,6 +31,7 @@ def define_env(env: Any) -> None:
     for macro in (
         show_title, show_card, show_opening, show_paste, show_download, show_prints,
         show_fact, show_fields, show_diagram, show_error_gallery, show_status,
+        show_loaded, show_playground, show_loaded_records,
     ):  # fmt: skip
         env.macro(macro, macro.__name__.removeprefix("show_"))
 

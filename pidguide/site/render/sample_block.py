@@ -13,6 +13,7 @@ from pidguide.basics import paths
 from pidguide.cassettes.format import Recording, read_recording
 from pidguide.samples.catalogue import Sample, get_sample
 from pidguide.samples.excerpt import choose_excerpt
+from pidguide.site.pages.runnable import packages_missing_for, run_folder
 from pidguide.site.render.confirmed_live import summarise_agreement, tell_agreement
 from pidguide.site.render.curl import curl_commands, curl_script
 from pidguide.site.render.fragment_cache import keep
@@ -60,9 +61,24 @@ def sample_block(name: str, root: str, repository: str) -> str:
     ]  # fmt: skip
     tabs = keep(f"{name}.html", inputs, lambda: _render_tabs(sample, recording, output, root))
     return (
-        f'<div class="pg-sample" data-sample="{sample.name}">{tabs}'
+        f'<div class="pg-sample" data-sample="{sample.name}"{_run_address(root)}>{tabs}{_run_slot(sample)}'
         f"{_footer(sample, recording, root, repository)}</div>"
     )
+
+
+def _run_address(root: str) -> str:
+    """Return the attribute that tells where Run loads from, nothing in a build without it."""
+    return f' data-run="{root}{run_folder()}/"' if run_folder() else ""
+
+
+def _run_slot(sample: Sample) -> str:
+    """Return the Run button, or why there is none; nothing in a build without it."""
+    if not run_folder():
+        return ""
+    if missing := packages_missing_for(sample):
+        packages = " and ".join(missing)
+        return f'<p class="pg-no-run">It cannot run here: {packages} could not be had for the browser.</p>'
+    return '<button class="pg-run" type="button"><span aria-hidden="true">▶</span> Run</button>'
 
 
 def _render_tabs(sample: Sample, recording: Recording, output: str, root: str) -> str:

@@ -45,7 +45,7 @@ class State:
 def replay_changed() -> int:
     """Replay every sample whose files have changed since its last good replay; keep what came of each.
 
-    A sample that this computer cannot run for want of schemas counts as not replayed.
+    A sample that this computer cannot run counts as not replayed.
     Returns how many were replayed.
     """
     from pidguide.running.run import replay  # here, because pages that are only rendered need no transports
@@ -167,18 +167,19 @@ _COMPARED = {"ran": "ran on them", "form": "same form", "": "not compared"}
 
 def _table(states: list[State]) -> str:
     rows = [
-        "| Sample | Services | Recorded | Real answers | Age | Last replay |",
-        "|---|---|---|---|---|---|",
+        "| Sample | Services | Recorded | Real answers | Last replay |",
+        "|---|---|---|---|---|",
     ]
     for state in states:
         replayed = "not in this build"
         if state.replay != "none":
             replayed = f"{state.replay} {_day(state.replayed_at)}"
         title = f"[{escape_markdown(state.title)}]({state.page}.md#{state.name.rpartition('/')[2]})"
+        too_old = " · **too old**" if state.is_too_old else ""
         rows.append(
-            f"| {title} | {', '.join(state.services)} | {state.via} {_day(state.recorded_at)} "
-            f"| {_COMPARED[state.agreement]} "
-            f"| {state.age_days} d{' · **too old**' if state.is_too_old else ''} | {replayed} |"
+            f"| {title} | {', '.join(state.services)} "
+            f"| {state.via} {_day(state.recorded_at)}, {state.age_days} d{too_old} "
+            f"| {_COMPARED[state.agreement]} | {replayed} |"
         )
     return "\n".join(rows)
 

@@ -10,7 +10,7 @@ from pidguide.samples import credentials_needed
 from pidguide.samples.catalogue import Sample
 
 # What stands for each variable's value until the reader puts in their own; docs/sandboxes.md tells whence.
-_STANDS_FOR = {"CONTACT_EMAIL": "you@example.org"}
+_STANDS_FOR = {"CONTACT_EMAIL": "you@example.org", "PID_DATA": "build/data"}
 
 
 def packages_of(samples: list[Sample]) -> list[str]:

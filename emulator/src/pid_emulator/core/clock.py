@@ -10,16 +10,16 @@ class Clock:
     """
 
     def __init__(self) -> None:
-        self._ahead = timedelta()
+        self.ahead = timedelta()  # of the machine's own time
 
     def now(self) -> datetime:
         """Return the current moment, timezone-aware, in UTC."""
-        return datetime.now(UTC) + self._ahead
+        return datetime.now(UTC) + self.ahead
 
     def advance(self, seconds: float) -> None:
         """Put the clock forward by `seconds`."""
-        self._ahead += timedelta(seconds=seconds)
+        self.ahead += timedelta(seconds=seconds)
 
     def reset(self) -> None:
         """Put the clock back to the machine's own time."""
-        self._ahead = timedelta()
+        self.ahead = timedelta()

@@ -18,7 +18,7 @@ _thread = local()
 @contextmanager
 def reading() -> Iterator[None]:
     """Promise that this thread changes no record meanwhile."""
-    before = getattr(_thread, "reads", False)
+    before = is_reading()
     _thread.reads = True
     try:
         yield
@@ -26,28 +26,33 @@ def reading() -> Iterator[None]:
         _thread.reads = before
 
 
+def is_reading() -> bool:
+    """Tell whether this thread has promised to change no record."""
+    return bool(getattr(_thread, "reads", False))
+
+
 class Collection(dict[str, Value]):
     """Records by key. Whoever goes through `values()` or `items()` must not change them."""
 
-    _watchers: tuple[set[str], ...] = ()
+    _watchers: tuple[dict[str, None], ...] = ()
     _made: dict[str, dict[Hashable, Any]] | None = None
-    _changed: set[str]
+    _changed: dict[str, None]
 
-    def watch(self) -> set[str]:
-        """Return a set that receives the key of each record that may have changed from now on.
+    def watch(self) -> dict[str, None]:
+        """Return what receives the key of each record that may have changed from now on, in their order.
 
         At first it holds all keys. Whoever asked for it empties it.
         """
-        changed = set(self)
+        changed = dict.fromkeys(self)
         self._watchers = (*self._watchers, changed)
         return changed
 
     def _note(self, key: str) -> None:
         for changed in self._watchers:
-            changed.add(key)
+            changed[key] = None
 
     def _take(self, key: str) -> None:
-        if self._watchers and not getattr(_thread, "reads", False):
+        if self._watchers and not is_reading():
             self._note(key)
 
     def made_of(self, key: str, name: Hashable, make: Callable[[], Made]) -> Made:

@@ -8,7 +8,7 @@ from flask import Flask, Response, jsonify, request
 from pid_emulator.core.authority import write_trust_store
 from pid_emulator.core.clock import Clock
 from pid_emulator.core.server import LOOPBACKS, Server, is_address, name_of
-from pid_emulator.core.variables import as_shell, java_options, variables
+from pid_emulator.core.variables import as_shell, java_options, node_options, variables
 
 
 def create_application(
@@ -23,10 +23,12 @@ def create_application(
 
     @app.get("/")
     def show_state() -> Response:
+        """Which hosts there are, and the emulator's time."""
         return jsonify(hosts=server.hosts, now=clock.now().isoformat())
 
     @app.get("/environment")
     def show_environment() -> Response:
+        """Credentials that work here, by the names of their variables."""
         return jsonify(environment())
 
     @app.get("/environment.sh")
@@ -37,18 +39,22 @@ def create_application(
         """
         control = server.control if request.is_secure else f"http://{request.host}"
         found = {**environment(), **variables(control, str(server.ca_file))}
-        if "java" in request.args and not server.is_open:
-            trust_store = write_trust_store(server.ca_file)
-            found |= java_options(server.address, server.plain_port, trust_store)
+        if not server.is_open:  # else its files are on another computer
+            found |= node_options((server.port, server.plain_port), server.hosts)
+            if "java" in request.args:
+                trust_store = write_trust_store(server.ca_file)
+                found |= java_options(server.address, server.plain_port, trust_store)
         text = as_shell(found, server.ca_file.read_text() if server.is_open else None)
         return Response(text, mimetype="text/x-shellscript")
 
     @app.get("/health")
     def show_health() -> Response:
+        """That it runs, its version and ports."""
         return jsonify(status="ok", version=version, port=server.port, plain_port=server.plain_port)
 
     @app.get("/ca.pem")
     def show_authority() -> Response:
+        """The certificate authority to trust."""
         return Response(server.ca_file.read_text(), mimetype="application/x-pem-file")
 
     @app.get("/truststore.p12")
@@ -66,8 +72,14 @@ def create_application(
         lines = [f"{address} {host} # pid-emulator\n" for address in addresses for host in server.hosts]
         return Response("".join(lines), mimetype="text/plain")
 
+    @app.get("/requests")
+    def show_requests() -> Response:
+        """What the services were asked since the last reset, without secrets."""
+        return jsonify(list(server.traffic.log))
+
     @app.post("/reset")
     def reset() -> tuple[str, int]:
+        """Forget everything that requests have changed."""
         try:
             server.reset()
         except ValueError as error:  # a file of the user's own records has been changed meanwhile
@@ -76,6 +88,7 @@ def create_application(
 
     @app.post("/clock/advance")
     def advance_clock() -> tuple[str, int]:
+        """Put the emulator's clock forward by `seconds`."""
         seconds = request.values.get("seconds", type=float)
         if seconds is None or not _leads_to_a_date(clock.now(), seconds):
             return "Send seconds=N, a number of seconds to go forward, to the year 2999 at most.\n", 400
@@ -84,8 +97,13 @@ def create_application(
 
     @app.post("/faults")
     def set_faults() -> tuple[str, int]:
+        """Inject faults: `kinds`, for requests to `url` or from `agent` only if those are given."""
         try:
-            server.faults.set(request.values.get("kinds", "").split(","))
+            server.faults.set(
+                request.values.get("kinds", "").split(","),
+                url=request.values.get("url", ""),
+                agent=request.values.get("agent", ""),
+            )
         except ValueError as error:
             return f"{error}\n", 400
         return "", 204

@@ -30,10 +30,23 @@ KINDS = {
 
 @dataclass
 class Fault:
-    """One kind of fault, and how many requests it still hits; None is all of them."""
+    """One kind of fault, and how many requests it still hits; None is all of them.
+
+    It hits only requests for addresses that begin with `url`, its scheme aside, from clients whose User-Agent
+    has `agent` in it.
+    """
 
     kind: str
     left: int | None = None
+    url: str = ""
+    agent: str = ""
+
+    def hits(self, environ: dict[str, Any]) -> bool:
+        """Tell whether it hits a request."""
+        if self.left == 0 or self.agent not in environ.get("HTTP_USER_AGENT", ""):
+            return False
+        asked = f"{environ.get('HTTP_HOST', '')}{environ.get('REQUEST_URI', '')}"
+        return asked.startswith(self.url.rpartition("://")[2])
 
 
 class Faults:
@@ -44,13 +57,13 @@ class Faults:
         self._faults: list[Fault] = []
         self._hurry = threading.Event()
 
-    def set(self, wanted: Iterable[str]) -> None:
+    def set(self, wanted: Iterable[str], *, url: str = "", agent: str = "") -> None:
         """Replace the faults: words like `503`, or `429:2` for the first two requests only.
 
-        Blanks around a word, and words of nothing else, mean nothing. Raises ValueError, naming the known
-        kinds, for a word that is none.
+        `url` and `agent` choose which requests they hit: see Fault. Blanks around a word, and words of
+        nothing else, mean nothing. Raises ValueError, naming the known kinds, for a word that is none.
         """
-        self._faults = [_parse(word.strip()) for word in wanted if word.strip()]
+        self._faults = [_parse(word.strip(), url, agent) for word in wanted if word.strip()]
         self._hurry.clear()
 
     def clear(self) -> None:
@@ -69,7 +82,7 @@ class Faults:
 
         `busy` returns the service's own refusal of too many requests.
         """
-        fault = next((fault for fault in self._faults if fault.left != 0), None)
+        fault = next((fault for fault in self._faults if fault.hits(environ)), None)
         if fault is None:
             return application(environ, start_response)
         if fault.left is not None:
@@ -105,11 +118,11 @@ class Faults:
         return _send_then_close(half, environ)
 
 
-def _parse(word: str) -> Fault:
+def _parse(word: str, url: str, agent: str) -> Fault:
     kind, colon, count = word.partition(":")
     if kind not in KINDS or (colon and not count.isdecimal()):
         raise ValueError(f"There is no fault {word}. Known are {', '.join(KINDS)}, each also as KIND:COUNT.")
-    return Fault(kind, int(count) if colon else None)
+    return Fault(kind, int(count) if colon else None, url, agent)
 
 
 def _send_then_close(half: bytes, environ: dict[str, Any]) -> Iterator[bytes]:

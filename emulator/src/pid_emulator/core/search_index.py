@@ -84,13 +84,13 @@ class SearchIndex(Generic[Record, Document]):
     def renew(self) -> None:
         """Forget everything: what documents are made of beside their records has changed."""
         self._clear()
-        self._changed.update(self._records)
+        self._changed.update(dict.fromkeys(self._records))
 
     def refresh(self) -> None:
         """Take in what may have changed since the last search. Before each search."""
         if len(self._keys) > 2 * len(self._records) + len(self._changed) + 100:  # too many old numbers
             self.renew()
-        for key in sorted(self._changed) if len(self._changed) < 100 else list(self._changed):
+        for key in list(self._changed):
             self._remove(key)
             record = self._records.peek(key)
             if record is not None:

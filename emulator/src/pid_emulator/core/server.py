@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import errno
 import re
+import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,6 +24,7 @@ from werkzeug.wsgi import ClosingIterator
 from pid_emulator.core.authority import CERTIFICATE, authority_in
 from pid_emulator.core.collection import reading
 from pid_emulator.core.faults import Faults
+from pid_emulator.core.request_log import described
 from pid_emulator.core.schema_files import HOW_TO_GET
 from pid_emulator.core.service import Service, WSGIApplication
 
@@ -31,10 +33,13 @@ if TYPE_CHECKING:
 
     from pid_emulator.core.http_server import HttpServer
 
+_LOGGED_REQUESTS = 1000
 LOOPBACK = "127.0.0.1"
 IPV6_LOOPBACK = "::1"
 LOOPBACKS = (LOOPBACK, IPV6_LOOPBACK)
 EVERYWHERE = {"": LOOPBACK, "0.0.0.0": LOOPBACK, "::": "[::1]"}  # to listen on, and what reaches it there
+# What a browser fetches by itself for a page: no fault that was meant for the page is used up by it.
+PARTS_OF_A_PAGE = ("font", "image", "manifest", "script", "style")
 NO_IPV6 = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT, errno.EPROTONOSUPPORT)
 OWN_HOSTS = (LOOPBACK, "localhost", "[::1]")  # by these names it answers for itself
 
@@ -43,11 +48,13 @@ OWN_HOSTS = (LOOPBACK, "localhost", "[::1]")  # by these names it answers for it
 class Traffic:
     """What the services have answered since the last reset: how many requests, and how.
 
+    `log` describes the last thousand of them.
     `lacked_schema` tells that one of them could not check what it was sent for want of an official schema.
     """
 
     requests: int = 0
     lacked_schema: bool = False
+    log: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=_LOGGED_REQUESTS))
 
     def watch(self, body: Iterable[bytes]) -> Iterator[bytes]:
         """Pass an answer on, and take notice of it."""
@@ -62,7 +69,8 @@ class Server:
 
     Without `start()` it answers `request()` only, in-process and without a socket; `start()` (or
     `with`) listens on loopback, TLS on one port and plain HTTP on another. `create_own` makes the
-    application that answers for the server itself, at its own address.
+    application that answers for the server itself, at its own address. `keep` keeps what a request has
+    changed, before it is answered; it raises ValueError, in one line, where it cannot.
 
     `port` and `plain_port` are 0 until it listens. `is_open` tells that it listens for other computers too.
     """
@@ -72,11 +80,13 @@ class Server:
         services: Iterable[Service],
         faults: Faults,
         create_own: Callable[[Server], WSGIApplication],
+        keep: Callable[[], None],
     ) -> None:
         self._by_host = {host: service for service in services for host in service.hosts}
         self.faults = faults
         self.traffic = Traffic()
         self._own = create_own(self)
+        self._keep = keep
         self._lock = threading.RLock()
         self._folder = TemporaryDirectory(prefix="pid-emulator-")
         self._kept: Path | None = None
@@ -143,17 +153,26 @@ class Server:
             data=data,
         )
         asked.request_uri = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
-        return Client(self.application).open(asked)
+        return Client(self.application, use_cookies=False).open(asked)  # the client sends its own
 
     def application(self, environ: dict[str, Any], start_response: Any) -> Any:
         """WSGI entry: the Host header chooses the service. One request at a time changes state."""
         host = name_of(Request(environ).host)
         service = self._by_host.get(host)
         if service is None:
-            answer_self = self._own if self.is_own(host) else self._unknown(host)
-            return answer_self(environ, start_response)
+            if self.is_own(host):
+                return self._and_keep(self._own, environ, start_response)
+            return self._unknown(host)(environ, start_response)
         answer = self._one_at_a_time(service.application)
-        body = self.faults.apply(answer, service.busy, environ, _with_usual_reason(start_response))
+        if environ.get("HTTP_SEC_FETCH_DEST") in PARTS_OF_A_PAGE:
+            return answer(environ, start_response)
+        asked, log = dict(environ), self.traffic.log
+
+        def start(status: str, *rest: Any) -> Any:
+            log.append(described(asked, int(status.partition(" ")[0])))
+            return start_response(status, *rest)
+
+        body = self.faults.apply(answer, service.busy, environ, _with_usual_reason(start))
         return ClosingIterator(self.traffic.watch(body), getattr(body, "close", None))
 
     def _unknown(self, host: str) -> Response:
@@ -162,11 +181,26 @@ class Server:
 
     def _one_at_a_time(self, application: WSGIApplication) -> WSGIApplication:
         def answer(environ: dict[str, Any], start_response: Any) -> Any:
-            reads = environ["REQUEST_METHOD"] in ("GET", "HEAD", "OPTIONS")
-            with self._lock, reading() if reads else nullcontext():
-                return application(environ, start_response)
+            with self._lock:
+                if _only_reads(environ):
+                    with reading():
+                        return application(environ, start_response)
+                return self._and_keep(application, environ, start_response)
 
         return answer
+
+    def _and_keep(self, application: WSGIApplication, environ: dict[str, Any], start_response: Any) -> Any:
+        """Answer once what has changed is kept: nothing that a client was told gets lost."""
+        started: list[tuple[Any, ...]] = []
+        with self._lock:
+            body = application(environ, lambda *answer: started.append(answer))
+            try:
+                self._keep()
+            except ValueError as error:
+                print(error, file=sys.stderr, flush=True)
+                return Response(f"{error}\n", status=503)(environ, start_response)
+        start_response(*started[-1])
+        return body
 
     def start(
         self,
@@ -257,6 +291,11 @@ class Server:
 def name_of(host: str) -> str:
     """Return the name in a Host header or in an address, without its port."""
     return re.sub(r":\d*$", "", host).lower()
+
+
+def _only_reads(environ: dict[str, Any]) -> bool:
+    """Tell whether a request changes nothing; an authorization server hands out codes in answers to GET."""
+    return environ["REQUEST_METHOD"] in ("GET", "HEAD", "OPTIONS") and "/oauth/" not in environ["PATH_INFO"]
 
 
 def is_address(name: str) -> bool:

@@ -19,6 +19,7 @@ _AUTHORITIES = (
     "NODE_EXTRA_CA_CERTS",
 )
 PAST_THE_PROXY = "localhost,127.0.0.1,::1"
+_PRELOAD = Path(__file__).with_name("node_preload.cjs")
 UNDO = "pid_emulator_undo"
 _KEEP = r"export -p | sed -nE 's/^(export|declare -x|typeset -x) (({})=)/export \2/p'"
 
@@ -30,7 +31,18 @@ def variables(control: str, ca_file: str) -> dict[str, str]:
         **dict.fromkeys(_PROXIES, control),
         **dict.fromkeys(("NO_PROXY", "no_proxy"), PAST_THE_PROXY),
         **dict.fromkeys(_AUTHORITIES, ca_file),
-        "NODE_USE_ENV_PROXY": "1",  # Node 24, and 22 from 22.21 on; before, it reads no proxy
+    }
+
+
+def node_options(ports: tuple[int, int], hosts: Iterable[str], before: str = "") -> dict[str, str]:
+    """Return the variables that lead Node here whatever its version; `before` are options that stay.
+
+    `ports` are those for TLS and for plain HTTP.
+    """
+    return {
+        "NODE_OPTIONS": f'{before} --require="{_PRELOAD}"'.lstrip(),
+        "PID_EMULATOR_PORTS": " ".join(map(str, ports)),
+        "PID_EMULATOR_HOSTS": " ".join(hosts),
     }
 
 

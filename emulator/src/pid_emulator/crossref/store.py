@@ -10,7 +10,7 @@ from pid_emulator.crossref.search.index import Index
 from pid_emulator.crossref.values import as_list, last_part, normalise_doi
 
 KINDS = ("works", "members", "journals", "funders", "prefixes", "types", "licenses", "cursors")
-_IDENTIFIERS = {
+IDENTIFIERS = {
     "works": "DOI",
     "members": "id",
     "journals": "title",
@@ -44,7 +44,7 @@ class CrossrefStore:
         """
         if kind not in KINDS:
             raise ValueError(f"Crossref has no {kind}; its kinds are {', '.join(KINDS)}")
-        name = _IDENTIFIERS[kind]
+        name = IDENTIFIERS[kind]
         identifier = record.get(name)
         if identifier in (None, "") or isinstance(identifier, (dict, list)):
             raise ValueError(f"A record of Crossref's {kind} needs {name}")

@@ -18,6 +18,7 @@ from pid_emulator.orcid.record.sections import public_record, whole_record
 from pid_emulator.orcid.record.webhooks import WebhookStore
 
 KINDS = ("records", "sections", "states", "clients", "groups", "organizations")
+STATES = get_args(State)
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 _FIRST_NEW_PUT_CODE = 2_000_000
 
@@ -125,8 +126,8 @@ class OrcidStore:
 
     def _add_state(self, body: Record) -> None:
         orcid, state = body.get("orcid"), body.get("state")
-        if not isinstance(orcid, str) or state not in get_args(State):
-            raise ValueError(f"an ORCID state needs orcid and state, one of {', '.join(get_args(State))}")
+        if not isinstance(orcid, str) or state not in STATES:
+            raise ValueError(f"an ORCID state needs orcid and state, one of {', '.join(STATES)}")
         record = self.create(orcid)
         record.state = cast(State, state)
         record.primary_orcid = body.get("primary")

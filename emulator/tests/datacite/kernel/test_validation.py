@@ -253,7 +253,7 @@ def test_missing_schema_is_said_plainly(
     monkeypatch.setenv("PIDGUIDE_SCHEMAS", str(tmp_path))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     answer = rest.send("POST", "/dois", {**COMPLETE, "prefix": PREFIX, "event": "publish"})
-    assert answer.status_code == 503
+    assert answer.status_code == 501
     assert "pidguide schemas" in answer.text
 
 
@@ -504,4 +504,4 @@ def test_without_the_schema_the_answer_says_how_to_get_it(
         "The emulator has no DataCite schema to validate with: run `pidguide schemas`, or name a folder that "
         "has datacite/kernel-4.7/metadata.xsd in PIDGUIDE_SCHEMAS."
     )
-    assert (problem.value.status, problem.value.body["errors"][0]["title"]) == (503, title)
+    assert (problem.value.status, problem.value.body["errors"][0]["title"]) == (501, title)

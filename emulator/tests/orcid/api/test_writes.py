@@ -108,7 +108,7 @@ def test_what_can_not_be_checked_is_not_taken(
     headers = {"Authorization": f"Bearer {ask.token}", "Content-Type": "application/json"}
     url = f"{MEMBER}/{CARBERRY}/{path}"
     answer = ask.emulator.request("POST", url, headers, json.dumps(BODIES[path]))
-    assert answer.status_code == 503
+    assert answer.status_code == 501
     assert answer.text.endswith("to check this with: run `pidguide schemas`.\n")
 
 

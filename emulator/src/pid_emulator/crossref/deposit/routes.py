@@ -53,7 +53,9 @@ class DepositWorld(Protocol):
     """What of the world deposits need: the time, and what was handed in."""
 
     clock: Clock
-    deposits: DepositQueue
+
+    @property
+    def deposits(self) -> DepositQueue: ...
 
 
 @dataclass(frozen=True)

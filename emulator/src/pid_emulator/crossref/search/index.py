@@ -119,3 +119,8 @@ class Index(SearchIndex[Record, Record]):
 
 def _words_of(name: str, work: Record) -> list[str]:
     return [word for text in FIELDS[name](work) for word in words(values.plain(str(text)))]
+
+
+def prepare(index: Index) -> None:
+    """Make the words of the plain `query` before they are asked for."""
+    index.field(("words", ""), partial(_words_of, ""))

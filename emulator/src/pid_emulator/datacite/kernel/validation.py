@@ -88,7 +88,7 @@ def check_doi(
     """Return what is wrong with a DOI as pairs of source and message; nothing when it can be saved.
 
     `domains` are those of its repository, `validate` asks for the XML check of a draft, `default_version` is
-    the schemaVersion of a DOI that has none. Raises Problem(503) where the XML has to be validated and no
+    the schemaVersion of a DOI that has none. Raises Problem(501) where the XML has to be validated and no
     schema is at hand.
     """
     version = doi.attributes.get("schemaVersion") or default_version
@@ -161,7 +161,7 @@ def schema_errors(xml: str, doi: str) -> Errors:
     """Yield what the official schema finds wrong, by the name of the attribute it concerns."""
     schema = load_schema(DATACITE_KERNEL)
     if schema is None:
-        raise Problem(503, SCHEMA_MISSING)
+        raise Problem(501, SCHEMA_MISSING)
     try:
         document = parse_xml(xml)
     except MalformedXml as error:

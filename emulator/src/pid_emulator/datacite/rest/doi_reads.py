@@ -14,7 +14,7 @@ from pid_emulator.datacite.errors import Problem
 from pid_emulator.datacite.rest.context import Context
 from pid_emulator.datacite.rest.negotiation import formatted, formatted_list, wanted_format
 from pid_emulator.datacite.rest.registry_resources import client_resource
-from pid_emulator.datacite.rest.responses import json_answer, list_answer, to_json
+from pid_emulator.datacite.rest.responses import list_answer, text_answer, to_json
 from pid_emulator.datacite.search.facets import facets, has_facets
 from pid_emulator.datacite.search.paging import next_link, page_from, to_query
 from pid_emulator.datacite.search.parameters import Parameters
@@ -84,18 +84,18 @@ def _visible(context: Context, text: str) -> Doi:
 
 
 def _single(context: Context, doi: Doi, parameters: Parameters) -> Response:
-    resource = single_resource(
-        doi,
-        affiliation=parameters.has_value("affiliation"),
-        publisher=parameters.flag("publisher"),
-        owner=owns(doi, context.account),
-    )
+    shown = {
+        "affiliation": parameters.has_value("affiliation"),
+        "publisher": parameters.flag("publisher"),
+        "owner": owns(doi, context.account),
+    }
     # A single DOI comes whole: the server reads fields[dois] for lists only.
-    body: Record = {"data": resource}
+    resource = context.system.dois.made_of(
+        doi.doi, ("single", *shown.values()), lambda: to_json(single_resource(doi, **shown))
+    )
     included = _included(context, [doi], parameters, listed=False)
-    if included is not None:
-        body["included"] = included
-    return json_answer(body)
+    rest = "" if included is None else f',"included":{to_json(included)}'
+    return text_answer(f'{{"data":{resource}{rest}}}')
 
 
 def _list(context: Context, parameters: Parameters, media_type: str | None) -> Response:

@@ -20,6 +20,19 @@ _ALLOWED_HEADERS = (
     "User-Agent,X-Mx-ReqToken,X-Requested-With"
 )
 
+_LAST_HEADERS = {
+    "x-runtime": "0.020000",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "x-permitted-cross-domain-policies": "none",
+    "x-xss-protection": "0",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "SAMEORIGIN",
+    "Access-Control-Allow-Credentials": "true",
+    "Access-Control-Allow-Methods": "GET, POST, PUT, PATCH, DELETE, OPTIONS",
+    "Access-Control-Allow-Headers": _ALLOWED_HEADERS,
+    "Access-Control-Expose-Headers": "Authorization",
+}
+
 
 def json_answer(body: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
     """Return an answer in JSON."""
@@ -77,10 +90,14 @@ def add_headers(app: Flask, username: Any, source: Any) -> None:
     @app.after_request
     def add(response: Response) -> Response:
         headers = response.headers
-        headers["Server"] = "nginx/1.24.0 + Phusion Passenger(R) 6.1.2"
-        headers["X-Powered-By"] = "Phusion Passenger(R) 6.1.2"
-        headers["Status"] = f"{response.status_code} {HTTPStatus(response.status_code).phrase}"
-        headers["X-LupoVersion"] = VERSION
+        headers.extend(
+            {
+                "Server": "nginx/1.24.0 + Phusion Passenger(R) 6.1.2",
+                "X-Powered-By": "Phusion Passenger(R) 6.1.2",
+                "Status": f"{response.status_code} {HTTPStatus(response.status_code).phrase}",
+                "X-LupoVersion": VERSION,
+            }
+        )
         if name := username():
             headers["X-Credential-Username"] = name
         elif response.status_code < 400:
@@ -89,16 +106,7 @@ def add_headers(app: Flask, username: Any, source: Any) -> None:
         headers["Cache-Control"] = "max-age=0, private, must-revalidate" if is_write else "no-cache"
         headers["Vary"] = "Accept,Accept-Encoding" if request.method in ("GET", "HEAD") else "Accept-Encoding"
         headers["x-request-id"] = new_uuid(source())
-        headers["x-runtime"] = "0.020000"
-        headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
-        headers["x-permitted-cross-domain-policies"] = "none"
-        headers["x-xss-protection"] = "0"
-        headers["x-content-type-options"] = "nosniff"
-        headers["x-frame-options"] = "SAMEORIGIN"
-        headers["Access-Control-Allow-Credentials"] = "true"
-        headers["Access-Control-Allow-Methods"] = "GET, POST, PUT, PATCH, DELETE, OPTIONS"
-        headers["Access-Control-Allow-Headers"] = _ALLOWED_HEADERS
-        headers["Access-Control-Expose-Headers"] = "Authorization"
+        headers.extend(_LAST_HEADERS)
         if origin := request.headers.get("Origin"):
             headers["Access-Control-Allow-Origin"] = origin
         return response

@@ -129,6 +129,15 @@ class Query:
         return self.scores(index_of_one(document)).get(0, 0.0)
 
 
+def prepare_words(index: Index) -> None:
+    """Make the words that a query without a field is looked up in."""
+    paths = [name.split(".") for name in DEFAULT_FIELDS if name.rpartition(".")[2] in TEXT_LEAVES]
+    index.prepare({("words", *path): partial(_words_at, path=path) for path in paths})
+    for name in DEFAULT_FIELDS:
+        if name.rpartition(".")[2] in LOWERCASE_LEAVES:
+            holders_in_any_case(index, name, "")
+
+
 def query_from(parameters: Parameters) -> Query | None:
     """Return the query that a request asks, None where it asks none. Raises SearchError."""
     text = parameters.get("query")

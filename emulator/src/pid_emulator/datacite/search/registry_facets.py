@@ -1,7 +1,7 @@
 """What the lists of repositories, members, prefixes and their assignments count beside what they show."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from pid_emulator.core.records import Record
 from pid_emulator.datacite.dois import as_list
@@ -10,7 +10,7 @@ from pid_emulator.datacite.store import System, related_id
 from pid_emulator.datacite.vocabulary import titleize
 
 # By the singular of a relationship: the records it may name, and how one of them is shown.
-Known = dict[str, tuple[dict[str, Record], Callable[..., Record]]]
+Known = Mapping[str, tuple[Mapping[str, Record], Callable[..., Record]]]
 
 _REGIONS = {"APAC": "Asia and Pacific", "EMEA": "Europe, Middle East and Africa", "AMER": "Americas"}
 # Facets of members that count an attribute's values as they are.

@@ -4,16 +4,18 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from werkzeug.datastructures import MultiDict
+
 from pid_emulator.core.search_index import backwards
 from pid_emulator.datacite.auth import Account
 from pid_emulator.datacite.dois import Doi, parse_timestamp
 from pid_emulator.datacite.errors import Problem
 from pid_emulator.datacite.search.filters import passing
 from pid_emulator.datacite.search.index import Document, DoiIndex, holders, index_of
-from pid_emulator.datacite.search.paging import Page, encode_cursor, page_from
+from pid_emulator.datacite.search.paging import DEFAULT_SIZE, Page, encode_cursor, page_from
 from pid_emulator.datacite.search.parameters import Parameters
-from pid_emulator.datacite.search.query import Scores, query_from
-from pid_emulator.datacite.store import System
+from pid_emulator.datacite.search.query import Scores, prepare_words, query_from
+from pid_emulator.datacite.store import DataCiteStore, System
 
 CURSOR_AND_RANDOM = (
     "Cursor-based pagination and random sampling are mutually exclusive, please choose one or the other."
@@ -53,6 +55,15 @@ class Result:
     def total_pages(self) -> int:
         """The number of pages."""
         return self.page.total_pages(self.total)
+
+
+def prepare(store: DataCiteStore) -> None:
+    """Make what every list needs, and the words of a plain query, before they are asked for."""
+    for system in store.systems.values():
+        index = index_of(system)
+        prepare_words(index)
+        parameters = Parameters(MultiDict())
+        _in_order(index, _found(index, parameters, None), None, 0, DEFAULT_SIZE)
 
 
 def search(system: System, parameters: Parameters, account: Account | None, source: random.Random) -> Result:

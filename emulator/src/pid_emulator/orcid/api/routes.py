@@ -69,7 +69,7 @@ def create_application(world: OrcidWorld, search: Blueprint) -> Flask:
     app.register_error_handler(ApiError, respond_error)
     app.register_error_handler(OAuthError, _respond_oauth_error)
     app.register_error_handler(
-        SchemaMissing, lambda error: Response(f"{error}\n", 503, mimetype="text/plain")
+        SchemaMissing, lambda error: Response(f"{error}\n", 501, mimetype="text/plain")
     )
     app.register_error_handler(MalformedAccept, _respond_malformed_accept)
     app.register_error_handler(HTTPException, _respond_http_exception)

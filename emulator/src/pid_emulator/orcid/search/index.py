@@ -72,6 +72,11 @@ def index_of(store: OrcidStore) -> Index:
     return index
 
 
+def prepare(store: OrcidStore) -> None:
+    """Make the words of all records before they are asked for."""
+    index_of(store).field("words", _all_words)
+
+
 def having_words(text: str) -> Callable[[Index], set[int]]:
     """Return what finds the documents that have every word of a text anywhere, in any case and spelling."""
     wanted = set(_DIGITS_OR_LETTERS.findall(normal(FieldType.FOLDED, text)))

@@ -1,0 +1,43 @@
+"""Which samples have the Run button, and why some have none.
+
+A build that has the files to be loaded says so in the environment of whatever writes the pages.
+"""
+
+import ast
+import json
+import os
+from functools import cache
+from pathlib import Path
+
+from pidguide.samples.catalogue import Sample
+
+VARIABLE = "PIDGUIDE_RUN_FILES"  # the folder of those files
+# Modules that need a package compiled for the browser, and that package.
+COMPILED = {"lxml": "lxml", "joserfc": "cryptography", "authlib": "cryptography"}
+
+
+def run_folder() -> str:
+    """Return the folder below the site that Run loads from, "" where pages have no such button."""
+    return f"run/{Path(os.environ[VARIABLE]).name}" if VARIABLE in os.environ else ""
+
+
+def packages_missing_for(sample: Sample) -> list[str]:
+    """Return the compiled packages that a sample needs and this build could not have, sorted."""
+    return sorted(packages_needed_by(sample) - _packages_at_hand(os.environ[VARIABLE]))
+
+
+def packages_needed_by(sample: Sample) -> set[str]:
+    """Return the compiled packages that a sample's imports lead to."""
+    modules: set[str] = set()
+    for node in ast.walk(sample.tree):
+        if isinstance(node, ast.Import):
+            modules.update(alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            modules.add(node.module.partition(".")[0])
+    return {COMPILED[module] for module in modules & COMPILED.keys()}
+
+
+@cache
+def _packages_at_hand(folder: str) -> set[str]:
+    manifest = json.loads((Path(folder) / "manifest.json").read_text(encoding="utf-8"))
+    return set(manifest["packages"])
