@@ -36,6 +36,7 @@ SECRETS = {placeholders.ENVIRONMENT[name] for name in SECRET_VARIABLES}
 # that cuts it out leaves this list.
 AS_ANSWERED = {
     "doi/create/crossref": "conflict dataset failures new_url poll preprint update",
+    "doi/create/crossref-articles": "article correction move_urls",
     "doi/create/datacite": "foreign_prefix hide publish publish_fails",
     "doi/create/datacite-metadata": "mds mds_errors new_url related",
 }

@@ -29,7 +29,7 @@ DATABASE = """<doi_batch version="5.4.0" xmlns="http://www.crossref.org/schema/5
 
 
 def deposit(xml: str, file_name: str) -> etree._Element:
-    """Deposit, wait a minute and return the diagnostic, be it completed or still queued.
+    """Deposit and return the diagnostic a minute later, completed or still queued.
 
     Raises RuntimeError when the upload is refused.
     https://www.crossref.org/documentation/schema-library/markup-guide-record-types/datasets/

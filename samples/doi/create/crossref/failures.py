@@ -22,7 +22,7 @@ PREPRINT = """<doi_batch version="5.4.0" xmlns="http://www.crossref.org/schema/5
 
 
 def find_failures(file_name: str) -> list[str]:
-    """Return the messages of a deposit's failed records; the status is 200 all the same.
+    """Return the messages of a deposit's failed records; the status is still 200.
 
     Raises RuntimeError while the deposit is queued.
     https://www.crossref.org/documentation/register-maintain-records/verify-your-registration/
