@@ -16,7 +16,7 @@ PERSON = """<person_name sequence="first" contributor_role="author">
   <ORCID>https://orcid.org/0000-0002-1825-0097</ORCID></person_name>"""
 FUNDER = """<program xmlns="http://www.crossref.org/fundref.xsd">
   <assertion name="ror">https://ror.org/021nxhr62</assertion>
-  <assertion name="award_number">1234567</assertion></program>"""
+  <assertion name="award_number">POTS-2026</assertion></program>"""
 LICENCE = """<program xmlns="http://www.crossref.org/AccessIndicators.xsd">
   <license_ref>https://creativecommons.org/licenses/by/4.0/</license_ref></program>"""
 REFERENCES = """<citation_list>
