@@ -15,8 +15,7 @@ PERSON = """<person_name sequence="first" contributor_role="author">
     >https://ror.org/05gq02987</institution_id></institution></affiliations>
   <ORCID>https://orcid.org/0000-0002-1825-0097</ORCID></person_name>"""
 FUNDER = """<program xmlns="http://www.crossref.org/fundref.xsd">
-  <assertion name="ror">https://ror.org/021nxhr62</assertion>
-  <assertion name="award_number">POTS-2026</assertion></program>"""
+  <assertion name="ror">https://ror.org/021nxhr62</assertion></program>"""
 LICENCE = """<program xmlns="http://www.crossref.org/AccessIndicators.xsd">
   <license_ref>https://creativecommons.org/licenses/by/4.0/</license_ref></program>"""
 REFERENCES = """<citation_list>
