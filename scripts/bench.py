@@ -69,7 +69,9 @@ def _run_in_page() -> list[tuple[str, float, str, float | None]]:
     if not folders:
         return [("Run: the site was built without Node", 0, "", None)]
     sizes = json.loads((folders[0] / "manifest.json").read_text(encoding="utf-8"))["sizes"]
-    later = {f"{name}.zip" for name in PACKAGES} - {"requests.zip"}
+    later = {*(f"{name}.zip" for name in PACKAGES), "schemas.zip", "libxml2.js"} & set(sizes) - {
+        "requests.zip"
+    }
     recordings = gzip.compress(
         (folders[0] / "recordings" / f"{RUN_FIRST.rpartition('/')[0]}.json").read_bytes()
     )

@@ -10,7 +10,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,8 +22,18 @@ from pidguide.datafiles import crossref
 SIZES = (10_000, 100_000, 1_000_000)
 ALL_WORKS = 180_000_000
 SAMPLES = paths.SAMPLES / "bulk"
+PLAIN = """
+import collections, gzip, json, os, pathlib
+counts = collections.Counter()
+for part in pathlib.Path(os.environ["PID_DATA"]).glob("*/*.jsonl.gz"):
+    with gzip.open(part) as lines:
+        for line in lines:
+            work = json.loads(line)
+            counts[work.get("type"), work.get("issued", {}).get("date-parts", [[None]])[0][0]] += 1
+print(counts.total(), "works in all")
+"""
 ENGINES = {
-    "plain Python": [sys.executable, __file__, "--plain"],
+    "plain Python": [sys.executable, "-c", PLAIN],
     "DuckDB": [sys.executable, str(SAMPLES / "count_works.py")],
     "Spark": [sys.executable, str(SAMPLES / "count_works_spark.py")],
 }
@@ -74,23 +83,5 @@ def _run(command: list[str], data: Path) -> Cost:
     return Cost(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024)
 
 
-def count_in_plain_python(folder: Path) -> Counter[tuple[str | None, int | None]]:
-    """Return how many works there are by type and year: what an engine saves its users from writing."""
-    import gzip
-    import json
-
-    counts: Counter[tuple[str | None, int | None]] = Counter()
-    for part in folder.glob("*/*.jsonl.gz"):
-        with gzip.open(part) as lines:
-            for line in lines:
-                work = json.loads(line)
-                parts = work.get("issued", {}).get("date-parts", [[None]])
-                counts[work.get("type"), parts[0][0]] += 1
-    return counts
-
-
 if __name__ == "__main__":
-    if "--plain" in sys.argv:
-        print(count_in_plain_python(Path(os.environ["PID_DATA"])).total(), "works in all")
-    else:
-        main()
+    main()

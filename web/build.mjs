@@ -41,7 +41,7 @@ def bundle(folder, file):
 
 async function bundleScripts() {
   await build({
-    entryPoints: { run: join(here, "src/run.js"), worker: join(here, "src/worker.js") },
+    entryPoints: ["run", "worker", "libxml2"].map((name) => join(here, "src", `${name}.js`)),
     outdir: target,
     bundle: true,
     format: "esm",

@@ -106,5 +106,8 @@ def test_no_path_leads_to_a_file(emulator: Emulator) -> None:
                 connection.request("GET", f"{place}{up * 8}etc/passwd", headers={"Host": host})
                 answer = connection.getresponse()
                 body = answer.read()
-                assert answer.status < 500 and b"root:" not in body, (host, place, up, body[:200])
+                # The firewall before ORCID's API has been recorded to answer 500 to such a path.
+                is_firewall = host.endswith("orcid.org") and b"the URL was not normalized" in body
+                assert answer.status < 500 or is_firewall, (host, place, up, body[:200])
+                assert b"root:" not in body, (host, place, up)
     connection.close()

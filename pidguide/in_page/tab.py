@@ -10,11 +10,14 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, TypedDict
 from urllib.parse import urlsplit
 
+from pidguide.in_page import lxml_stand_in
 from pidguide.in_page.connection import Answer, NobodyAnswers, Request, answered_by
+from pidguide.in_page.lxml_stand_in import Finding
 from pidguide.in_page.recorded import Exchange, Recorded, Unrecorded, writes
 from pidguide.in_page.registries import Registries
 from pidguide.in_page.script import Ran, run_script
 from pidguide.in_page.visitor import Page, Visitor
+from pidguide.in_page.web_crypto import WebCryptoSigner
 
 _READS = ("GET", "HEAD", "OPTIONS")
 
@@ -133,6 +136,21 @@ class Tab:
         self.used_up.clear()
         self.written_to.clear()
         self._visitor = None
+
+    def check_schemas_by(self, validate: Callable[[str, str], Any]) -> None:
+        """Let the page check documents against schemas, where there is no lxml.
+
+        It gives libxml2's findings as lists of message, line and path.
+        """
+        lxml_stand_in.install(lambda file, text: [Finding(*found) for found in validate(file, text)])
+
+    def sign_by(
+        self, sign: Callable[[str, str], Any], public_key: Callable[[str], Any], wait: Callable[[Any], str]
+    ) -> None:
+        """Let the page sign id_tokens, where there is no cryptography (see WebCryptoSigner)."""
+        from pid_emulator.orcid.oauth import id_tokens
+
+        id_tokens.signer = WebCryptoSigner(sign, public_key, wait)  # type: ignore[assignment]
 
     def memory(self) -> str:
         """Return what the tab remembers of recordings, for `remember` on a later page of the visit."""

@@ -144,7 +144,7 @@ def _digest() -> str:
     """Digest of everything the site is made from: names, sizes and times of files, and the two addresses."""
     digest = hashlib.sha256()
     digest.update(f"{date.today()}\n".encode())  # the status page tells ages
-    for name in ("SITE_URL", "REPO_URL"):
+    for name in ("SITE_URL", "REPO_URL", "PIDGUIDE_SCHEMAS"):
         digest.update(f"{name}={os.environ.get(name, '')}\n".encode())
     digest.update(f"node={shutil.which('node')}\n".encode())  # without it there is no Run button
     for file in _source_files():

@@ -35,7 +35,7 @@ def find_citations(folder: Path, repository: str) -> list[tuple[str, int]]:
     # region excerpt
     query = f"""
         SELECT id, count(*) AS works
-        FROM ({MINE}) JOIN ({CITED}) AS cited ON id = cited.doi
+        FROM ({CITED}) AS cited JOIN ({MINE}) AS mine ON mine.id = cited.doi
         GROUP BY id
         ORDER BY works DESC, id
     """

@@ -7,8 +7,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from pid_emulator.core.schema_files import DATACITE_KERNEL, schema_file
 from pidguide.samples.catalogue import Sample, get_sample
+from pidguide.samples.schemas_needed import WITHOUT_SCHEMAS
 from pidguide.site.pages.browser import NoBrowser
+from tests.support.orcid_schemas import needs_orcid_schemas
 
 pytestmark = pytest.mark.browser
 
@@ -210,6 +213,9 @@ def test_after_the_first_load_it_runs_offline(tab: Tab, card: Locator) -> None:
         tab.page.context.set_offline(False)
 
 
+RESET = """
+async folder => (await import(new URL(`${folder}run.js`, location.href))).ask({ what: "reset" }).answer
+"""
 DRAFT = """
 import os, requests
 account = (os.environ["DATACITE_REPOSITORY_ID"], os.environ["DATACITE_PASSWORD"])
@@ -236,6 +242,50 @@ def test_what_is_changed_lasts_from_run_to_run_and_page_to_page_until_reset(tab:
     assert output(card) == "404\n"
 
 
+PUBLISHED, WORK = get_sample("doi/create/datacite/publish"), get_sample("orcid/member/add_work")
+STATE = """
+import os, requests
+account = (os.environ["DATACITE_REPOSITORY_ID"], os.environ["DATACITE_PASSWORD"])
+doi = os.environ["DATACITE_PREFIX"] + "/guide-publish"
+url = "https://api.test.datacite.org/dois"
+"""
+HIDE = """
+hidden = {"data": {"type": "dois", "attributes": {"event": "hide"}}}
+answer = requests.put(f"{url}/{doi}", json=hidden, auth=account, timeout=9).json()
+print(answer["data"]["attributes"]["state"])
+"""
+SEARCH = """
+print(requests.get(url, params={"query": f'doi:"{doi}"'}, timeout=9).json()["meta"]["total"])
+"""
+WORKS = """
+import os, requests
+token = {"Authorization": "Bearer " + os.environ["ORCID_ACCESS_TOKEN"], "Accept": "application/json"}
+url = f"https://api.sandbox.orcid.org/v3.0/{os.environ['ORCID_ID']}/works"
+groups = requests.get(url, headers=token, timeout=9).json()["group"]
+print([group["work-summary"][0]["title"]["title"]["value"] for group in groups])
+"""
+
+
+@pytest.mark.skipif(schema_file(DATACITE_KERNEL) is None, reason=f"DataCite's registration {WITHOUT_SCHEMAS}")
+def test_a_draft_is_published_found_hidden_and_not_found_any_more(tab: Tab, card: Locator) -> None:
+    tab.page.evaluate(RESET, card.get_attribute("data-run"))
+    tab.run(card, STATE + MAKE + PUBLISHED.listing)
+    assert output(card).startswith("201\n10.82433/guide-publish is findable"), output(card)
+    tab.run(card, STATE + SEARCH)
+    assert output(card) == "1\n"
+    tab.run(card, STATE + HIDE + SEARCH)
+    assert output(card) == "registered\n0\n"
+
+
+@needs_orcid_schemas
+def test_a_work_added_to_a_record_shows_in_the_next_run(tab: Tab, card: Locator) -> None:
+    tab.run(card, WORKS)
+    assert "A Handbook of Psychoceramics" not in output(card)
+    tab.run(card, WORK.listing)
+    tab.run(card, WORKS)
+    assert "A Handbook of Psychoceramics" in output(card)
+
+
 def test_two_tabs_do_not_disturb_each_other(tab: Tab, card: Locator) -> None:
     tab.run(card, DRAFT + MAKE)
     assert output(card) == "201\n"
@@ -244,11 +294,6 @@ def test_two_tabs_do_not_disturb_each_other(tab: Tab, card: Locator) -> None:
     other.run(theirs, DRAFT + LOOK)
     assert output(theirs) == "404\n"
     other.page.close()
-
-
-RESET = """
-async folder => (await import(new URL(`${folder}run.js`, location.href))).ask({ what: "reset" }).answer
-"""
 
 
 def test_a_code_from_orcids_consent_page_reaches_the_next_run(tab: Tab) -> None:
@@ -271,9 +316,38 @@ def test_a_code_from_orcids_consent_page_reaches_the_next_run(tab: Tab) -> None:
 
 def test_the_worker_ends_when_its_page_is_left(tab: Tab) -> None:
     tab.run(tab.open(READS))
-    assert len(tab.page.workers) == 1
+    assert [worker.url for worker in tab.page.workers if "/run/" in worker.url]
     tab.page.goto(f"{tab.own}404.html")
-    assert not tab.page.workers
+    assert not [worker.url for worker in tab.page.workers if "/run/" in worker.url]
+
+
+def test_a_link_carries_the_script_of_the_playground(tab: Tab) -> None:
+    tab.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    tab.page.goto(f"{tab.own}try/", wait_until="load")
+    script = tab.page.get_by_role("textbox", name="Python to run")
+    script.fill("print('Grüße, \U0001f30d')\n")
+    tab.page.get_by_role("button", name="Copy a link to this script").click()
+    tab.page.get_by_text("The link is copied").wait_for()
+    link = tab.page.evaluate("navigator.clipboard.readText()")
+    assert "/try/#script=" in link
+    tab.page.goto("about:blank")
+    tab.page.goto(link, wait_until="load")
+    tab.page.get_by_text("read it before you run it").wait_for()
+    assert script.input_value() == "print('Grüße, \U0001f30d')\n"
+    tab.page.goto("about:blank")
+    tab.page.goto(f"{tab.own}try/#script=AAAA", wait_until="load")
+    tab.page.get_by_text("The link is not whole").wait_for()
+
+
+def test_the_playground_starts_from_a_sample_and_gives_its_script_away(tab: Tab) -> None:
+    tab.page.goto(f"{tab.own}try/", wait_until="load")
+    tab.page.locator(f"a[data-start][href$='{READS.name}.py']").click()
+    script = tab.page.get_by_role("textbox", name="Python to run")
+    expect(script).to_have_value(READS.listing)
+    with tab.page.expect_download() as download:
+        tab.page.get_by_role("button", name="Download as .py").click()
+    assert download.value.suggested_filename == "script.py"
+    assert download.value.path().read_text(encoding="utf-8") == READS.listing
 
 
 def test_nothing_was_asked_of_anyone_else_and_nothing_went_wrong(tab: Tab) -> None:

@@ -33,11 +33,10 @@ export class Card {
     this.place = element("div", { className: "pg-editor" });
     this.panel.classList.add("pg-edits");
     this.panel.append(this.place);
-    const title = this.root.dataset.title ?? "script";
     this.editor = openEditor(this.place, {
       text: this.original,
       original: this.original,
-      name: `Python of “${title}”. Control and Enter run it, Tab leaves it.`,
+      name: `Python of ${this.sample?.name ?? "your own"}, editable. Control and Enter run it, Tab leaves it.`,
       run: () => this.run(),
       changed: (text) => this.noticeEdit(text),
     });

@@ -1,5 +1,7 @@
 // One Python for a page, in a worker: it loads when it is first asked, and answers one message after the other.
 // All of it comes from this site. What a script asks is answered here: nothing leaves the tab.
+import { publicKey, sign } from "./web_crypto.js";
+
 const base = new URL("./", import.meta.url);
 const MOST_OUTPUT = 200_000; // characters that a run shows; a loop that prints for ever must not fill the tab
 
@@ -97,11 +99,29 @@ async function startRegistries() {
   const { packages, modules } = await manifest;
   await need("the registries", [...new Set(Object.values(modules)), ...packages]);
   findSchemas();
+  await doWithout(packages);
   postMessage({ kind: "starting" });
   await new Promise((resolve) => setTimeout(resolve)); // so that it is seen
   tab.start(kept ? python.toPy(kept) : undefined);
   started = true;
 }
+
+// What compiled packages would do for the registries, and are not here to do. Signing in a browser is a promise, for
+// which Python can wait only where WebAssembly can be suspended; elsewhere the registries say what they lack.
+async function doWithout(packages) {
+  if (!packages.includes("lxml")) {
+    const { validator } = await import(new URL("libxml2.js", base));
+    const read = (name) => {
+      const path = name.replace(/^file:\/\//, "");
+      return python.FS.analyzePath(path).exists ? python.FS.readFile(path) : undefined;
+    };
+    tab.check_schemas_by(validator(read));
+  }
+  if (!packages.includes("cryptography") && canWait) tab.sign_by(sign, publicKey, python.pyimport("pyodide.ffi").run_sync);
+}
+
+const canWait = "Suspending" in WebAssembly;
+const call = (method, ...given) => (canWait ? method.callPromising(...given) : method(...given));
 
 // The official schemas, where the build had them: registries and samples find them by this variable.
 function findSchemas() {
@@ -129,10 +149,10 @@ async function needImports(source) {
 const realNow = Date.now;
 
 // A sample runs at the time of its recording, as it does in the tests.
-function at(seconds, run) {
+async function at(seconds, run) {
   if (seconds) Date.now = () => seconds * 1000;
   try {
-    return run();
+    return await run();
   } finally {
     Date.now = realNow;
   }
@@ -178,7 +198,7 @@ const answers = {
     if (sample && !registriesOnly) {
       const { write, flush } = teller();
       const recording = toPython(sample);
-      const finished = at(moment, () => tab.run_recorded(source, recording, write));
+      const finished = await at(moment, () => tab.run_recorded(source, recording, write));
       recording.destroy();
       if (finished) {
         flush();
@@ -189,7 +209,7 @@ const answers = {
     postMessage({ kind: "running" });
     const { write, flush } = teller();
     const [faults, environment] = [toPython(sample?.faults ?? []), toPython(extra ?? {})];
-    const finished = finish(at(moment, () => tab.run_emulated(source, faults, environment, write)));
+    const finished = finish(await at(moment, () => call(tab.run_emulated, source, faults, environment, write)));
     flush();
     return { ...finished, ...remembered() };
   },
@@ -206,7 +226,7 @@ const answers = {
     await ready(asked);
     await startRegistries();
     const [form, environment] = [toPython(asked.form), toPython(asked.environment ?? {})];
-    const page = at(asked.moment, () => tab.visit(asked.method, asked.url, form, environment));
+    const page = await at(asked.moment, () => call(tab.visit, asked.method, asked.url, form, environment));
     const result = page.as_dict().toJs({ dict_converter: Object.fromEntries });
     page.destroy();
     return { ...result, ...remembered() };

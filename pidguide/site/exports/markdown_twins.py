@@ -24,7 +24,7 @@ from pidguide.site.render.loaded_records import show_loaded
 from pidguide.site.render.markdown_text import escape_html, fence
 from pidguide.site.render.opening import samples_on_page, show_paste, show_prints, tell_what_to_paste
 from pidguide.site.render.playground import loaded_records
-from pidguide.site.render.sample_heading import heading_before, show_title
+from pidguide.site.render.sample_heading import heading_before, show_heading
 from pidguide.site.render.status import show_status
 
 _CALL = re.compile(r"\{\{\s*(\w+)\((.*?)\)\s*\}\}", re.DOTALL)
@@ -165,7 +165,7 @@ def _write_status() -> str:
 
 
 _MACROS: dict[str, Callable[..., str]] = {
-    "title": lambda name: _plain_title(show_title(name)),
+    "heading": lambda name: _plain_title(show_heading(name)),
     "sample": _write_sample,
     "card": _write_card,
     "opening": _write_opening,

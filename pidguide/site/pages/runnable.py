@@ -9,10 +9,13 @@ import os
 from functools import cache
 from pathlib import Path
 
+from pidguide.running.transports import DATA_VARIABLE
 from pidguide.samples.catalogue import Sample
+from pidguide.samples.credentials_needed import variables_of
 
 VARIABLE = "PIDGUIDE_RUN_FILES"  # the folder of those files
 # Modules that need a package compiled for the browser, and that package.
+DATA_FILES = "the public data files"
 COMPILED = {"lxml": "lxml", "joserfc": "cryptography", "authlib": "cryptography"}
 
 
@@ -22,19 +25,20 @@ def run_folder() -> str:
 
 
 def packages_missing_for(sample: Sample) -> list[str]:
-    """Return the compiled packages that a sample needs and this build could not have, sorted."""
+    """Return what a sample needs and a tab cannot have in this build, sorted."""
     return sorted(packages_needed_by(sample) - _packages_at_hand(os.environ[VARIABLE]))
 
 
 def packages_needed_by(sample: Sample) -> set[str]:
-    """Return the compiled packages that a sample's imports lead to."""
+    """Return the compiled packages that a sample's imports lead to, and the data files where it reads them."""
     modules: set[str] = set()
     for node in ast.walk(sample.tree):
         if isinstance(node, ast.Import):
             modules.update(alias.name.partition(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             modules.add(node.module.partition(".")[0])
-    return {COMPILED[module] for module in modules & COMPILED.keys()}
+    packages = {COMPILED[module] for module in modules & COMPILED.keys()}
+    return packages | ({DATA_FILES} if DATA_VARIABLE in variables_of(sample) else set())
 
 
 @cache

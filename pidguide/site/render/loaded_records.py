@@ -25,7 +25,7 @@ def show_loaded() -> str:
         "These variables are set by every way of use. Tokens and codes are new each time.",
         _table(("Variable", "Value"), [(f"`{k}`", f"`{v}`") for k, v in accounts.FIXED_ENVIRONMENT.items()]),
         "## People",
-        f"They sign in with iD or e-mail address; the password is `{accounts.ORCID_SIGN_IN_PASSWORD}`.",
+        f"Each signs in with the iD or an e-mail address, password `{accounts.ORCID_SIGN_IN_PASSWORD}`.",
         _table(("iD", "Public name", "State"), people),
         "## ORCID clients",
         "A redirect URI also covers the addresses that begin with it.",

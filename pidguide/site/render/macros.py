@@ -20,7 +20,7 @@ from pidguide.site.render.loaded_records import show_loaded
 from pidguide.site.render.opening import show_download, show_opening, show_paste, show_prints
 from pidguide.site.render.playground import show_loaded_records, show_playground
 from pidguide.site.render.sample_block import sample_outline, show_card
-from pidguide.site.render.sample_heading import show_title
+from pidguide.site.render.sample_heading import show_heading
 from pidguide.site.render.status import show_status
 
 
@@ -29,7 +29,7 @@ def define_env(env: Any) -> None:
 
     env.macro(sample_outline, "sample")  # the card takes the outline's place when the page has been written
     for macro in (
-        show_title, show_card, show_opening, show_paste, show_download, show_prints,
+        show_heading, show_card, show_opening, show_paste, show_download, show_prints,
         show_fact, show_fields, show_diagram, show_error_gallery, show_status,
         show_loaded, show_playground, show_loaded_records,
     ):  # fmt: skip

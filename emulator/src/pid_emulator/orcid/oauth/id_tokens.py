@@ -33,8 +33,27 @@ def signing_key(site: Site) -> RSAKey:
 
 def key_set(site: Site) -> dict[str, list[dict[str, Any]]]:
     """Return the JWKS: one public key, without `alg`, members in ORCID's order."""
-    public = signing_key(site).as_dict(private=False)
-    return {"keys": [{name: public[name] for name in ("kty", "e", "use", "kid", "n")}]}
+    public = signer.public_numbers(site)
+    return {"keys": [{"kty": "RSA", "e": public["e"], "use": "sig", "kid": site.key_id, "n": public["n"]}]}
+
+
+class Signer:
+    """Signs with RS256. Where there is no `cryptography`, another one takes its place: `id_tokens.signer`."""
+
+    def public_numbers(self, site: Site) -> dict[str, str]:
+        """Return modulus and exponent of a site's key, `n` and `e` of RFC 7518."""
+        public = signing_key(site).as_dict(private=False)
+        return {name: str(public[name]) for name in ("n", "e")}
+
+    def sign(self, site: Site, header: dict[str, str], payload: bytes) -> str:
+        """Return a signed token in its compact form."""
+        from joserfc import jws
+
+        # Not joserfc's jwt.encode: that adds `typ`, which ORCID's header does not have.
+        return jws.serialize_compact(header, payload, signing_key(site), ["RS256"])
+
+
+signer = Signer()
 
 
 def sign(
@@ -51,8 +70,6 @@ def sign(
 
     `token` is the access token handed over with it, if there is one; `at_hash` fits it.
     """
-    from joserfc import jws
-
     now = int(world.clock.now().timestamp())
     claims: dict[str, Any] = {
         "aud": client.client_id,
@@ -77,9 +94,7 @@ def sign(
     ):
         if name:
             claims[claim] = name
-    # Not joserfc's jwt.encode: that adds `typ`, which ORCID's header does not have.
-    header = {"kid": site.key_id, "alg": "RS256"}
-    return jws.serialize_compact(header, json.dumps(claims).encode(), signing_key(site), ["RS256"])
+    return signer.sign(site, {"kid": site.key_id, "alg": "RS256"}, json.dumps(claims).encode())
 
 
 def _half_hash(access_token: str) -> str:
