@@ -21,6 +21,7 @@ from pidguide.cassettes.loose_secrets import known_forms, looks_random, named_in
         ("The token 'abc123' has expired", "abc123"),
         ("abc123 is not a valid token", "abc123"),
         ("got Bearer abc123", "abc123"),
+        '<fr:assertion name="ror">https://ror.org/021nxhr62</fr:assertion>',
     ],
 )
 def test_a_secret_is_found_behind_its_name(text: str, secret: str) -> None:

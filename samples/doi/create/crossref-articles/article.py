@@ -18,11 +18,11 @@ FUNDER = """<program xmlns="http://www.crossref.org/fundref.xsd">
   <assertion name="ror">https://ror.org/021nxhr62</assertion></program>"""
 LICENCE = """<program xmlns="http://www.crossref.org/AccessIndicators.xsd">
   <license_ref>https://creativecommons.org/licenses/by/4.0/</license_ref></program>"""
+# endregion
 REFERENCES = """<citation_list>
   <citation key="1"><doi>10.5555/12345678</doi></citation>
   <citation key="2"><unstructured_citation>Carberry, J. Toward a Unified Theory of
     Cracked Pots. 2008.</unstructured_citation></citation></citation_list>"""
-# endregion
 ARTICLE = """<doi_batch version="5.4.0" xmlns="http://www.crossref.org/schema/5.4.0">
   <head><doi_batch_id>article-{version}</doi_batch_id><timestamp>{version}</timestamp>
     <depositor><depositor_name>Example Press</depositor_name>

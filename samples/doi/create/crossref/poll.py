@@ -37,8 +37,10 @@ def wait_for_result(file_name: str) -> etree._Element:
             headers={"Accept": "text/xml"},
             timeout=30,
         )
+        # endregion
         if answer.status_code != 200:
             raise RuntimeError(f"submissionDownload answered {answer.status_code}")
+        # region excerpt
         parser = etree.XMLParser(resolve_entities=False, no_network=True)
         diagnostic = etree.fromstring(answer.content, parser)
         print(diagnostic.get("status"))  # "unknown_submission" means "not yet", too

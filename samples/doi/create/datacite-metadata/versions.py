@@ -23,7 +23,6 @@ def publish(doi: str, related: dict[str, str], **metadata: str) -> dict[str, Any
 
     https://support.datacite.org/docs/versioning
     """
-    # region excerpt
     relations = [
         {
             "relatedIdentifier": other,
@@ -32,7 +31,6 @@ def publish(doi: str, related: dict[str, str], **metadata: str) -> dict[str, Any
         }
         for other, relation in related.items()
     ]
-    # endregion
     url = f"https://repository.example.org/{doi}"
     links = {"url": url, "relatedIdentifiers": relations, "event": "publish"}
     response = requests.put(

@@ -35,13 +35,13 @@ def harvest_changes(since: str, until: str, size: int = 1000) -> Iterator[Any]:
             params={**search, **whole, "page[cursor]": cursor},
             timeout=60,
         )
+        # endregion
         if response.status_code != 200:
             raise RuntimeError(f"DataCite answered {response.status_code}")
         answer = response.json()
         yield from answer["data"]
         following = parse_qs(urlsplit(answer["links"].get("next", "")).query)
         cursor = following.get("page[cursor]", [None])[0]
-    # endregion
 
 
 if __name__ == "__main__":
