@@ -35,7 +35,8 @@ SECRETS = {placeholders.ENVIRONMENT[name] for name in SECRET_VARIABLES}
 # These show an answer of Crossref or DataCite as it came. Neither is known to repeat what signed in; a sample
 # that cuts it out leaves this list.
 AS_ANSWERED = {
-    "doi/create/crossref": "conflict dataset deposit failures new_url poll preprint update",
+    "doi/create/crossref": "conflict dataset failures new_url poll preprint update",
+    "doi/create/crossref-articles": "article correction move_urls",
     "doi/create/datacite": "foreign_prefix hide publish publish_fails",
     "doi/create/datacite-metadata": "mds mds_errors new_url related",
 }

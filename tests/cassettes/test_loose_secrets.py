@@ -32,7 +32,8 @@ def test_a_secret_is_found_behind_its_name(text: str, secret: str) -> None:
     ["Invalid token type", "token: expired", "The access token is missing", "Bad credentials", "password: 2 of 3 tries",
      "Basic authentication", "token_type=bearer", "error-code: 9016", "code=404", "token=<ACCESS_TOKEN>",
      "token=%3CACCESS_TOKEN%3E", "<password>&lt;PASSWORD&gt;</password>", "token: /read-limited", "token 2024-01-01",
-     "token: https://orcid.org/oauth/token", "token 10.5555/abc123"],
+     "token: https://orcid.org/oauth/token", "token 10.5555/abc123",
+     '<fr:assertion name="ror">https://ror.org/021nxhr62</fr:assertion>'],
 )  # fmt: skip
 def test_prose_and_placeholders_are_left(text: str) -> None:
     assert replace_named(text, lambda value, placeholder: placeholder) == text

@@ -10,7 +10,6 @@ from email import message_from_bytes
 from email.message import Message
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 import pytest
 import requests
@@ -24,7 +23,9 @@ from pidguide.running import transports
 from pidguide.running.run import via_emulator
 from pidguide.samples.catalogue import Sample
 
-DEPOSITS = sorted(f"crossref/{path.stem}" for path in paths.SAMPLES.glob("doi/create/crossref/*.py"))
+DEPOSITS = sorted(
+    f"{path.parent.name}/{path.stem}" for path in paths.SAMPLES.glob("doi/create/crossref*/*.py")
+)
 DEPOSITING = [
     name
     for name in DEPOSITS
@@ -84,7 +85,8 @@ def uploaded_files(name: str) -> Iterator[tuple[str, bytes]]:
 def test_what_a_sample_deposits_is_valid(name: str) -> None:
     schema = load_schema(CROSSREF_DEPOSIT)
     assert schema is not None
-    for file_name, content in uploaded_files(name):
+    deposited = [(file, content) for file, content in uploaded_files(name) if file.endswith(".xml")]
+    for file_name, content in deposited:
         is_valid = schema.validate(etree.fromstring(content))
         is_meant_to_be = not (name == "crossref/failures" and file_name.startswith("schema-"))
         assert is_valid == is_meant_to_be, schema.error_log
@@ -99,7 +101,7 @@ def test_no_file_name_comes_twice(name: str) -> None:
     # The system shows the first submission of a name: a constant one would show an earlier run's result.
     names = [file_name for file_name, _ in uploaded_files(name)]
     assert len(names) == len(set(names))
-    assert all(re.search(r"\d{14}\.xml$", file_name) for file_name in names)
+    assert all(re.search(r"\d{14}\.(xml|txt)$", file_name) for file_name in names)
 
 
 @needs(DATACITE_KERNEL)
@@ -177,6 +179,20 @@ def answer(status: int, body: str, address: str = "https://test.crossref.org/") 
     return response
 
 
+def ask_for_results(monkeypatch: pytest.MonkeyPatch, status: int, body: str) -> list[dict[str, str]]:
+    """Let every request for a result get this answer; return the forms that asked, as they come."""
+    real_post, asked = requests.post, list[dict[str, str]]()
+
+    def post(address: str, form: dict[str, str], **named: Any) -> requests.Response:
+        if not address.endswith("/submissionDownload"):
+            return real_post(address, form, **named)
+        asked.append(form)
+        return answer(status, body, address)
+
+    monkeypatch.setattr(requests, "post", post)
+    return asked
+
+
 @pytest.mark.parametrize("name", DEPOSITING)
 def test_a_failure_page_with_status_200_is_no_receipt(
     name: str, at_the_emulator: Emulator, monkeypatch: pytest.MonkeyPatch
@@ -191,23 +207,61 @@ def test_a_failure_page_with_status_200_is_no_receipt(
 def test_an_error_does_not_show_the_password(
     name: str, at_the_emulator: Emulator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(address: str, query: dict[str, str], **named: Any) -> requests.Response:
-        assert query["pwd"]
-        return answer(503, "busy", f"{address}?{urlencode(query)}")
-
-    monkeypatch.setattr(requests, "get", refuse)
+    refused = ask_for_results(monkeypatch, 503, "busy")
     with pytest.raises(RuntimeError, match="answered 503") as error:
         run_as_script(name)
     assert os.environ["CROSSREF_PASSWORD"] not in "".join(traceback.format_exception(error.value))
+    assert refused and all(form["pwd"] for form in refused)
+
+
+@pytest.mark.parametrize("name", DEPOSITS)
+def test_no_address_holds_the_password(name: str) -> None:
+    # Addresses end up in logs of proxies, and in the text of an error.
+    addresses = [request["uri"] for request in recorded_requests(name)]
+    assert not [address for address in addresses if "pwd" in address or "passw" in address.lower()]
 
 
 @pytest.mark.parametrize(
-    "name", ["crossref/conflict", "crossref/failures", "crossref/new_url", "crossref/update"]
+    ("status", "page"),
+    [
+        (200, "<html><body><h2>Welcome to Crossref</h2></body></html>"),
+        (302, ""),
+        (500, '<doi_batch_diagnostic status="unknown_submission"/>'),
+    ],
+)
+def test_only_a_diagnostic_proves_a_login(
+    status: int, page: str, at_the_emulator: Emulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask_for_results(monkeypatch, status, page)
+    with pytest.raises(RuntimeError, match=f"answered {status}"):
+        function("crossref/wrong_password", "try_login")("login", "password")
+
+
+@pytest.mark.parametrize("status", [200, 401])
+def test_a_refused_login_is_known_by_its_words_whatever_its_status(
+    status: int, at_the_emulator: Emulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refusal = "Your XML batch submission failed. [Wrong credentials. Incorrect username or password.]"
+    ask_for_results(monkeypatch, status, f"<html><h2>FAILURE</h2><p>{refusal}</p></html>")
+    assert function("crossref/wrong_password", "try_login")("login", "password") is False
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "crossref/conflict",
+        "crossref/failures",
+        "crossref/new_url",
+        "crossref/update",
+        "crossref-articles/article",
+        "crossref-articles/correction",
+        "crossref-articles/move_urls",
+    ],
 )
 def test_what_is_still_queued_is_not_taken_for_a_result(
     name: str, at_the_emulator: Emulator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(requests, "get", lambda *given, **named: answer(200, QUEUED))
+    ask_for_results(monkeypatch, 200, QUEUED)
     with pytest.raises(RuntimeError, match="is queued: ask again later"):
         run_as_script(name)
 
@@ -216,7 +270,7 @@ def test_what_is_still_queued_is_not_taken_for_a_result(
 def test_a_deposit_that_is_still_queued_is_called_so(
     name: str, at_the_emulator: Emulator, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(requests, "get", lambda *given, **named: answer(200, QUEUED))
+    ask_for_results(monkeypatch, 200, QUEUED)
     run_as_script(name)
     assert capsys.readouterr().out == "queued\n"
 
@@ -226,7 +280,7 @@ def test_polling_pauses_grow_and_last_for_ten_minutes(
 ) -> None:
     pauses: list[float] = []
     monkeypatch.setattr(time, "sleep", pauses.append)
-    monkeypatch.setattr(requests, "get", lambda *given, **named: answer(200, QUEUED))
+    ask_for_results(monkeypatch, 200, QUEUED)
     with pytest.raises(TimeoutError):
         function("crossref/poll", "wait_for_result")("any.xml")
     assert pauses == sorted(pauses)
@@ -246,6 +300,4 @@ def test_mds_refusals_are_raised_in_the_services_words(
 ) -> None:
     monkeypatch.setitem(os.environ, "DATACITE_PASSWORD", "not-the-password")
     with pytest.raises(RuntimeError, match="401 Bad credentials"):
-        function("datacite-metadata/mds", "register_over_mds")(
-            "10.82433/x", "https://example.org", "<resource/>"
-        )
+        function("datacite-metadata/mds", "put")("metadata/10.82433/x", "<resource/>", "application/xml")

@@ -73,6 +73,18 @@ QUESTIONS = [
     ("Keycloak", "systems"),
     ("InvenioRDM", "systems"),
     ("breaking change", "changes"),
+    ("who cites my dataset", "doi/search/citations"),
+    ("citation count", "doi/search/citations"),
+    ("harvest datacite", "doi/search/datacite-all"),
+    ("OAI-PMH", "doi/search/datacite-all"),
+    ("register retraction crossref", "doi/create/crossref-articles"),
+    ("transfer journal", "doi/create/crossref-articles"),
+    ("10.5555", "doi/create/crossref-articles"),
+    ("tombstone", "doi/create"),
+    ("landing page", "doi/create"),
+    ("concept DOI versions", "doi/create/datacite-metadata"),
+    ("funder registry ror", "doi/search/crossref-by"),
+    ("reuse abstracts copyright", "doi/access"),
 ]
 RESULTS_LOOKED_AT = 3
 # What a reader types, and the sample that has to be among the three sections that its page's hit shows.
@@ -85,6 +97,10 @@ SAMPLES_ASKED_FOR = [
     ("verify id_token", "orcid/auth", "verify_id_token"),
     ("delete DOI", "doi/create/datacite", "delete"),
     ("works of a journal ISSN", "doi/search/crossref-by", "journal_works"),
+    ("who cites a dataset", "doi/search/citations", "datacite_citations"),
+    ("validate metadata before publishing", "doi/create/datacite-metadata", "validate"),
+    ("several DOIs at once", "doi/search/datacite-all", "several"),
+    ("change many URLs", "doi/create/crossref-articles", "move_urls"),
 ]
 
 

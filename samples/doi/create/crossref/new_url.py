@@ -1,4 +1,4 @@
-"""Change the landing page of a Crossref DOI: deposit it again."""
+"""Change the URL of a Crossref DOI."""
 
 import os
 import time
@@ -7,40 +7,63 @@ from xml.sax.saxutils import escape
 import requests
 from lxml import etree
 
-SYSTEM = "https://test.crossref.org/servlet/"  # production: https://doi.crossref.org/servlet/
-REPORT = """<doi_batch version="5.4.0" xmlns="http://www.crossref.org/schema/5.4.0"><head>
-  <doi_batch_id>url-{version}</doi_batch_id><timestamp>{version}</timestamp>
-  <depositor><depositor_name>Press</depositor_name><email_address>{email}</email_address></depositor>
-  <registrant>Press</registrant></head><body><posted_content type="report"><titles><title>Pots</title>
-  </titles><posted_date><year>2026</year></posted_date><doi_data><doi>{prefix}/guide.moved</doi>
-  <resource>{url}</resource></doi_data></posted_content></body></doi_batch>"""
+SYSTEM = "https://test.crossref.org/servlet"  # production: https://doi.crossref.org
+LOGIN, PASSWORD = os.environ["CROSSREF_LOGIN"], os.environ["CROSSREF_PASSWORD"]
+PREPRINT = """<doi_batch version="5.4.0" xmlns="http://www.crossref.org/schema/5.4.0">
+  <head><doi_batch_id>url-{version}</doi_batch_id><timestamp>{version}</timestamp>
+    <depositor><depositor_name>Example Press</depositor_name>
+      <email_address>{email}</email_address></depositor>
+    <registrant>Example Press</registrant></head>
+  <body><posted_content type="preprint">
+    <titles><title>Cracked pots</title></titles>
+    <posted_date><year>2026</year></posted_date>
+    <doi_data><doi>{prefix}/guide.moved</doi>
+      <resource>{url}</resource></doi_data>
+  </posted_content></body></doi_batch>"""
 
 
 def deposit(xml: str, file_name: str) -> str:
-    """Deposit a whole record and return the system's message. Raises RuntimeError while it is queued.
+    """Deposit a whole record and return what Crossref says about it a minute later.
 
+    Raises RuntimeError when the upload is refused, and while the deposit is queued.
     https://www.crossref.org/documentation/register-maintain-records/maintaining-your-metadata/
     """
-    login, password = os.environ["CROSSREF_LOGIN"], os.environ["CROSSREF_PASSWORD"]
-    form, file = {"login_id": login, "login_passwd": password}, {"fname": (file_name, xml, "application/xml")}
-    receipt = requests.post(SYSTEM + "deposit", form, files=file, headers={"Accept": "text/html"}, timeout=60)
+    receipt = requests.post(
+        f"{SYSTEM}/deposit",
+        {"login_id": LOGIN, "login_passwd": PASSWORD},
+        files={"fname": (file_name, xml, "application/xml")},
+        headers={"Accept": "text/html"},
+        timeout=60,
+    )
     if receipt.status_code != 200 or "successfully received" not in receipt.text:
-        raise RuntimeError(f"The upload was refused: {receipt.status_code} {receipt.text[:200]}")
+        said = f"{receipt.status_code} {receipt.text[:200]}"
+        raise RuntimeError(f"The upload was refused: {said}")
     time.sleep(60)
-    query = {"usr": login, "pwd": password, "file_name": file_name, "type": "result"}
-    result = requests.get(SYSTEM + "submissionDownload", query, headers={"Accept": "text/xml"}, timeout=30)
-    if result.status_code != 200:  # raise_for_status() would show the address, and the password in it
-        raise RuntimeError(f"submissionDownload answered {result.status_code}")
+    form = {"usr": LOGIN, "pwd": PASSWORD, "file_name": file_name, "type": "result"}
+    answer = requests.post(
+        f"{SYSTEM}/submissionDownload",
+        form,
+        headers={"Accept": "text/xml"},
+        timeout=30,
+    )
+    if answer.status_code != 200:
+        raise RuntimeError(f"submissionDownload answered {answer.status_code}")
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    diagnostic = etree.fromstring(result.content, parser)
-    if diagnostic.get("status") != "completed":
-        raise RuntimeError(f"{file_name} is {diagnostic.get('status')}: ask again later")
+    diagnostic = etree.fromstring(answer.content, parser)
+    if (status := diagnostic.get("status")) != "completed":
+        raise RuntimeError(f"{file_name} is {status}: ask again later")
     return diagnostic.findtext("record_diagnostic/msg") or "no record"
 
 
 if __name__ == "__main__":
     now = int(time.strftime("%Y%m%d%H%M%S", time.gmtime()))
-    own = {"prefix": os.environ["CROSSREF_PREFIX"], "email": os.environ["CONTACT_EMAIL"]}
-    for version, url in enumerate(("https://example.org/old", "https://example.org/new?id=1&lang=en"), now):
-        xml = REPORT.format(version=version, url=escape(url), **own)
+    own = {
+        "prefix": os.environ["CROSSREF_PREFIX"],
+        "email": os.environ["CONTACT_EMAIL"],
+    }
+    # region excerpt
+    urls = ("https://example.org/old", "https://example.org/new?id=1&lang=en")
+    for version, url in enumerate(urls, now):
+        xml = PREPRINT.format(version=version, url=escape(url), **own)
         print(url, "->", deposit(xml, f"url-{version}.xml"))
+    # endregion

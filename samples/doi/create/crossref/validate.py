@@ -6,20 +6,20 @@ from typing import Any
 
 from lxml import etree
 
-# https://www.crossref.org/schemas/crossref5.4.0.xsd and what it includes; `pidguide schemas` puts them here
-SCHEMAS = Path(os.environ.get("PIDGUIDE_SCHEMAS", Path.home() / ".cache/pidguide/schemas"))
+# https://www.crossref.org/schemas/crossref5.4.0.xsd; `pidguide schemas` puts it here
+CACHE = Path.home() / ".cache/pidguide/schemas"
+SCHEMAS = Path(os.environ.get("PIDGUIDE_SCHEMAS", CACHE))
 SCHEMA = SCHEMAS / "crossref/5.4.0/crossref5.4.0.xsd"
 DEPOSIT = """<doi_batch version="5.4.0" xmlns="http://www.crossref.org/schema/5.4.0">
   <head><doi_batch_id>guide-1</doi_batch_id><timestamp>20261123120000</timestamp>
-    <depositor>
-      <depositor_name>Press</depositor_name><email_address>you@example.org</email_address>
-    </depositor>
+    <depositor><depositor_name>Press</depositor_name>
+      <email_address>you@example.org</email_address></depositor>
     <registrant>Example Press</registrant></head>
   <body><posted_content type="preprint">
-    <titles><title>Cracked pots</title></titles><posted_date><year>2026</year></posted_date>
-    <doi_data><doi>10.5555/guide.1</doi><resource>https://example.org/1</resource></doi_data>
-  </posted_content></body>
-</doi_batch>"""
+    <titles><title>Cracked pots</title></titles>
+    <posted_date><year>2026</year></posted_date>
+    <doi_data><doi>10.5555/1</doi><resource>https://example.org/1</resource></doi_data>
+  </posted_content></body></doi_batch>"""
 
 
 def find_faults(xml: str, schema: etree.XMLSchema) -> list[str]:
@@ -27,10 +27,12 @@ def find_faults(xml: str, schema: etree.XMLSchema) -> list[str]:
 
     https://www.crossref.org/documentation/schema-library/
     """
+    # region excerpt
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     schema.validate(etree.fromstring(xml, parser))
     faults: Any = schema.error_log
     return [f"line {fault.line}: {fault.message}" for fault in faults]
+    # endregion
 
 
 if __name__ == "__main__":
@@ -38,10 +40,5 @@ if __name__ == "__main__":
         raise SystemExit(f"There is no {SCHEMA.name}: fetch it with `pidguide schemas`")
     schema = etree.XMLSchema(file=str(SCHEMA))  # takes a second or two: once is enough
     print("as it should be:", find_faults(DEPOSIT, schema) or "valid")
-    for right, wrong in (
-        ("<registrant>Example Press</registrant>", ""),
-        ("20261123120000", "2026-11-23"),
-        ("10.5555/", "10.x5555/"),
-        ("https://example.org/1", "example.org/1"),
-    ):
+    for right, wrong in (("20261123120000", "2026-11-23"), ("10.5555/", "10.x/")):
         print(*find_faults(DEPOSIT.replace(right, wrong), schema))

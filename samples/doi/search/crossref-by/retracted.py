@@ -26,7 +26,7 @@ def list_updates(doi: str) -> list[str]:
         raise RuntimeError(f"Crossref answered {response.status_code}")
     # region excerpt
     return [
-        f"{one['type']} {one['updated']['date-time'][:10]} {one['DOI']}, {one['source']}"
+        f"{one['type']} {one['updated']['date-time'][:10]} {one['DOI']} {one['source']}"
         for one in response.json()["message"].get("updated-by", [])
     ]
     # endregion
