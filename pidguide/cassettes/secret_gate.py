@@ -270,7 +270,8 @@ def find_secrets_in(text: str) -> list[str]:
     strings = "\n".join(_strings(cassette)) if cassette else text
     found: list[str] = []
     decoded = _decoded(strings)
-    decoded += "".join(f"\n{text}" for each in MIXED_STRING.findall(decoded) if (text := _text_in(each)))
+    plain = map(_text_in, MIXED_STRING.findall(decoded))
+    decoded += "".join(f"\n{each}" for each in plain if each)
     for view in dict.fromkeys((text, strings, decoded, TAG.sub("", decoded), TAG.sub(" ", decoded))):
         found += _look_at(view, is_traffic=cassette is not None)
     if cassette:

@@ -215,7 +215,7 @@ def test_every_action_is_a_commit_with_its_version_beside_it(file: Path) -> None
     used = re.findall(r"^ *(?:- )?uses: (.*)$", file.read_text(), re.MULTILINE)
     assert used
     for action in used:
-        assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action), action
+        assert re.fullmatch(r"(?:actions|pypa)/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action), action
 
 
 def test_dependabot_keeps_the_actions() -> None:

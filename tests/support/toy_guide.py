@@ -30,7 +30,7 @@ def read_thing(number: int) -> str:
     """Return the thing's name. See https://www.doi.org/."""
     contact = f"guide (mailto:{os.environ['CONTACT_EMAIL']})"
     headers = {"Accept": "application/json", "User-Agent": contact}
-    answer = requests.get(f"https://doi.org/thing/{number}", headers=headers, timeout=10)
+    answer = requests.get(f"https://doi.org/thing/{number}", headers=headers, timeout=9)
     answer.raise_for_status()
     return answer.json()["name"]
 

@@ -30,7 +30,7 @@ def packages_missing_for(sample: Sample) -> list[str]:
 
 
 def packages_needed_by(sample: Sample) -> set[str]:
-    """Return the compiled packages that a sample's imports lead to, and the data files where it reads them."""
+    """Return the compiled packages that a sample's imports lead to, and the data files if it reads them."""
     modules: set[str] = set()
     for node in ast.walk(sample.tree):
         if isinstance(node, ast.Import):
