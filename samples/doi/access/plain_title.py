@@ -11,7 +11,7 @@ from lxml import html
 def plain(title: str) -> str:
     """Return a title without tags such as `<i>` and entities such as `&amp;`."""
     # region excerpt
-    text = html.fromstring(f"<p>{title}</p>").text_content()
+    text = "".join(map(str, html.fromstring(f"<p>{title}</p>").itertext()))
     return " ".join(unescape(text).split())
     # endregion
 
