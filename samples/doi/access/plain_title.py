@@ -1,4 +1,4 @@
-"""Get a plain-text title from Crossref: remove markup and entities."""
+"""Get plain-text titles: remove markup and entities."""
 
 import os
 from html import unescape
