@@ -79,7 +79,7 @@ QUESTIONS = [
     ("OAI-PMH", "doi/search/datacite-all"),
     ("register retraction crossref", "doi/create/crossref-articles"),
     ("transfer journal", "doi/create/crossref-articles"),
-    ("10.5555", "doi/create/crossref-articles"),
+    ("example prefix 10.5555", "doi/create/crossref-articles"),
     ("tombstone", "doi/create"),
     ("landing page", "doi/create"),
     ("concept DOI versions", "doi/create/datacite-metadata"),

@@ -1,4 +1,4 @@
-"""Get a plain-text title from Crossref: remove markup and entities."""
+"""Get plain-text titles: remove markup and entities."""
 
 import os
 from html import unescape
@@ -11,7 +11,7 @@ from lxml import html
 def plain(title: str) -> str:
     """Return a title without tags such as `<i>` and entities such as `&amp;`."""
     # region excerpt
-    text = "".join(html.fromstring(f"<p>{title}</p>").itertext())
+    text = "".join(map(str, html.fromstring(f"<p>{title}</p>").itertext()))
     return " ".join(unescape(text).split())
     # endregion
 

@@ -1,4 +1,4 @@
-"""Deposit a journal article with abstract, references, funder and licence."""
+"""Deposit articles with abstract, references, funder and licence."""
 
 import os
 import time

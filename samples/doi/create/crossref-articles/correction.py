@@ -1,4 +1,4 @@
-"""Register a correction or retraction with Crossref."""
+"""Register corrections and retractions with Crossref."""
 
 import os
 import time

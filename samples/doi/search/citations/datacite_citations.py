@@ -1,4 +1,4 @@
-"""Find who cites a dataset, at DataCite."""
+"""Find who cites datasets, at DataCite."""
 
 import os
 from urllib.parse import quote

@@ -1,4 +1,4 @@
-"""List the references of a Crossref work."""
+"""List the references of Crossref works."""
 
 import os
 from urllib.parse import quote
