@@ -110,6 +110,7 @@ KNOWN_RANDOM = re.compile(
 LONG_STRING = re.compile(r"(?<![A-Za-z0-9+/_.%-])[A-Za-z0-9+_-]{24,}={0,2}(?![A-Za-z0-9+/_.%-])")
 # A shorter one, between any signs, is random where small and capital letters and digits take turns.
 MIXED_STRING = re.compile(r"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{16,}(?![A-Za-z0-9_-])")
+CAMEL_CASE = re.compile(r"(?:[A-Z][a-z]{2,})+")
 DRAWING = re.compile(r"[MmLlHhVvCcSsQqTtAaZz\d-]+")
 # Tags inside a line: highlighting wraps the parts of one string in them. Others end a line.
 INLINE = (
@@ -196,8 +197,8 @@ def _text_in(candidate: str) -> str:
 
 def _takes_turns(candidate: str) -> bool:
     """Tell whether small letters, capitals and digits follow each other as they do in no name."""
-    if candidate.startswith("eyJ") or DRAWING.fullmatch(candidate):
-        return False  # JSON in base64, as a token's header is; the outline of an icon
+    if candidate.startswith("eyJ") or DRAWING.fullmatch(candidate) or CAMEL_CASE.fullmatch(candidate):
+        return False  # JSON in base64, as a token's header is; the outline of an icon; a name in a program
     kinds = [_kind(each) for each in candidate if each.isalnum()]
     turns = sum(before != after for before, after in pairwise(kinds))
     vowels = sum(each in "aeiouAEIOU" for each in candidate)
