@@ -76,7 +76,7 @@ def test_sample_ends_with_a_clear_message(
 def test_a_timeout_that_is_missing_or_endless_is_noticed(
     guide: Path, timeout: str, running_emulator: Emulator, waits_too_long: list[str]
 ) -> None:
-    careless = add_sample(guide, READ_TWICE.replace("timeout=10", f"timeout={timeout}"))
+    careless = add_sample(guide, READ_TWICE.replace("timeout=9", f"timeout={timeout}"))
     via_emulator(careless, running_emulator, ["503"])
     assert waits_too_long == [f"GET https://doi.org/thing/1 timeout={timeout}"]
 

@@ -51,7 +51,7 @@ def find_broken_line_ends(sample: Sample) -> list[str]:
 def _find_wide_lines(source: str) -> Iterator[str]:
     for number, line in enumerate(source.splitlines(), 1):
         is_address = re.fullmatch(
-            r"[\s#]*(?:\w+:\s+)?https?://\S+", line
+            r"[\s#]*(?:\w+:?\s+)?https?://\S+", line
         )  # cannot be broken; the page wraps it
         if len(line) > WIDEST_LINE and not is_address:
             yield f":{number} has {len(line)} columns; write at most {WIDEST_LINE}"

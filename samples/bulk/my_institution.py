@@ -15,7 +15,6 @@ def find_works(folder: Path, ror_id: str) -> list[tuple[str, str, int]]:
     `affiliation` is a list, but in some records an object: the path `$..` finds the
     identifier in either. https://support.datacite.org/docs/datacite-public-data-file
     """
-    # region excerpt
     return duckdb.execute(
         """
         SELECT id, attributes.types->>'$.resourceTypeGeneral' AS kind,
@@ -30,7 +29,6 @@ def find_works(folder: Path, ror_id: str) -> list[tuple[str, str, int]]:
         """,
         {"files": str(folder / FILES), "ror": ror_id},
     ).fetchall()
-    # endregion
 
 
 if __name__ == "__main__":

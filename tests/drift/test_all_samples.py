@@ -55,7 +55,7 @@ def test_recorded_anew_nothing_has_changed(copy: Path, running_emulator: Emulato
         (altered.change_type, 150),
         (altered.change_status, 300),
         (altered.drop_header, 300),
-        (altered.add_or_reword, 300),
+        (altered.add_or_reword, 280),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )

@@ -14,6 +14,7 @@ from pidguide.cassettes import placeholders
 from pidguide.in_page.tab import Finished, Tab
 from pidguide.samples.catalogue import Sample, find_samples, get_sample
 from pidguide.samples.schemas_needed import WITHOUT_SCHEMAS, lacks_schemas, where_schemas_are
+from pidguide.site.pages.runnable import DATA_FILES, packages_needed_by
 from pidguide.site.run.page_recordings import page_recording
 from tests.support.orcid_schemas import needs_orcid_schemas
 
@@ -29,6 +30,7 @@ SAMPLES = [
         marks=pytest.mark.skipif(lacks_schemas(sample), reason=f"{sample.name} {WITHOUT_SCHEMAS}"),
     )
     for sample in find_samples()
+    if DATA_FILES not in packages_needed_by(sample)  # they have no Run button
 ]
 
 

@@ -32,12 +32,16 @@ from pathlib import Path
 
 
 def count_lines(file: Path) -> int:
-    """Return how many lines it has. See https://www.crossref.org/documentation/schema-library/."""
+    """Return how many lines it has.
+
+    https://www.crossref.org/documentation/schema-library/
+    """
     return len(file.read_text().splitlines())
 
 
 if __name__ == "__main__":
-    print(count_lines(Path(os.environ["PIDGUIDE_SCHEMAS"]) / "crossref/5.4.0/crossref5.4.0.xsd"))
+    schemas = Path(os.environ["PIDGUIDE_SCHEMAS"])
+    print(count_lines(schemas / "crossref/5.4.0/crossref5.4.0.xsd"))
 '''
 WHAT_TO_DO = "it needs the official schemas: run `pidguide schemas`"
 

@@ -10,17 +10,20 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from pidguide.basics import paths
 from pidguide.cassettes.format import read_recording
 from pidguide.compare.exchanges import Exchange
-from pidguide.samples.catalogue import Sample
+from pidguide.samples.catalogue import Sample, get_sample
 from pidguide.site.pages.browser import NoBrowser
 from pidguide.site.render.bodies import read_body
 from pidguide.site.render.curl import curl_commands, curl_script
 from pidguide.site.render.error_gallery import anchor_of, collect_errors
+from pidguide.site.render.opening import show_opening, show_paste, show_prints
 from tests.support.published import SAMPLES, samples_of
 from tests.support.windows import open_tab
 
 pytestmark = pytest.mark.browser
 
 FENCE = re.compile(r"^( *)```(?! *\n)([^\n]*)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
+MACRO = re.compile(r'\{\{ (opening|paste|prints)\("([^"]+)"(?:, "[^"]+")*\) \}\}')
+CARD = re.compile(r'\{\{ card\("([^"]+)"\) \}\}')
 PAGES = sorted(
     {source.relative_to(paths.DOCS).with_suffix("").as_posix() for source in paths.DOCS.rglob("*.md")}
     - {source.relative_to(paths.DOCS).with_suffix("").as_posix() for source in paths.DOCS.glob("_*/*.md")}
@@ -69,22 +72,29 @@ def panels_of_errors() -> Iterator[tuple[str, str]]:
 
 def blocks_of(page: str) -> list[str]:
     """Return what the blocks of code in a page's text have to copy, in order: of a console what was typed."""
-    text = (paths.DOCS / f"{page}.md").read_text(encoding="utf-8")
+    text = MACRO.sub(lambda call: write_out(*call.groups()), (paths.DOCS / f"{page}.md").read_text("utf-8"))
     blocks = []
     for indentation, language, code in FENCE.findall(text):
-        lines = [line.removeprefix(indentation) for line in include(code).splitlines()]
+        lines = [line.removeprefix(indentation).expandtabs(4) for line in include(code).splitlines()]
         if language == "console":
             lines = [line.removeprefix("$ ") for line in lines if line.startswith("$ ")]
         blocks.append("".join(f"{line}\n" for line in lines))
     return blocks
 
 
+def write_out(macro: str, name: str) -> str:
+    """Return the blocks that a macro puts on a page."""
+    return {"opening": show_opening, "paste": show_paste, "prints": show_prints}[macro](name)
+
+
 def include(code: str) -> str:
-    """Return code with the part of a file that it names in its place."""
-    named = re.fullmatch(r'--8<-- "([^:]+):(\w+)"\n', code)
+    """Return code with the file, or the part of one, that it names in its place."""
+    named = re.fullmatch(r'--8<-- "([^":]+)(?::(\w+))?"\n', code)
     if not named:
         return code
     file = (paths.ROOT / named[1]).read_text(encoding="utf-8")
+    if named[2] is None:
+        return file
     return re.split(rf".*--8<-- \[(?:start|end):{named[2]}\]\n", file)[1].rstrip("\n") + "\n"
 
 
@@ -107,7 +117,11 @@ def test_every_button_copies_its_own_panel(
     (kind, whole), *copied = tab.evaluate(PRESS_ALL)
     assert (kind, whole) == ("page", (built_site / f"{name}.md").read_text(encoding="utf-8"))
     panels = [(target, text) for target, text in copied if not target.startswith("code-")]
-    expected = dict(panel for sample in samples_of(name) for panel in panels_of(sample))
+    shown = [
+        *samples_of(name),
+        *map(get_sample, CARD.findall((paths.DOCS / f"{name}.md").read_text("utf-8"))),
+    ]
+    expected = dict(panel for sample in shown for panel in panels_of(sample))
     expected |= dict(panels_of_errors()) if name == "errors" else {}
     assert len(panels) == len(expected), "a panel has no button, or two"
     wrong = [target for target, text in panels if text != expected.get(target)]

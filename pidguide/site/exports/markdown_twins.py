@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -152,13 +153,15 @@ def _write_gallery() -> str:
 
 def _plain_lines(text: str) -> str:
     lines = text.split("\n")
-    return "\n".join(_plain_title(line) if line.startswith("#") else escape_html(line) for line in lines)
+    return "\n".join(
+        _plain_title(line) if line.startswith("#") else escape_html(unescape(line)) for line in lines
+    )
 
 
 def _plain_title(shown: str) -> str:
     """Return a heading without anchor. Not every Markdown knows an escaped `<`: a reference replaces it."""
-    title = _ANCHOR.sub("", shown)
-    return title.replace("&", "&amp;").replace(r"\<", "&lt;").replace(r"\>", ">")
+    title = unescape(_ANCHOR.sub("", shown))
+    return title.replace("&", "&amp;").replace("<", "&lt;")
 
 
 def _write_status() -> str:

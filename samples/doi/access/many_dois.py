@@ -39,10 +39,10 @@ def fetch_works(dois: list[str]) -> Iterator[dict[str, Any]]:
             yield response.json()["message"]
         elif response.status_code != 404:
             raise RuntimeError(f"{doi}: {response.status_code}, after all retries")
+        # endregion
         rate = float(response.headers.get("X-Rate-Limit-Limit", 1))  # requests
         interval = response.headers.get("X-Rate-Limit-Interval", "1s")
         time.sleep(float(interval.rstrip("s")) / rate)
-    # endregion
 
 
 if __name__ == "__main__":

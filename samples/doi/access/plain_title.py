@@ -1,17 +1,17 @@
 """Get plain-text titles: remove markup and entities."""
 
 import os
+import re
 from html import unescape
 from urllib.parse import quote
 
 import requests
-from lxml import html
 
 
 def plain(title: str) -> str:
     """Return a title without tags such as `<i>` and entities such as `&amp;`."""
     # region excerpt
-    text = "".join(map(str, html.fromstring(f"<p>{title}</p>").itertext()))
+    text = re.sub(r"<[^>]*>", "", title)
     return " ".join(unescape(text).split())
     # endregion
 

@@ -26,7 +26,7 @@ def test_an_outline_holds_what_search_has_to_know() -> None:
     sample = get_sample(name)
     outline = BeautifulSoup(sample_block.sample_outline(name), "lxml").select_one(".pg-outline")
     assert outline and outline["data-sample"] == name
-    assert outline.select_one("pre").get_text() == sample.source
+    assert outline.select_one("pre").get_text() == sample.listing
     assert "GET https://doi.org/10.1126/science.169.3946.635" in outline.get_text()
     assert "200 OK application/vnd.citationstyles.csl+json" in outline.get_text()
 
@@ -167,7 +167,7 @@ def test_an_outline_is_a_heading_and_one_block_without_what_markdown_would_read(
     plain = interaction("https://doi.org/a", 204, "")
     recorded(guide, failed, plain)
     assert sample_block.sample_outline(NAME) == (
-        "### Do \\`one\\` thing & no other { #toy }\n\n"
+        "### Do \\`one\\` thing &amp; no other { #toy }\n\n"
         '<div class="pg-outline" data-sample="doi/access/toy">'
         '<pre><code>"""Do &#96;one&#96; thing &amp; no other."""\n'
         'print("&lt;b&gt;" if 1 &lt; 2 else "")\n</code></pre>'

@@ -28,9 +28,9 @@ def wait_for_result(file_name: str) -> etree._Element:
     https://www.crossref.org/documentation/register-maintain-records/verify-your-registration/
     """
     form = {"usr": LOGIN, "pwd": PASSWORD, "file_name": file_name, "type": "result"}
-    # region excerpt
     for pause in (0, 1, 2, 4, 8, 15, 30, *[60] * 9):
         time.sleep(pause)
+        # region excerpt
         answer = requests.post(  # as POST: an address with the password ends up in logs
             f"{SYSTEM}/submissionDownload",
             form,

@@ -16,7 +16,6 @@ NSF = "https://ror.org/021nxhr62"
 DATASET = {
     "url": "https://repository.example.org/pots",
     "titles": [{"title": "Fracture patterns of cracked pots"}],
-    # region excerpt
     "creators": [
         {
             "name": "Carberry, Josiah",
@@ -32,7 +31,6 @@ DATASET = {
             ],
         }
     ],
-    # endregion
     "publisher": {"name": "Example Data Repository"},
     "publicationYear": 2026,
     "types": {"resourceTypeGeneral": "Dataset"},

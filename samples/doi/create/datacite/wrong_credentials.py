@@ -29,7 +29,8 @@ def ask(method: str, path: str, account: tuple[str, str] | None) -> int:
 
 if __name__ == "__main__":
     repository = os.environ["DATACITE_REPOSITORY_ID"]
-    right, wrong = (repository, os.environ["DATACITE_PASSWORD"]), (repository, "wrong")
+    right = (repository, os.environ["DATACITE_PASSWORD"])
+    wrong = (repository, "not-the-password")
     path = f"/dois/{os.environ['DATACITE_PREFIX']}/guide-account"
     # region excerpt
     print("right, create:", ask("PUT", path, right))

@@ -25,8 +25,8 @@ def fetch_all(words: str, rows: int = 1000) -> Iterator[list[dict[str, Any]]]:
     session.headers.update({"User-Agent": contact, "Accept": "application/json"})
     retry = Retry(5, backoff_factor=1, status_forcelist=BUSY, raise_on_status=False)
     session.mount("https://", HTTPAdapter(max_retries=retry))
-    # region excerpt
     cursor, items = "*", ["first"] * rows
+    # region excerpt
     while len(items) == rows:
         asked = {"query": words, "rows": str(rows), "cursor": cursor}
         response = session.get(

@@ -25,8 +25,8 @@ def harvest_changes(since: str, rows: int = 1000) -> Iterator[dict[str, Any]]:
     session.headers.update({"User-Agent": contact, "Accept": "application/json"})
     retry = Retry(5, backoff_factor=1, status_forcelist=BUSY, raise_on_status=False)
     session.mount("https://", HTTPAdapter(max_retries=retry))
-    # region excerpt
     cursor, items = "*", ["first"] * rows
+    # region excerpt
     while len(items) == rows:
         filters = f"from-index-date:{since}"
         asked = {"filter": filters, "rows": str(rows), "cursor": cursor}

@@ -14,14 +14,12 @@ def filter_works(filters: list[tuple[str, str]]) -> dict[str, Any]:
     https://api.crossref.org/swagger-ui/index.html
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
-    # region excerpt
     response = requests.get(
         "https://api.crossref.org/works",
         params={"filter": ",".join(f"{name}:{value}" for name, value in filters)},
         headers={"Accept": "application/json", "User-Agent": contact},
         timeout=30,
     )
-    # endregion
     if response.status_code == 400:
         raise ValueError(response.json()["message"][0]["message"])
     if response.status_code != 200:

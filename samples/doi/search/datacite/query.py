@@ -13,14 +13,12 @@ def search_dois(query: str, size: int = 25) -> dict[str, Any]:
     https://support.datacite.org/docs/api-queries
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
-    # region excerpt
     response = requests.get(
         "https://api.datacite.org/dois",
         params={"query": query, "page[size]": str(size), "sort": "relevance"},
         headers={"Accept": "application/vnd.api+json", "User-Agent": contact},
         timeout=30,
     )
-    # endregion
     if response.status_code == 400:
         raise ValueError(response.text[:200])
     if response.status_code != 200:

@@ -41,7 +41,7 @@ def next_step(orcid: str, token: str) -> str:
 if __name__ == "__main__":
     token = os.environ["ORCID_ACCESS_TOKEN"]
     print("as stored:", next_step(os.environ["ORCID_ID"], token))
-    print("token revoked:", next_step(os.environ["ORCID_ID"], "revoked"))
+    print("unknown token:", next_step(os.environ["ORCID_ID"], "not-a-token"))
     # These iDs exist on the emulator only.
     for state, orcid in {
         "merged": "0009-9000-0000-0109",

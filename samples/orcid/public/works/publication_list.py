@@ -15,8 +15,8 @@ def publication_list(orcid: str) -> list[str]:
     address = f"{PUBLIC_API}/{orcid}/works"
     response = requests.get(address, headers={"Accept": "application/json"}, timeout=30)
     response.raise_for_status()
-    # region excerpt
     lines = []
+    # region excerpt
     for group in response.json()["group"]:
         work = group["work-summary"][0]  # the version that the person prefers
         if work["type"] not in PUBLICATIONS:
