@@ -63,7 +63,9 @@ IN_ROW = re.compile(r"[\"'`]?\s*[,;|\t]\s*[\"'`]?(?P<value>[^\s\"'<>&;,|)\]}`\\]
 # A form's field that has its value before its name; an address's parameter, whatever its name.
 BEFORE_NAME = re.compile(r"\bvalue=\"(?P<value>[^\"]+)\"[^<>]{0,60}\bname=\"[\w-]*$")
 PARAMETER = re.compile(r"[?&;](?P<name>[\w.-]+)=(?P<value>[A-Za-z0-9_-]{12,})(?![\w/.-])")
-PUBLIC_PARAMETER = re.compile(r"(?:cursor|token|id|sha\d*|checksum|md5|batch|q|query|pid)$", re.IGNORECASE)
+PUBLIC_PARAMETER = re.compile(
+    r"(?:charset|cursor|token|id|sha\d*|checksum|md5|batch|q|query|pid)$", re.IGNORECASE
+)
 # In an object or a list behind a name, and in the row below a table's head.
 INSIDE = re.compile(r"[\"']?\s*[:=]\s*(?P<inside>[\[{][^\]}]{0,400})")
 ROWS = re.compile(r"(?m)^(?P<head>[\w\"-]+(?:[,;\t][\w\"-]+)+)\r?\n(?P<row>[^\s,;]+(?:[,;\t][^\s,;]*)+)\r?$")
@@ -110,6 +112,8 @@ KNOWN_RANDOM = re.compile(
 LONG_STRING = re.compile(r"(?<![A-Za-z0-9+/_.%-])[A-Za-z0-9+_-]{24,}={0,2}(?![A-Za-z0-9+/_.%-])")
 # A shorter one, between any signs, is random where small and capital letters and digits take turns.
 MIXED_STRING = re.compile(r"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{16,}(?![A-Za-z0-9_-])")
+# `…-credentials-404-not-401`, `orcid-invalid_token-1-1-answer`
+PART_OF_ANCHOR = re.compile(r"[a-z]{2,8}-\d{3}|\d(?:-\d)*-[a-z]{2,8}")
 CAMEL_CASE = re.compile(r"(?:[A-Z][a-z]{2,})+")
 DRAWING = re.compile(r"[MmLlHhVvCcSsQqTtAaZz\d-]+")
 # Tags inside a line: highlighting wraps the parts of one string in them. Others end a line.
@@ -118,7 +122,7 @@ INLINE = (
 )  # fmt: skip
 # ORCID's tokens and codes are version-4 UUIDs; so are parts of ordinary addresses, which pass.
 UUID_FORM = r"[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
-UUID = re.compile(rf"(?i)(?:token|bearer|code)[^\n]{{0,20}}\b(?!{placeholders.UUID}){UUID_FORM}\b")
+UUID = re.compile(rf"(?i)(?<!<)(?:token|bearer|code)[^\n]{{0,20}}\b(?!{placeholders.UUID}){UUID_FORM}\b")
 UUID_IN_REDIRECT = re.compile(rf"(?i)[/=](?!{placeholders.UUID}){UUID_FORM}\b")
 # The keys of other services whose forms detect-secrets knows and nothing else has.
 KEY_DETECTORS = (
@@ -488,6 +492,7 @@ def _is_harmless(value: str) -> bool:
         or STANDS_FOR_ANOTHER.fullmatch(value)
         or STRUCTURE.search(value)
         or PLAIN_ADDRESS.fullmatch(value)
+        or PART_OF_ANCHOR.fullmatch(value)
         or JWT.fullmatch(value)  # judged by who signed it
     )
 

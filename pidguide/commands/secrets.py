@@ -14,6 +14,7 @@ from pidguide.cassettes.secret_gate import find_random_strings, find_secrets
 
 # Folders of tools, which are not published.
 NOT_OURS = (".git", ".venv", ".cache", "__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache")
+RUN = "run"  # what Run loads: Python itself, pinned packages, and the cassettes with what stands for secrets
 DIGEST = ".built-from"  # the built site's mark of what it was built from
 
 
@@ -51,7 +52,9 @@ def _expand(path: Path) -> list[Path]:
 
 def _files_below(folder: Path) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name not in NOT_OURS)
+        folders[:] = sorted(
+            name for name in folders if name not in NOT_OURS and Path(parent, name) != paths.SITE / RUN
+        )
         yield from (Path(parent, name) for name in sorted(names) if name != DIGEST)
 
 

@@ -194,6 +194,8 @@ def on_a_desktop(window: BrowserContext | NoBrowser, site_address: str) -> OnADe
     for address in [*(f"{each}/" for each in LAST), *NOT_GUIDE_PAGES]:
         open_page(page, f"{site_address}{address}")
         seen.pages[address] = page.evaluate("document.documentElement.scrollHeight")
+        if address in NOT_GUIDE_PAGES:  # Home shows another page's card
+            continue
         seen.heights += page.locator(".pg-sample").evaluate_all("all => all.map(one => one.offsetHeight)")
         for whole in (False, True):
             page.evaluate(

@@ -21,7 +21,7 @@ from tests.support.windows import open_tab
 
 pytestmark = pytest.mark.browser
 
-FENCE = re.compile(r"^( *)```(?! *\n)([^\n]*)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^( *)(`{3,})(?! *\n)([^`\n]*)\n(.*?)^ *\2$", re.MULTILINE | re.DOTALL)
 MACRO = re.compile(r'\{\{ (opening|paste|prints)\("([^"]+)"(?:, "[^"]+")*\) \}\}')
 CARD = re.compile(r'\{\{ card\("([^"]+)"\) \}\}')
 PAGES = sorted(
@@ -74,7 +74,7 @@ def blocks_of(page: str) -> list[str]:
     """Return what the blocks of code in a page's text have to copy, in order: of a console what was typed."""
     text = MACRO.sub(lambda call: write_out(*call.groups()), (paths.DOCS / f"{page}.md").read_text("utf-8"))
     blocks = []
-    for indentation, language, code in FENCE.findall(text):
+    for indentation, _, language, code in FENCE.findall(text):
         lines = [line.removeprefix(indentation).expandtabs(4) for line in include(code).splitlines()]
         if language == "console":
             lines = [line.removeprefix("$ ") for line in lines if line.startswith("$ ")]

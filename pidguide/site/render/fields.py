@@ -5,7 +5,7 @@ docs/_fields/crossref_work.yml:
     answers:                                    # the recorded answers that the table explains
       - {url: 'https://api\\.crossref\\.org/works/[^?]+', at: message}       # or by `media_type`
     fields:                                     # in the order of the table
-      DOI: {type: text, note: Compare it without regard to case.}
+      DOI: {type: text, note: Compare it without regard to case.}    # or `example`, for what is random
       author[].family: {type: text}
     left_out:                                   # fields that readers seldom need, so that none is forgotten
       - score
@@ -179,7 +179,7 @@ def _field(path: str, entry: dict[str, str], found: dict[str, list[Any]]) -> Fie
         type=entry.get("type", "text"),
         note=entry.get("note", ""),
         is_always_filled=len(filled) == len(values),
-        example=next((text for text in map(_as_example, filled) if text), ""),
+        example=entry.get("example", next((text for text in map(_as_example, filled) if text), "")),
     )
 
 
