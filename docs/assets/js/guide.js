@@ -94,6 +94,15 @@
     addEventListener("load", () => setTimeout(() => loadRun(runs).then((loaded) => loaded.warm(), () => {}), 500));
   }
 
+  // A tab that is chosen is chosen in every card: the one that was pressed stays where it is.
+  // (The theme sees to that only where no card is positioned, as those with a Run button are.)
+  document.addEventListener("click", ({ target, isTrusted }) => {
+    const label = isTrusted && target.closest(".pg-sample .tabbed-labels > label");
+    if (!label) return;
+    const { top } = label.getBoundingClientRect();
+    setTimeout(() => scrollBy({ top: label.getBoundingClientRect().top - top, behavior: "instant" }));
+  }, true);
+
   document.addEventListener("click", (event) => {
     const pressed = event.target.closest(".pg-sample > .pg-run");
     if (pressed) run(pressed.parentElement);
