@@ -62,7 +62,11 @@ def put_code(number: int) -> str:
 
 def orcid_id(number: int) -> str:
     """Return the iD that stands for the person met as the `number`th, with the check digit of its own."""
-    digits = f"0009900090{number:05d}"
+    return whole_orcid_id(f"0009900090{number:05d}")
+
+
+def whole_orcid_id(digits: str) -> str:
+    """Return the iD that begins with these 15 digits, as it is written: with check digit and hyphens."""
     whole = digits + check_digit(digits)
     return "-".join(whole[start : start + 4] for start in range(0, 16, 4))
 

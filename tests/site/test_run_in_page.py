@@ -207,7 +207,7 @@ def test_after_the_first_load_it_runs_offline(tab: Tab, card: Locator) -> None:
     try:
         tab.run(card, READS.listing.replace("10.1126/science.169.3946.635", "10.1371/journal.pone.0033693"))
         assert "Methylphenidate" in output(card)
-        other = tab.page.locator(".pg-sample:has(> .pg-run)").nth(1)
+        other = tab.page.locator(".pg-sample:has(.pg-run)").nth(1)
         assert tab.run(other) == "Ran in this tab, output as recorded"
     finally:
         tab.page.context.set_offline(False)

@@ -94,18 +94,9 @@
     addEventListener("load", () => setTimeout(() => loadRun(runs).then((loaded) => loaded.warm(), () => {}), 500));
   }
 
-  // A tab that is chosen is chosen in every card: the one that was pressed stays where it is.
-  // (The theme sees to that only where no card is positioned, as those with a Run button are.)
-  document.addEventListener("click", ({ target, isTrusted }) => {
-    const label = isTrusted && target.closest(".pg-sample .tabbed-labels > label");
-    if (!label) return;
-    const { top } = label.getBoundingClientRect();
-    setTimeout(() => scrollBy({ top: label.getBoundingClientRect().top - top, behavior: "instant" }));
-  }, true);
-
   document.addEventListener("click", (event) => {
-    const pressed = event.target.closest(".pg-sample > .pg-run");
-    if (pressed) run(pressed.parentElement);
+    const pressed = event.target.closest(".pg-run");
+    if (pressed) run(pressed.closest(".pg-sample"));
     const button = event.target.closest("[data-copy], [data-copy-page]");
     const copied = button && (button.dataset.copy ? copy(button) : copyPage(button));
     if (copied) copied.then(() => tell(button, "Copied"), () => tell(button, "Not copied"));

@@ -20,6 +20,7 @@ from pid_emulator.orcid.record.orcid_record import OrcidRecord
 from pid_emulator.orcid.search.fields import field_type, moment
 from pid_emulator.orcid.search.index import Document
 from pid_emulator.orcid.search.query import Parser, SolrError
+from pidguide.cassettes.placeholders import whole_orcid_id
 from pidguide.compare.exchanges import Exchange
 from pidguide.fidelity.before.state import MOST_MADE_UP, Found, Load, Record, dictionaries
 
@@ -79,13 +80,7 @@ def _from_xml(body: bytes) -> Record | None:
 
 def orcid_id(number: int) -> str:
     """Return the iD with these fifteen digits, its check character last (ISO 7064 mod 11-2)."""
-    digits = f"{number:015d}"
-    total = 0
-    for digit in digits:
-        total = (total + int(digit)) * 2
-    last = (12 - total % 11) % 11
-    text = digits + ("X" if last == 10 else str(last))
-    return "-".join(text[start : start + 4] for start in range(0, 16, 4))
+    return whole_orcid_id(f"{number:015d}")
 
 
 def _person(orcid: str, result: Record, sought: list[TermSought], found: Found, url: str) -> Iterator[Load]:

@@ -2,44 +2,60 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 
 def show_loaded() -> str:
     """Return the lists in Markdown, read from the emulator itself."""
-    from pid_emulator import Emulator  # here, because no other page needs it
-    from pid_emulator.core import accounts
+    from pid_emulator.core import accounts  # here, because few pages need it
+
+    known = what_is_loaded()
+    people = [(f"`{orcid}`", name, state) for orcid, name, state in known.people]
+    sections = [
+        "## Credentials",
+        "These variables are set by every way of use. Tokens and codes are new each time.",
+        table(("Variable", "Value"), [(f"`{k}`", f"`{v}`") for k, v in accounts.FIXED_ENVIRONMENT.items()]),
+        "## People",
+        f"Each signs in with the iD or an e-mail address, password `{accounts.ORCID_SIGN_IN_PASSWORD}`.",
+        table(("iD", "Public name", "State"), people),
+        "## ORCID clients",
+        "A redirect URI also covers the addresses that begin with it.",
+        table(("Client", "Secret", "Kind", "Redirect URIs"), known.clients),
+    ]
+    for registry, dois in known.dois.items():
+        rows = [(f"`{doi}`", title) for doi, title in dois]
+        sections += [f"## DOIs of {registry}", table(("DOI", "Title"), rows)]
+    return "\n\n".join(sections)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What there is: iD, public name, state of people; clients as cells; DOI and title by registry."""
+
+    people: list[tuple[str, str, str]]
+    clients: Sequence[tuple[str, str, str, str]]
+    dois: dict[str, list[tuple[str, str]]]
+
+
+@cache
+def what_is_loaded() -> Loaded:
+    """Return what an emulator knows at its start."""
+    from pid_emulator import Emulator  # here, because few pages need it
     from pid_emulator.orcid.oauth.people import names
 
     world = Emulator().world
-    people = [
-        (f"`{record.orcid}`", names(record).display or "", record.state)
-        for record in sorted(world.orcid, key=lambda record: record.orcid)
-    ]
+    people = [(record.orcid, names(record).display or "", record.state) for record in world.orcid]
     clients = [
         (f"`{each.client_id}`", f"`{each.client_secret}`", each.kind, ", ".join(each.redirect_uris))
         for each in world.orcid.clients
     ]
-    crossref = [(f"`{doi}`", _title(work)) for doi, work in sorted(world.crossref.all("works").items())]
-    sections = [
-        "## Credentials",
-        "These variables are set by every way of use. Tokens and codes are new each time.",
-        _table(("Variable", "Value"), [(f"`{k}`", f"`{v}`") for k, v in accounts.FIXED_ENVIRONMENT.items()]),
-        "## People",
-        f"Each signs in with the iD or an e-mail address, password `{accounts.ORCID_SIGN_IN_PASSWORD}`.",
-        _table(("iD", "Public name", "State"), people),
-        "## ORCID clients",
-        "A redirect URI also covers the addresses that begin with it.",
-        _table(("Client", "Secret", "Kind", "Redirect URIs"), clients),
-        "## DOIs of Crossref",
-        _table(("DOI", "Title"), crossref),
-    ]
+    dois = {"Crossref": [(doi, _title(work)) for doi, work in sorted(world.crossref.all("works").items())]}
     for name, system in world.datacite.systems.items():
-        known = [
-            (f"`{doi}`", _first_title(found.attributes.get("titles")))
-            for doi, found in sorted(system.dois.items())
+        dois[f"DataCite, {name} system"] = [
+            (doi, _first_title(found.attributes.get("titles"))) for doi, found in sorted(system.dois.items())
         ]
-        sections += [f"## DOIs of DataCite, {name} system", _table(("DOI", "Title"), known)]
-    return "\n\n".join(sections)
+    return Loaded(sorted(people), clients, dois)
 
 
 def _title(work: dict[str, object]) -> str:
@@ -52,7 +68,8 @@ def _first_title(titles: object) -> str:
     return str(first.get("title", "")) if isinstance(first, dict) else ""
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table in Markdown; cells in backticks stay code."""
     lines = [heads, ["---"] * len(heads), *rows]
     return "\n".join("| " + " | ".join(_cell(cell) for cell in line) + " |" for line in lines)
 

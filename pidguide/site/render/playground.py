@@ -3,17 +3,13 @@
 Both are made at build: an empty script with its button, and what the registries know at their start.
 """
 
-import json
-import re
-from collections.abc import Iterator, Sequence
 from html import escape
 from textwrap import indent
-from typing import Any
 
 from pid_emulator.core.accounts import FIXED_ENVIRONMENT, ORCID_SIGN_IN_PASSWORD
-from pidguide.basics import paths
 from pidguide.samples.catalogue import get_sample
 from pidguide.site.pages.runnable import packages_missing_for, run_folder
+from pidguide.site.render.loaded_records import table, what_is_loaded
 
 STARTING_POINTS = (
     "doi/access/csl_json",
@@ -24,8 +20,6 @@ STARTING_POINTS = (
     "orcid/search/search_by_name",
     "orcid/member/add_work",
 )
-_RECORDS = paths.ROOT / "emulator" / "src" / "pid_emulator" / "records"
-_TAG = re.compile(r"</?[a-zA-Z][^>]*>")  # titles come with some
 _PAGE = "../"  # from the page to the site's root
 
 
@@ -65,45 +59,18 @@ def show_loaded_records() -> str:
 
 def loaded_records() -> dict[str, str]:
     """Return the same as Markdown tables, each by what it has."""
-    dois = sorted(_dois(), key=lambda row: (row[2], row[0]))
-    people = sorted(_people(), key=lambda row: row[1])
+    known = what_is_loaded()
+    dois = [
+        (f"`{doi}`", title or "(without title)", registry)
+        for registry, found in known.dois.items()
+        for doi, title in found
+    ]
+    people = [(f"`{orcid}`", name or "(no public name)", state) for orcid, name, state in known.people]
     accounts = [*FIXED_ENVIRONMENT.items(), ("everyone's password at ORCID", ORCID_SIGN_IN_PASSWORD)]
     return {
-        f"{len(dois)} DOIs": _table(("DOI", "Title", "Registry"), dois),
-        f"{len(people)} people": _table(("ORCID iD", "Name"), people),
-        "The accounts, by the variables that scripts read": _table(("Variable", "Value"), accounts),
+        f"{len(dois)} DOIs": table(("DOI", "Title", "Registry"), dois),
+        f"{len(people)} people": table(("ORCID iD", "Name", "State"), people),
+        "The accounts, by the variables that scripts read": table(
+            ("Variable", "Value"), [(f"`{name}`", value) for name, value in accounts]
+        ),
     }
-
-
-def _dois() -> Iterator[tuple[str, str, str]]:
-    for work in _records("crossref/works"):
-        yield work["DOI"], (work.get("title") or ["(without title)"])[0], "Crossref"
-    for folder, registry in (("datacite/dois", "DataCite"), ("datacite/test/dois", "DataCite test system")):
-        for doi in _records(folder):
-            attributes = doi.get("attributes", doi)
-            titles = attributes.get("titles") or [{"title": "(without title)"}]
-            yield attributes["doi"], titles[0]["title"], registry
-
-
-def _people() -> Iterator[tuple[str, str]]:
-    for record in _records("orcid/records"):
-        if "orcid-identifier" not in record:  # one that is locked or gone, of which only its number is left
-            continue
-        name = (record.get("person") or {}).get("name") or {}
-        parts = [(name.get(part) or {}).get("value", "") for part in ("given-names", "family-name")]
-        yield record["orcid-identifier"]["path"], " ".join(filter(None, parts)) or "(no public name)"
-
-
-def _records(folder: str) -> Iterator[dict[str, Any]]:
-    for file in sorted((_RECORDS / folder).glob("*.json")):
-        content = json.loads(file.read_text(encoding="utf-8"))
-        yield from content if isinstance(content, list) else [content]
-
-
-def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
-    lines = [heads, tuple("---" for _ in heads), *((f"`{row[0]}`", *row[1:]) for row in rows)]
-    return "\n".join("| " + " | ".join(_cell(cell) for cell in line) + " |" for line in lines)
-
-
-def _cell(text: str) -> str:
-    return " ".join(_TAG.sub("", text).split()).replace("|", "\\|").replace("<", "&lt;")

@@ -61,8 +61,8 @@ def sample_block(name: str, root: str, repository: str) -> str:
     ]  # fmt: skip
     tabs = keep(f"{name}.html", inputs, lambda: _render_tabs(sample, recording, output, root))
     return (
-        f'<div class="pg-sample" data-sample="{sample.name}"{_run_address(root)}>{tabs}{_run_slot(sample)}'
-        f"{_footer(sample, recording, root, repository)}</div>"
+        f'<div class="pg-sample" data-sample="{sample.name}"{_run_address(root)}>'
+        f"{_with_run(sample, tabs)}{_footer(sample, recording, root, repository)}</div>"
     )
 
 
@@ -71,14 +71,20 @@ def _run_address(root: str) -> str:
     return f' data-run="{root}{run_folder()}/"' if run_folder() else ""
 
 
-def _run_slot(sample: Sample) -> str:
-    """Return the Run button, or why there is none; nothing in a build without it."""
+def _with_run(sample: Sample, tabs: str) -> str:
+    """Return the tabs with the Run button, or with why there is none; alone in a build without it.
+
+    The button stands inside the tabs: the theme keeps a pressed card in place only if no card is positioned.
+    """
     if not run_folder():
-        return ""
+        return tabs
     if missing := packages_missing_for(sample):
         packages = " and ".join(missing)
-        return f'<p class="pg-no-run">It cannot run here: {packages} could not be had for the browser.</p>'
-    return '<button class="pg-run" type="button"><span aria-hidden="true">▶</span> Run</button>'
+        return (
+            f'{tabs}<p class="pg-no-run">It cannot run here: {packages} could not be had for the browser.</p>'
+        )
+    button = '<button class="pg-run" type="button"><span aria-hidden="true">▶</span> Run</button>'
+    return f"{tabs.rstrip().removesuffix('</div>')}{button}</div>"
 
 
 def _render_tabs(sample: Sample, recording: Recording, output: str, root: str) -> str:

@@ -3,7 +3,8 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from pid_emulator.orcid.oauth.people import Names, check_digit
+from pid_emulator.core.orcid_ids import check_digit
+from pid_emulator.orcid.oauth.people import Names
 from support.orcid_people import CARBERRY
 from support.orcid_website import Browser, authorization, heading
 
@@ -38,14 +39,6 @@ def test_registering_creates_a_person_and_signs_in(browser: Browser) -> None:
     browser.post("/signout")
     assert browser.sign_in("ada@example.org").status_code == 200
     assert browser.sign_in("ada@example.org", password="long-enough").status_code == 303
-
-
-@pytest.mark.parametrize(
-    ("base", "digit"),
-    [("000000021825009", "7"), ("000000021694233", "X"), ("000000015109370", "0"), ("000000000000000", "1")],
-)
-def test_the_check_digit_of_an_id(base: str, digit: str) -> None:
-    assert check_digit(base) == digit
 
 
 @pytest.mark.parametrize(

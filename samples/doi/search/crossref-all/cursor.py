@@ -25,9 +25,9 @@ def fetch_all(words: str, rows: int = 1000) -> Iterator[list[dict[str, Any]]]:
     session.headers.update({"User-Agent": contact, "Accept": "application/json"})
     retry = Retry(5, backoff_factor=1, status_forcelist=BUSY, raise_on_status=False)
     session.mount("https://", HTTPAdapter(max_retries=retry))
-    cursor, items = "*", ["first"] * rows
+    cursor, received = "*", rows
     # region excerpt
-    while len(items) == rows:
+    while received == rows:
         asked = {"query": words, "rows": str(rows), "cursor": cursor}
         response = session.get(
             "https://api.crossref.org/works", params=asked, timeout=60
@@ -35,9 +35,9 @@ def fetch_all(words: str, rows: int = 1000) -> Iterator[list[dict[str, Any]]]:
         if response.status_code != 200:
             raise RuntimeError(f"Crossref answered {response.status_code}")
         message = response.json()["message"]
-        cursor, items = message["next-cursor"], message["items"]
-        if items:
-            yield items
+        cursor, received = message["next-cursor"], len(message["items"])
+        if received:
+            yield message["items"]
         time.sleep(1)  # the pace of lists
     # endregion
 

@@ -25,9 +25,9 @@ def harvest_changes(since: str, rows: int = 1000) -> Iterator[dict[str, Any]]:
     session.headers.update({"User-Agent": contact, "Accept": "application/json"})
     retry = Retry(5, backoff_factor=1, status_forcelist=BUSY, raise_on_status=False)
     session.mount("https://", HTTPAdapter(max_retries=retry))
-    cursor, items = "*", ["first"] * rows
+    cursor, received = "*", rows
     # region excerpt
-    while len(items) == rows:
+    while received == rows:
         filters = f"from-index-date:{since}"
         asked = {"filter": filters, "rows": str(rows), "cursor": cursor}
         response = session.get(
@@ -36,8 +36,8 @@ def harvest_changes(since: str, rows: int = 1000) -> Iterator[dict[str, Any]]:
         if response.status_code != 200:
             raise RuntimeError(f"Crossref answered {response.status_code}")
         message = response.json()["message"]
-        cursor, items = message["next-cursor"], message["items"]
-        yield from items
+        cursor, received = message["next-cursor"], len(message["items"])
+        yield from message["items"]
         time.sleep(1)  # the pace of lists
     # endregion
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pid_emulator.core.libraries import etree
+from pid_emulator.core.orcid_ids import check_digit
 from pid_emulator.crossref.deposit.diagnostic import FAILURE, SUCCESS, WARNING, RecordDiagnostic
 
 _CONFLICT_IDS_FROM = 1_400_001
@@ -165,11 +166,7 @@ def _orcid_ids(record: etree._Element) -> Iterator[str]:
 def _is_orcid_id(address: str) -> bool:
     """Return whether an ORCID iD's last character is the checksum of the rest (ISO 7064, MOD 11-2)."""
     characters = address.rpartition("/")[2].replace("-", "")
-    total = 0
-    for digit in characters[:-1]:
-        total = (total + int(digit)) * 2
-    result = (12 - total % 11) % 11
-    return characters[-1:] == ("X" if result == 10 else str(result))
+    return characters[-1:] == check_digit(characters[:-1])
 
 
 def _text(element: etree._Element | None, path: str) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from pid_emulator.core import accounts
+from pid_emulator.core.orcid_ids import check_digit
 from pid_emulator.orcid.record.json_messages import Message
 from pid_emulator.orcid.record.kinds import EMAIL
 from pid_emulator.orcid.record.orcid_record import OrcidRecord, time
@@ -87,15 +88,6 @@ def register(
     record.default_visibility = visibility
     world.orcid.tokens.passwords[orcid] = password
     return orcid
-
-
-def check_digit(base: str) -> str:
-    """Return the last character of an iD (ISO 7064 MOD 11-2) for its first fifteen digits."""
-    total = 0
-    for digit in base:
-        total = (total + int(digit)) * 2
-    remainder = (12 - total % 11) % 11
-    return "X" if remainder == 10 else str(remainder)
 
 
 def _free_id(world: OrcidWorld) -> str:
