@@ -63,6 +63,11 @@ class SiteHandler(SimpleHTTPRequestHandler):
 class SiteServer(ThreadingHTTPServer):
     daemon_threads = True
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say what went wrong, unless it is a browser that has left before the end."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
 
 def open_server(folder: Path, port: int) -> SiteServer:
     """Return a server for a folder, listening on loopback. Port 0 takes a free one.

@@ -225,6 +225,21 @@ def test_a_port_in_use_is_said_in_one_line_before_the_build(
         serve.serve(first.server_port)
 
 
+@pytest.mark.parametrize(
+    ("error", "said"), [(ConnectionResetError(), ""), (KeyError("x"), "KeyError: 'x'\n")]
+)
+def test_only_a_browser_that_leaves_leaves_nothing_in_the_terminal(
+    error: Exception, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_server(tmp_path, 0) as server:
+        try:
+            raise error
+        except Exception:
+            server.handle_error(None, ("127.0.0.1", 1))
+    told = capsys.readouterr().err
+    assert said in told if said else told == ""
+
+
 @pytest.mark.parametrize(("words", "port"), [([], 8000), (["--port"], 8000), (["--port", "81"], 81)])
 def test_without_a_number_the_port_is_the_usual_one(
     words: list[str], port: int, monkeypatch: pytest.MonkeyPatch

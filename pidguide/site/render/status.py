@@ -198,7 +198,11 @@ _BADGE = """<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="20" 
 
 
 def badges() -> dict[str, str]:
-    """Return an SVG for each page that shows samples: how many there are, how many replay, how old."""
+    """Return an SVG for each page that shows samples: how many there are, how many replay, how old.
+
+    One is red only where a replay has failed: what this build could not run, for want of a schema or a
+    program, is no failure.
+    """
     states = read_states()
     drawn = {}
     for page in dict.fromkeys(state.page for state in states):
@@ -210,6 +214,6 @@ def badges() -> dict[str, str]:
             width=70 + round(6.1 * len(told)),
             text=f"samples: {told}",
             told=told,
-            colour="#0b5d4c" if passed == len(of_page) else "#b3261e",
+            colour="#b3261e" if any(state.replay == "failed" for state in of_page) else "#0b5d4c",
         )
     return drawn

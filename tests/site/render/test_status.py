@@ -1,6 +1,7 @@
 """The status page, its data and its badges."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -26,6 +27,19 @@ def test_a_badge_counts_the_pages_samples(built_site: Path, page: str) -> None:
     drawing = ElementTree.fromstring((built_site / "badges" / f"{page}.svg").read_text(encoding="utf-8"))
     title = drawing.findtext("{http://www.w3.org/2000/svg}title")
     assert title and f"of {len(samples_of(page))} replay" in title
+
+
+@pytest.mark.parametrize(
+    ("replays", "colour"), [(("passed", "none"), "#0b5d4c"), (("passed", "failed"), "#b3261e")]
+)
+def test_a_badge_is_red_where_a_replay_failed_and_not_where_none_was_tried(
+    replays: tuple[str, str], colour: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    states = [replace(state, page="doi/access") for state in status.read_states()[:2]]
+    states = [replace(state, replay=replay) for state, replay in zip(states, replays, strict=True)]
+    monkeypatch.setattr(status, "read_states", lambda: states)
+    assert f'rx="3" fill="{colour}"/>' in status.badges()["doi/access"]
+    assert "1 of 2 replay" in status.badges()["doi/access"]
 
 
 def test_a_title_stays_text_in_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
