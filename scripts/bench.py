@@ -41,7 +41,8 @@ FIRST_PRESS_MEGABYTES = 7.5
 REGISTRIES_MEGABYTES = 7.0
 COLD_START_SECONDS = 6.0
 SECOND_RUN_SECONDS = 0.2
-SAMPLE_CALL = re.compile(r"^\{\{ sample\(.*\) \}\}$", re.MULTILINE)
+MADE = shutil.ignore_patterns(".*", "__pycache__", "node_modules", "build", "screenshots")
+SAMPLES_SHOWN = re.compile(r"\{\{ (?:sample|opening|heading|prints|fields)\(.*?\) \}\}")
 
 
 def main() -> None:
@@ -130,13 +131,11 @@ def _build_ratios() -> tuple[float, float]:
     with tempfile.TemporaryDirectory() as folder:
         whole, plain = Path(folder) / "whole", Path(folder) / "plain"
         for copy in (whole, plain):
-            for name in ("docs", "samples", "cassettes", "pidguide", "tests"):
-                shutil.copytree(paths.ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-            shutil.copy(paths.ROOT / "mkdocs.yml", copy)
+            shutil.copytree(paths.ROOT, copy, ignore=MADE)
             _build(copy, folder)  # compiles the code
             shutil.rmtree(copy / ".cache", ignore_errors=True)
         for page in (plain / "docs").rglob("*.md"):
-            page.write_text(SAMPLE_CALL.sub("", page.read_text(encoding="utf-8")), encoding="utf-8")
+            page.write_text(SAMPLES_SHOWN.sub("", page.read_text(encoding="utf-8")), encoding="utf-8")
         first = _build(whole, folder)
         again = statistics.median(_build(whole, folder) for _ in range(3))
         without = statistics.median(_build(plain, folder) for _ in range(3))
@@ -149,14 +148,15 @@ def _build(root: Path, folder: str) -> float:
         "-m",
         "mkdocs",
         "build",
-        "--quiet",
         "--no-strict",
         "--site-dir",
         f"{folder}/site",
     ]
     environment = {**os.environ, "PYTHONPATH": str(root), "NO_MKDOCS_2_WARNING": "1"}
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, cwd=root, env=environment, check=True, stderr=subprocess.DEVNULL)
+    built = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True)
+    if built.returncode:
+        sys.exit(f"The pages could not be built for the bench:\n{built.stdout}{built.stderr}")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
