@@ -4,7 +4,6 @@ import builtins
 import keyword
 import re
 import sys
-from importlib.metadata import packages_distributions
 from pathlib import Path
 from string import Template
 from types import BuiltinFunctionType
@@ -17,6 +16,7 @@ from pidguide.basics.files import replace_together
 from pidguide.basics.reading import read_text, reason, require_guide, shown
 from pidguide.running.check import CALL_ON_PAGE
 from pidguide.samples.catalogue import Sample
+from pidguide.samples.packages import packages_with
 
 NAME = re.compile(r"[a-z][a-z0-9_]*(/[a-z][a-z0-9-]*){0,2}/[a-z][a-z0-9_]*")
 NEXT = re.compile(r"^## Next\b", re.MULTILINE)
@@ -121,8 +121,8 @@ def _hidden_by(anchor: str) -> str:
         return "what Python has by that name"
     if anchor in sys.stdlib_module_names:
         return "a module of the standard library"
-    distributions = packages_distributions().get(anchor)
-    return f"the package {distributions[0]}" if distributions else ""
+    packages = packages_with(anchor)
+    return f"the package {packages[0]}" if packages else ""
 
 
 def _with_place(text: str, name: str) -> str:

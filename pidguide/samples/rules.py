@@ -4,13 +4,12 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
-from functools import cache
-from importlib.metadata import packages_distributions
 from pathlib import Path
 
 from pidguide.basics import paths
 from pidguide.basics.reading import read_text, shown
 from pidguide.samples.catalogue import Sample
+from pidguide.samples.packages import imported_modules, packages_with
 
 WIDEST_LINE = 88  # columns
 EVERYWHERE = {"requests", "urllib3", "lxml"}  # urllib3 is what requests is made of; retries are set up by it
@@ -68,19 +67,10 @@ def _find_missing_docstrings(tree: ast.Module) -> Iterator[str]:
 
 def _find_undeclared_imports(sample: Sample) -> Iterator[str]:
     declared = EVERYWHERE | set(sys.stdlib_module_names)
-    for line, module in _modules(sample.tree):
+    for line, module in imported_modules(sample.tree):
         if module not in declared and not _is_introduced(module, sample.page):
             page = shown(_page(sample.page))
             yield f":{line} imports {module}, which {page} does not introduce by `pip install`"
-
-
-def _modules(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    """Yield the line and the top-level module of each import."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from ((node.lineno, alias.name.partition(".")[0]) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield node.lineno, "." if node.level else (node.module or "").partition(".")[0]
 
 
 def _is_introduced(module: str, page: str) -> bool:
@@ -88,12 +78,7 @@ def _is_introduced(module: str, page: str) -> bool:
     file = _page(page)
     installs = INSTALLS.findall(read_text(file)) if file.is_file() else []
     named = {word.casefold() for words in installs for word in words.split()}
-    return module.casefold() in named or any(
-        name.casefold() in named for name in _distributions().get(module, ())
-    )
-
-
-_distributions = cache(packages_distributions)
+    return any(name.casefold() in named for name in (module, *packages_with(module)))
 
 
 def _page(page: str) -> Path:

@@ -3,7 +3,6 @@
 A build that has the files to be loaded says so in the environment of whatever writes the pages.
 """
 
-import ast
 import json
 import os
 from functools import cache
@@ -12,6 +11,7 @@ from pathlib import Path
 from pidguide.running.transports import DATA_VARIABLE
 from pidguide.samples.catalogue import Sample
 from pidguide.samples.credentials_needed import variables_of
+from pidguide.samples.packages import imported_modules
 
 VARIABLE = "PIDGUIDE_RUN_FILES"  # the folder of those files
 # Modules that need a package compiled for the browser, and that package.
@@ -31,12 +31,7 @@ def packages_missing_for(sample: Sample) -> list[str]:
 
 def packages_needed_by(sample: Sample) -> set[str]:
     """Return the compiled packages that a sample's imports lead to, and the data files if it reads them."""
-    modules: set[str] = set()
-    for node in ast.walk(sample.tree):
-        if isinstance(node, ast.Import):
-            modules.update(alias.name.partition(".")[0] for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            modules.add(node.module.partition(".")[0])
+    modules = {module for _, module in imported_modules(sample.tree)}
     packages = {COMPILED[module] for module in modules & COMPILED.keys()}
     return packages | ({DATA_FILES} if DATA_VARIABLE in variables_of(sample) else set())
 

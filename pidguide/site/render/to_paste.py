@@ -1,13 +1,10 @@
 """What a reader pastes before a script runs: the packages that it imports, the variables that it reads."""
 
-import ast
 import sys
-from collections.abc import Iterator
-from functools import cache
-from importlib.metadata import packages_distributions
 
 from pidguide.samples import credentials_needed
 from pidguide.samples.catalogue import Sample
+from pidguide.samples.packages import imported_modules, packages_with
 
 # What stands for each variable's value until the reader puts in their own; docs/sandboxes.md tells whence.
 _STANDS_FOR = {"CONTACT_EMAIL": "you@example.org", "PID_DATA": "build/data"}
@@ -15,22 +12,9 @@ _STANDS_FOR = {"CONTACT_EMAIL": "you@example.org", "PID_DATA": "build/data"}
 
 def packages_of(samples: list[Sample]) -> list[str]:
     """Return the packages that the scripts import, by the names that pip knows, sorted."""
-    modules = {module for sample in samples for module in _imported_by(sample)}
-    return sorted({_package(module) for module in modules - sys.stdlib_module_names}, key=str.lower)
-
-
-def _imported_by(sample: Sample) -> Iterator[str]:
-    for node in ast.walk(sample.tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name.partition(".")[0] for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module.partition(".")[0]
-
-
-@cache
-def _package(module: str) -> str:
-    """Return the package that a module comes from: `authlib` is in Authlib. All are installed here."""
-    return packages_distributions().get(module, [module])[0]
+    modules = {module for sample in samples for _, module in imported_modules(sample.tree)}
+    packages = {(packages_with(module) or [module])[0] for module in modules - sys.stdlib_module_names}
+    return sorted(packages, key=str.lower)
 
 
 def variables_of(samples: list[Sample]) -> list[str]:
