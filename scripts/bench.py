@@ -19,14 +19,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Locator
+from playwright.sync_api import Browser, Locator
 from rich.console import Console
 from rich.table import Table
 
 from pidguide.basics import paths
 from pidguide.running.check import find_leftovers, find_problems
 from pidguide.running.run import replay
-from pidguide.samples.catalogue import find_samples
+from pidguide.samples.catalogue import find_samples, get_sample
 from pidguide.site.build import build_if_needed
 from pidguide.site.pages.browser import open_browser
 from pidguide.site.run.bundles import PACKAGES
@@ -80,26 +80,40 @@ def _run_in_page() -> list[tuple[str, float, str, float | None]]:
     more = sum(sizes[name][1] for name in later)
     with open_server(paths.SITE, 0) as server, open_browser() as browser:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        page = browser.new_page()
-        page.set_default_timeout(120_000)
-        page.goto(f"http://127.0.0.1:{server.server_port}/{RUN_FIRST.rpartition('/')[0]}/", wait_until="load")
-        card = page.locator(f".pg-sample[data-sample='{RUN_FIRST}']")
-        seconds = []
-        for _ in range(4):
-            card.evaluate("card => delete card.dataset.seconds")
-            seconds.append(_seconds(lambda: _press_and_wait(card)))
+        site = f"http://127.0.0.1:{server.server_port}"
+        card = _open_card(browser, f"{site}/{RUN_FIRST.rpartition('/')[0]}/", f"[data-sample='{RUN_FIRST}']")
+        recorded = [_seconds_to_output(card) for _ in range(4)]
+        try_it = _open_card(browser, f"{site}/try/", ".pg-try")
+        try_it.locator("textarea").fill(get_sample(RUN_FIRST).listing)
+        emulated = [_seconds_to_output(try_it) for _ in range(4)]
         server.shutdown()
     return [
         ("Run: loaded by the first press, compressed", first / 1e6, "MB", FIRST_PRESS_MEGABYTES),
         ("Run: loaded for the registries, compressed", more / 1e6, "MB", REGISTRIES_MEGABYTES),
-        ("Run: from the first press to the output", seconds[0], "s", COLD_START_SECONDS),
-        ("Run: the same once more", min(seconds[1:]), "s", SECOND_RUN_SECONDS),
+        ("Run: from the first press to the output", recorded[0], "s", COLD_START_SECONDS),
+        ("Run: the same once more", min(recorded[1:]), "s", SECOND_RUN_SECONDS),
+        ("Run: the same from the registries, first press", emulated[0], "s", COLD_START_SECONDS),
+        ("Run: from the registries once more", min(emulated[1:]), "s", SECOND_RUN_SECONDS),
     ]
 
 
-def _press_and_wait(card: Locator) -> None:
+def _open_card(browser: Browser, address: str, selector: str) -> Locator:
+    """Open a page as a new reader does, with nothing loaded before, and return its card."""
+    page = browser.new_context().new_page()
+    page.set_default_timeout(120_000)
+    page.goto(address, wait_until="load")
+    return page.locator(f".pg-sample{selector}")
+
+
+def _seconds_to_output(card: Locator) -> float:
+    card.evaluate("card => delete card.dataset.seconds")
+    started = time.perf_counter()
     card.locator(".pg-run").click()
     card.and_(card.page.locator("[data-seconds]")).wait_for()
+    seconds = time.perf_counter() - started
+    if not (said := card.locator(".pg-output > p").first.inner_text()).startswith("Ran"):
+        sys.exit(f"Run did not end well: {said}")
+    return seconds
 
 
 def _replay_per_exchange() -> float:
