@@ -8,8 +8,8 @@ from typing import Any
 
 from flask import Flask
 
-from pid_emulator import __version__, crossref, datacite, doi_org, orcid, seeding
-from pid_emulator.core import accounts, control, openapi
+from pid_emulator import __version__, crossref, datacite, doi_org, orcid
+from pid_emulator.core import accounts
 from pid_emulator.core.authority import write_trust_store
 from pid_emulator.core.collection import reading
 from pid_emulator.core.faults import Faults
@@ -24,7 +24,6 @@ from pid_emulator.doi_org.agencies import find_agency
 from pid_emulator.orcid import orcid_services
 from pid_emulator.orcid.limits import quota_used_up
 from pid_emulator.orcid.search.index import prepare as prepare_orcid
-from pid_emulator.record_schemas import SCHEMAS
 from pid_emulator.world import World
 
 # The kinds of record that a folder of one's own may hold, by service.
@@ -66,6 +65,10 @@ class Emulator(Server):
         )
 
     def _control_application(self, server: Server) -> Flask:
+        from pid_emulator import seeding
+        from pid_emulator.core import control, openapi
+        from pid_emulator.record_schemas import SCHEMAS
+
         app = control.create_application(server, self.world.clock, self.environment, __version__)
         app.register_blueprint(seeding.blueprint(self.world))
         app.add_url_rule("/openapi.json", "show_openapi", lambda: openapi.describe(app, __version__, SCHEMAS))

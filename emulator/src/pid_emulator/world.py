@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from pid_emulator.core.clock import Clock
 from pid_emulator.core.collection import is_reading
-from pid_emulator.crossref.deposit.queue import DepositQueue
 from pid_emulator.crossref.store import CrossrefStore
 from pid_emulator.datacite.store import DataCiteStore
 from pid_emulator.doi_org.store import HandleStore
@@ -20,6 +19,7 @@ from pid_emulator.orcid.store import OrcidStore
 
 if TYPE_CHECKING:
     from pid_emulator.core.state_file import StateFile
+    from pid_emulator.crossref.deposit.queue import DepositQueue
 
 Versions = tuple[tuple[Path, int, int], ...]
 
@@ -86,7 +86,7 @@ class World:
         return store
 
     @property
-    def deposits(self) -> DepositQueue:
+    def deposits(self) -> "DepositQueue":
         """What has been deposited at Crossref."""
         queue: DepositQueue = self._part("deposits")
         return queue
@@ -102,7 +102,7 @@ class World:
     def _load(self, name: str) -> Any:
         if self._file and name in self._file.parts:
             return self._file.load(name)
-        return DepositQueue() if name == "deposits" else self._originals[name].copy()
+        return _new_queue() if name == "deposits" else self._originals[name].copy()
 
     def reset(self) -> None:
         """Forget everything that requests have changed.
@@ -117,7 +117,7 @@ class World:
         self.random.seed(0)
         if self._file:
             self._parts = {
-                "deposits": DepositQueue(),
+                "deposits": _new_queue(),
                 **{name: original.copy() for name, original in self._originals.items()},
             }
             self._used = set(self._parts)
@@ -174,6 +174,13 @@ class World:
         """Let go of the folder where state is kept."""
         if self._file:
             self._file.close()
+
+
+def _new_queue() -> "DepositQueue":
+    """Return an empty queue; what checks deposits is loaded by who makes any."""
+    from pid_emulator.crossref.deposit.queue import DepositQueue
+
+    return DepositQueue()
 
 
 def _state_file(folder: Path) -> "StateFile":

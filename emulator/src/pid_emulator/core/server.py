@@ -9,6 +9,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from ipaddress import ip_address
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -85,7 +86,7 @@ class Server:
         self._by_host = {host: service for service in services for host in service.hosts}
         self.faults = faults
         self.traffic = Traffic()
-        self._own = create_own(self)
+        self._create_own = create_own
         self._keep = keep
         self._lock = threading.RLock()
         self._folder = TemporaryDirectory(prefix="pid-emulator-")
@@ -96,6 +97,10 @@ class Server:
         self.plain_port = 0
         self.is_open = False
         self._listens_on = LOOPBACK
+
+    @cached_property
+    def _own(self) -> WSGIApplication:
+        return self._create_own(self)
 
     @property
     def hosts(self) -> list[str]:
@@ -163,7 +168,7 @@ class Server:
             if self.is_own(host):
                 return self._and_keep(self._own, environ, start_response)
             return self._unknown(host)(environ, start_response)
-        answer = self._one_at_a_time(service.application)
+        answer = self._one_at_a_time(service)
         if environ.get("HTTP_SEC_FETCH_DEST") in PARTS_OF_A_PAGE:
             return answer(environ, start_response)
         asked, log = dict(environ), self.traffic.log
@@ -179,9 +184,10 @@ class Server:
         told = f" If it is the emulator's own, start it with --control-host {host}." if self.is_open else ""
         return Response(f"The emulator does not know the host {host}.{told}\n", status=421)
 
-    def _one_at_a_time(self, application: WSGIApplication) -> WSGIApplication:
+    def _one_at_a_time(self, service: Service) -> WSGIApplication:
         def answer(environ: dict[str, Any], start_response: Any) -> Any:
             with self._lock:
+                application = service.application
                 if _only_reads(environ):
                     with reading():
                         return application(environ, start_response)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import flask
@@ -27,12 +28,17 @@ class Service:
 
     `hosts` are the real host names; requests for any of them reach `application`, whichever
     scheme they came by (look at `request.scheme` where http is answered in another way).
-    `busy` returns its own refusal of too many requests; none documents Retry-After.
+    `create` makes that. `busy` returns its own refusal of too many requests; none documents Retry-After.
     """
 
     hosts: tuple[str, ...]
-    application: WSGIApplication
+    create: Callable[[], WSGIApplication]
     busy: Callable[[], Response] = too_many_requests
+
+    @cached_property
+    def application(self) -> WSGIApplication:
+        """What answers, made with the first request: few who start the emulator ask every registry."""
+        return self.create()
 
 
 class Application(flask.Flask):
