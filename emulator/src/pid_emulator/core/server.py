@@ -19,13 +19,13 @@ from urllib.parse import urlsplit
 
 from werkzeug.http import HTTP_STATUS_CODES
 from werkzeug.test import Client, EnvironBuilder, TestResponse
-from werkzeug.wrappers import Request, Response
-from werkzeug.wsgi import ClosingIterator
+from werkzeug.wrappers import Response
+from werkzeug.wsgi import ClosingIterator, get_host
 
 from pid_emulator.core.authority import CERTIFICATE, authority_in
 from pid_emulator.core.collection import reading
 from pid_emulator.core.faults import Faults
-from pid_emulator.core.request_log import described
+from pid_emulator.core.request_log import described, noted
 from pid_emulator.core.schema_files import HOW_TO_GET
 from pid_emulator.core.service import Service, WSGIApplication
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from pid_emulator.core.http_server import HttpServer
 
 _LOGGED_REQUESTS = 1000
+_LACKS_SCHEMA = HOW_TO_GET.encode()
 LOOPBACK = "127.0.0.1"
 IPV6_LOOPBACK = "::1"
 LOOPBACKS = (LOOPBACK, IPV6_LOOPBACK)
@@ -43,25 +44,30 @@ EVERYWHERE = {"": LOOPBACK, "0.0.0.0": LOOPBACK, "::": "[::1]"}  # to listen on,
 PARTS_OF_A_PAGE = ("font", "image", "manifest", "script", "style")
 NO_IPV6 = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT, errno.EPROTONOSUPPORT)
 OWN_HOSTS = (LOOPBACK, "localhost", "[::1]")  # by these names it answers for itself
+_PORT = re.compile(r":\d*$")
 
 
 @dataclass
 class Traffic:
     """What the services have answered since the last reset: how many requests, and how.
 
-    `log` describes the last thousand of them.
+    `log` holds the last thousand of them, each with the status of its answer.
     `lacked_schema` tells that one of them could not check what it was sent for want of an official schema.
     """
 
     requests: int = 0
     lacked_schema: bool = False
-    log: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=_LOGGED_REQUESTS))
+    log: deque[tuple[dict[str, str], int]] = field(default_factory=lambda: deque(maxlen=_LOGGED_REQUESTS))
+
+    def described(self) -> list[dict[str, Any]]:
+        """Return the requests of the log, the first ones first, without secrets."""
+        return [described(*each) for each in self.log]
 
     def watch(self, body: Iterable[bytes]) -> Iterator[bytes]:
         """Pass an answer on, and take notice of it."""
         self.requests += 1
         for chunk in body:
-            self.lacked_schema |= HOW_TO_GET.encode() in chunk
+            self.lacked_schema |= _LACKS_SCHEMA in chunk
             yield chunk
 
 
@@ -162,7 +168,7 @@ class Server:
 
     def application(self, environ: dict[str, Any], start_response: Any) -> Any:
         """WSGI entry: the Host header chooses the service. One request at a time changes state."""
-        host = name_of(Request(environ).host)
+        host = name_of(get_host(environ))
         service = self._by_host.get(host)
         if service is None:
             if self.is_own(host):
@@ -171,10 +177,10 @@ class Server:
         answer = self._one_at_a_time(service)
         if environ.get("HTTP_SEC_FETCH_DEST") in PARTS_OF_A_PAGE:
             return answer(environ, start_response)
-        asked, log = dict(environ), self.traffic.log
+        asked, log = noted(environ), self.traffic.log
 
         def start(status: str, *rest: Any) -> Any:
-            log.append(described(asked, int(status.partition(" ")[0])))
+            log.append((asked, int(status.partition(" ")[0])))
             return start_response(status, *rest)
 
         body = self.faults.apply(answer, service.busy, environ, _with_usual_reason(start))
@@ -296,7 +302,7 @@ class Server:
 
 def name_of(host: str) -> str:
     """Return the name in a Host header or in an address, without its port."""
-    return re.sub(r":\d*$", "", host).lower()
+    return _PORT.sub("", host).lower()
 
 
 def _only_reads(environ: dict[str, Any]) -> bool:
