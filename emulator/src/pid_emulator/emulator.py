@@ -1,5 +1,6 @@
 """The emulator: every registry's services over one world."""
 
+import gc
 import os
 from collections.abc import Sequence
 from functools import partial
@@ -16,7 +17,6 @@ from pid_emulator.core.faults import Faults
 from pid_emulator.core.server import Server
 from pid_emulator.core.variables import java_options, node_options, variables
 from pid_emulator.crossref import crossref_services
-from pid_emulator.crossref.search.index import prepare as prepare_crossref
 from pid_emulator.datacite import datacite_services
 from pid_emulator.datacite.search.results import prepare as prepare_datacite
 from pid_emulator.doi_org import doi_org_services
@@ -24,7 +24,7 @@ from pid_emulator.doi_org.agencies import find_agency
 from pid_emulator.orcid import orcid_services
 from pid_emulator.orcid.limits import quota_used_up
 from pid_emulator.orcid.search.index import prepare as prepare_orcid
-from pid_emulator.world import World
+from pid_emulator.world import World, garbage_left_alone
 
 # The kinds of record that a folder of one's own may hold, by service.
 KINDS = {
@@ -105,11 +105,16 @@ class Emulator(Server):
         super().start(*ports, **options)
 
     def prepare(self) -> None:
-        """Make now what the first searches would have to wait for: the indexes over all records."""
-        with self._lock, reading():
+        """Make now what the first searches would have to wait for: the indexes over all records.
+
+        What is there then is not looked through for garbage any more until a reset: with many records a
+        request would wait seconds for that.
+        """
+        with self._lock, reading(), garbage_left_alone():
             prepare_datacite(self.world.datacite)
-            prepare_crossref(self.world.crossref.index)
+            self.world.crossref.prepare()
             prepare_orcid(self.world.orcid)
+        gc.freeze()
 
     def reset(self) -> None:
         """Forget everything that requests have changed, count anew, and inject no more faults.
@@ -117,6 +122,7 @@ class Emulator(Server):
         Raises ValueError, and forgets nothing, where a record file has become unreadable meanwhile.
         """
         with self._lock:
+            gc.unfreeze()
             self.world.reset()
             super().reset()
 
@@ -124,3 +130,4 @@ class Emulator(Server):
         """Stop listening, remove the certificate authority, and let go of the folder where state is kept."""
         super().stop()
         self.world.close()
+        gc.unfreeze()

@@ -129,7 +129,7 @@ class World:
 
     def restore(self, state: bytes) -> None:
         """Put back what `state` has returned. It is trusted: unpickling can run whatever was put in it."""
-        with _garbage_left_alone():
+        with garbage_left_alone():
             self._parts, self.clock.ahead, random = pickle.loads(state)
         self.random.setstate(random)
         self._used = set(self._parts)
@@ -209,7 +209,7 @@ def _originals(folders: tuple[Path, ...], versions: Versions) -> dict[str, "_Ori
         "doi_org": HandleStore,
         "orcid": OrcidStore,
     }
-    with _garbage_left_alone():
+    with garbage_left_alone():
         return {service: _Original(store(of(service))) for service, store in kinds.items()}
 
 
@@ -224,12 +224,12 @@ class _Original:
         """Return a copy of the store for one's own; the first who asks gets what was loaded itself."""
         if self._unused:
             return self._unused.pop()
-        with _garbage_left_alone():
+        with garbage_left_alone():
             return pickle.loads(self._pickled)
 
 
 @contextmanager
-def _garbage_left_alone() -> Iterator[None]:
+def garbage_left_alone() -> Iterator[None]:
     """Make millions of objects that all stay, without a look for garbage among them again and again."""
     was_enabled = gc.isenabled()
     gc.disable()

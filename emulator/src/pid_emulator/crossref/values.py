@@ -143,4 +143,4 @@ def issued_year(work: Record) -> int | None:
 
 def plain(text: str) -> str:
     """Return a text without its tags."""
-    return re.sub(r"<[^>]*>", " ", text)
+    return re.sub(r"<[^>]*>", " ", text) if "<" in text else text
