@@ -43,14 +43,20 @@ class Emulator(Server):
 
     `record_folders` hold a user's own records, laid out as the built-in ones are;
     `built_in_records=False` starts from nothing else. In the folder `data` lasts what requests change: the
-    next emulator with that folder goes on from there, whatever records it is given. Raises ValueError, in one
-    line, where a record file or that folder cannot be used.
+    next emulator with that folder goes on from there, whatever records it is given. With a `seed` the same
+    requests are answered with the same identifiers, tokens, codes and times in each run. Raises ValueError,
+    in one line, where a record file or that folder cannot be used.
     """
 
     def __init__(
-        self, record_folders: Sequence[Path] = (), *, built_in_records: bool = True, data: Path | None = None
+        self,
+        record_folders: Sequence[Path] = (),
+        *,
+        built_in_records: bool = True,
+        data: Path | None = None,
+        seed: int | None = None,
     ) -> None:
-        self.world = World(record_folders, built_in_records=built_in_records, data=data)
+        self.world = World(record_folders, built_in_records=built_in_records, data=data, seed=seed)
         services = [
             *doi_org_services(self.world),
             *crossref_services(self.world, partial(find_agency, self.world)),
@@ -62,6 +68,7 @@ class Emulator(Server):
             Faults(quota_used_up),
             self._control_application,
             self.world.save,
+            self.world.clock.step,
         )
 
     def _control_application(self, server: Server) -> Flask:

@@ -5,6 +5,7 @@ import pickle
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,14 +43,21 @@ class World:
     """
 
     def __init__(
-        self, record_folders: Sequence[Path] = (), *, built_in_records: bool = True, data: Path | None = None
+        self,
+        record_folders: Sequence[Path] = (),
+        *,
+        built_in_records: bool = True,
+        data: Path | None = None,
+        seed: int | None = None,
     ) -> None:
         """Read the records; or, where the folder `data` holds state already, go on from that.
 
-        Raises ValueError where a record file or that folder cannot be used.
+        With a `seed`, what is random and what time it is follow from that number alone. Raises ValueError
+        where a record file or that folder cannot be used.
         """
         self.record_folders = (*([BUILT_IN_RECORDS] if built_in_records else []), *record_folders)
-        self.clock = Clock()
+        self._seed = seed or 0
+        self.clock = Clock(None if seed is None else _beginning(seed))
         self.random = random.Random()
         self.deliver_webhooks: Deliver = deliver_in_background
         self._parts: dict[str, Any] = {}
@@ -114,7 +122,7 @@ class World:
         self._parts = {}
         self._used = set()
         self.clock.reset()
-        self.random.seed(0)
+        self.random.seed(self._seed)
         if self._file:
             self._parts = {
                 "deposits": _new_queue(),
@@ -174,6 +182,11 @@ class World:
         """Let go of the folder where state is kept."""
         if self._file:
             self._file.close()
+
+
+def _beginning(seed: int) -> datetime:
+    """Return the moment of 2026 at which time begins under a seed."""
+    return datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=random.Random(seed).randrange(365 * 86_400))
 
 
 def _new_queue() -> "DepositQueue":

@@ -77,7 +77,8 @@ class Server:
     Without `start()` it answers `request()` only, in-process and without a socket; `start()` (or
     `with`) listens on loopback, TLS on one port and plain HTTP on another. `create_own` makes the
     application that answers for the server itself, at its own address. `keep` keeps what a request has
-    changed, before it is answered; it raises ValueError, in one line, where it cannot.
+    changed, before it is answered; it raises ValueError, in one line, where it cannot. `step` takes notice of
+    each request to a service, before it is answered.
 
     `port` and `plain_port` are 0 until it listens. `is_open` tells that it listens for other computers too.
     """
@@ -88,12 +89,14 @@ class Server:
         faults: Faults,
         create_own: Callable[[Server], WSGIApplication],
         keep: Callable[[], None],
+        step: Callable[[], None],
     ) -> None:
         self._by_host = {host: service for service in services for host in service.hosts}
         self.faults = faults
         self.traffic = Traffic()
         self._create_own = create_own
         self._keep = keep
+        self._step = step
         self._lock = threading.RLock()
         self._folder = TemporaryDirectory(prefix="pid-emulator-")
         self._kept: Path | None = None
@@ -194,6 +197,7 @@ class Server:
         def answer(environ: dict[str, Any], start_response: Any) -> Any:
             with self._lock:
                 application = service.application
+                self._step()
                 if _only_reads(environ):
                     with reading():
                         return application(environ, start_response)
