@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from werkzeug.http import HTTP_STATUS_CODES
 from werkzeug.test import Client, EnvironBuilder, TestResponse
 from werkzeug.wrappers import Response
-from werkzeug.wsgi import ClosingIterator, get_host
+from werkzeug.wsgi import get_host
 
 from pid_emulator.core.authority import CERTIFICATE, authority_in
 from pid_emulator.core.collection import reading
@@ -66,9 +66,13 @@ class Traffic:
     def watch(self, body: Iterable[bytes]) -> Iterator[bytes]:
         """Pass an answer on, and take notice of it."""
         self.requests += 1
-        for chunk in body:
-            self.lacked_schema |= _LACKS_SCHEMA in chunk
-            yield chunk
+        try:
+            for chunk in body:
+                self.lacked_schema |= _LACKS_SCHEMA in chunk
+                yield chunk
+        finally:
+            if hasattr(body, "close"):
+                body.close()
 
 
 class Server:
@@ -171,9 +175,9 @@ class Server:
 
     def application(self, environ: dict[str, Any], start_response: Any) -> Any:
         """WSGI entry: the Host header chooses the service. One request at a time changes state."""
-        host = name_of(get_host(environ))
-        service = self._by_host.get(host)
+        service = self._by_host.get(name_of(environ.get("HTTP_HOST", "")))
         if service is None:
+            host = name_of(get_host(environ))
             if self.is_own(host):
                 return self._and_keep(self._own, environ, start_response)
             return self._unknown(host)(environ, start_response)
@@ -183,11 +187,12 @@ class Server:
         asked, log = noted(environ), self.traffic.log
 
         def start(status: str, *rest: Any) -> Any:
-            log.append((asked, int(status.partition(" ")[0])))
-            return start_response(status, *rest)
+            code = int(status.partition(" ")[0])
+            log.append((asked, code))
+            # As the services write it, `404 Not Found`; Werkzeug writes it in capitals.
+            return start_response(f"{code} {HTTP_STATUS_CODES.get(code, 'Unknown')}", *rest)
 
-        body = self.faults.apply(answer, service.busy, environ, _with_usual_reason(start))
-        return ClosingIterator(self.traffic.watch(body), getattr(body, "close", None))
+        return self.traffic.watch(self.faults.apply(answer, service.busy, environ, start))
 
     def _unknown(self, host: str) -> Response:
         told = f" If it is the emulator's own, start it with --control-host {host}." if self.is_open else ""
@@ -325,13 +330,3 @@ def is_address(name: str) -> bool:
 
 def _is_loopback(host: str) -> bool:
     return host == "localhost" or (is_address(host) and ip_address(host).is_loopback)
-
-
-def _with_usual_reason(start_response: Any) -> Any:
-    """Write a status as the services do, `404 Not Found`; Werkzeug writes it in capitals."""
-
-    def start(status: str, headers: Any, *error: Any) -> Any:
-        code = int(status.partition(" ")[0])
-        return start_response(f"{code} {HTTP_STATUS_CODES.get(code, 'Unknown')}", headers, *error)
-
-    return start
