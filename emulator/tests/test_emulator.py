@@ -1,7 +1,10 @@
 """The emulator as a whole: every registry over one world, its credentials, and one reset for all."""
 
 import base64
+import gc
 import json
+import subprocess
+import sys
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -117,3 +120,22 @@ def test_with_a_seed_the_same_requests_get_the_same_answers_in_each_run() -> Non
     drafts = [json.loads(each.partition("\r\n\r\n")[2])["data"] for each in told[1:3]]
     assert drafts[0]["id"] != drafts[1]["id"]
     assert drafts[0]["attributes"]["created"] < drafts[1]["attributes"]["created"]
+
+
+def test_what_answers_for_a_registry_is_loaded_with_the_first_request_for_it() -> None:
+    program = (
+        "import sys; from pid_emulator import Emulator; emulator = Emulator(); emulator.prepare();"
+        "modules = {name: f'pid_emulator.{name}.api.routes' for name in ('crossref', 'orcid')};"
+        "loaded = lambda: [name for name, module in modules.items() if module in sys.modules];"
+        "print(loaded()); emulator.request('GET', 'https://api.crossref.org/types'); print(loaded())"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
+    assert run.stdout == "[]\n['crossref']\n", run.stderr
+
+
+def test_records_are_not_looked_through_for_garbage_while_it_runs() -> None:
+    emulator = Emulator(built_in_records=False)
+    emulator.prepare()
+    assert gc.get_freeze_count() > 0
+    emulator.reset()
+    assert gc.get_freeze_count() == 0  # else what the reset has replaced would stay in memory
