@@ -42,9 +42,10 @@ PLUS = (Pool("plus", 150, None), Pool("plus", 150, None))
 
 def pool_of(request: Request, *, is_list: bool) -> Pool:
     """Return the pool a request is served from: by Plus token, by a contact, else the public one."""
-    if request.headers.get("Crossref-Plus-API-Token", "").startswith("Bearer "):
+    environ, arguments = request.environ, request.args
+    if environ.get("HTTP_CROSSREF_PLUS_API_TOKEN", "").startswith("Bearer "):
         pools = PLUS
-    elif request.args.get("mailto") or "mailto:" in request.headers.get("User-Agent", ""):
+    elif (arguments and arguments.get("mailto")) or "mailto:" in environ.get("HTTP_USER_AGENT", ""):
         pools = POLITE
     else:
         pools = PUBLIC

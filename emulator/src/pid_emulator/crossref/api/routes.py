@@ -65,12 +65,11 @@ def _with_plain_path(application: WSGIApplication) -> WSGIApplication:
 
 def _add_hooks(app: Application) -> None:
     @app.before_request
-    def lead_to_https() -> Response | None:
-        return answers.to_https(request) if request.scheme == "http" else None
-
-    @app.before_request
-    def check_plus_token() -> Response | None:
-        token = request.headers.get("Crossref-Plus-API-Token")
+    def look_at_scheme_and_plus_token() -> Response | None:
+        environ = request.environ
+        if environ["wsgi.url_scheme"] == "http":
+            return answers.to_https(request)
+        token = environ.get("HTTP_CROSSREF_PLUS_API_TOKEN")
         return Response(status=401) if token is not None and not token.startswith("Bearer ") else None
 
     def common_headers(environ: dict[str, Any], _status: int) -> Headers:
