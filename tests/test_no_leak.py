@@ -107,7 +107,7 @@ def test_no_planted_secret_reaches_a_file_or_the_site(
     received: list[str] = []
     registries = toy()
     for host in registries.hosts:
-        registries._by_host[host] = Service((host,), answer)
+        registries._by_host[host] = Service((host,), lambda: answer)
     leads = transports._leads_to(registries.hosts, registries.port, registries.plain_port)
     monkeypatch.setattr(socket, "getaddrinfo", leads)
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(registries.ca_file))

@@ -239,3 +239,24 @@ def test_a_folder_of_records_that_is_not_there_is_a_wrong_call(tmp_path: Path) -
     code, output = invoke("--records", str(tmp_path / "nowhere"))
     assert code == 2
     assert f"Directory '{tmp_path / 'nowhere'}' does not exist." in output
+
+
+def test_with_a_seed_a_command_gets_the_same_credentials_in_each_run() -> None:
+    print_token = "import os; print(os.environ['ORCID_ACCESS_TOKEN'])"
+
+    def token(seed: str) -> str:
+        run = subprocess.run(
+            [*COMMAND, "--seed", seed, "--", sys.executable, "-c", print_token],
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        assert (run.returncode, run.stderr) == (0, "")
+        return run.stdout
+
+    assert token("7") == token("7") != token("8")
+
+
+def test_a_seed_that_is_no_number_is_a_wrong_call() -> None:
+    status, told = invoke("--seed", "x")
+    assert (status, "'x' is not a valid integer" in told) == (2, True)

@@ -1,10 +1,17 @@
 """The emulator as a whole: every registry over one world, its credentials, and one reset for all."""
 
+import base64
+import gc
+import json
+import subprocess
+import sys
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
 from pid_emulator import Emulator
+from pid_emulator.core import accounts
 from support.empty_emulator import empty_emulator
 
 
@@ -76,3 +83,59 @@ def test_each_environment_brings_a_token_and_a_code_that_work(emulator: Emulator
         {"Authorization": f"Bearer {first['ORCID_ACCESS_TOKEN']}", "Accept": "application/json"},
     )
     assert answer.status_code == 200
+
+
+def answers(emulator: Emulator) -> list[str]:
+    """Return what is told of new things of every kind, and after a reset once more."""
+    draft = json.dumps({"data": {"attributes": {"prefix": accounts.DATACITE_PREFIX}}})
+    login = f"{accounts.DATACITE_REPOSITORY_ID}:{accounts.DATACITE_PASSWORD}"
+    basic = {"Authorization": f"Basic {base64.b64encode(login.encode()).decode()}"}
+    client = {"client_id": accounts.ORCID_CLIENT_ID, "client_secret": accounts.ORCID_CLIENT_SECRET}
+    form = urlencode({**client, "grant_type": "client_credentials", "scope": "/read-public"})
+    asked = (
+        ("GET", "https://127.0.0.1/environment", {}, None),
+        ("POST", "https://api.test.datacite.org/dois", basic | {"Content-Type": "application/json"}, draft),
+        ("POST", "https://api.test.datacite.org/dois", basic | {"Content-Type": "application/json"}, draft),
+        (
+            "POST",
+            "https://sandbox.orcid.org/oauth/token",
+            {"Content-Type": "application/x-www-form-urlencoded"},
+            form,
+        ),
+        ("POST", "https://127.0.0.1/records/crossref/works", {}, '{"DOI": "10.5555/mine"}'),
+    )
+    return [f"{answer.headers}{answer.text}" for each in asked for answer in [emulator.request(*each)]]
+
+
+def test_with_a_seed_the_same_requests_get_the_same_answers_in_each_run() -> None:
+    first = Emulator(built_in_records=False, seed=7)
+    told = answers(first)
+    assert answers(Emulator(built_in_records=False, seed=7)) == told
+    first.reset()
+    assert answers(first) == told
+    assert [
+        one == other
+        for one, other in zip(answers(Emulator(built_in_records=False, seed=8)), told, strict=True)
+    ] == [False] * 5
+    drafts = [json.loads(each.partition("\r\n\r\n")[2])["data"] for each in told[1:3]]
+    assert drafts[0]["id"] != drafts[1]["id"]
+    assert drafts[0]["attributes"]["created"] < drafts[1]["attributes"]["created"]
+
+
+def test_what_answers_for_a_registry_is_loaded_with_the_first_request_for_it() -> None:
+    program = (
+        "import sys; from pid_emulator import Emulator; emulator = Emulator(); emulator.prepare();"
+        "modules = {name: f'pid_emulator.{name}.api.routes' for name in ('crossref', 'orcid')};"
+        "loaded = lambda: [name for name, module in modules.items() if module in sys.modules];"
+        "print(loaded()); emulator.request('GET', 'https://api.crossref.org/types'); print(loaded())"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
+    assert run.stdout == "[]\n['crossref']\n", run.stderr
+
+
+def test_records_are_not_looked_through_for_garbage_while_it_runs() -> None:
+    emulator = Emulator(built_in_records=False)
+    emulator.prepare()
+    assert gc.get_freeze_count() > 0
+    emulator.reset()
+    assert gc.get_freeze_count() == 0  # else what the reset has replaced would stay in memory

@@ -62,7 +62,7 @@ def _record_for_ever(samples: list[Sample]) -> None:
     registries = Emulator(built_in_records=False)
     application = toy_registry()
     for host in ("doi.org", "api.crossref.org"):
-        registries._by_host[host] = Service((host,), application)
+        registries._by_host[host] = Service((host,), lambda: application)
     registries.start()
     while True:
         for sample in samples:

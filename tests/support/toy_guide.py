@@ -101,7 +101,7 @@ def toy() -> Iterator[Toy]:
         registries = Emulator(built_in_records=False)
         application = toy_registry(**changes)
         for host in ("doi.org", "api.crossref.org", "sandbox.orcid.org", "api.sandbox.orcid.org"):
-            registries._by_host[host] = Service((host,), application)
+            registries._by_host[host] = Service((host,), lambda: application)
         registries.start()
         started.append(registries)
         return registries

@@ -74,6 +74,11 @@ class CannotServe(click.ClickException):
     help="A folder where what is registered lasts: the next start with it goes on from there.",
 )
 @click.option(
+    "--seed",
+    type=int,
+    help="The same requests get the same identifiers, tokens and times in each run with this number.",
+)
+@click.option(
     "--announce", type=click.Path(dir_okay=False, path_type=Path), help="Write port, CA file, hosts as JSON."
 )
 @click.option(
@@ -92,6 +97,7 @@ def main(
     java: bool,
     folders: Sequence[Path],
     data: Path | None,
+    seed: int | None,
     announce: Path | None,
     faults: str | None,
     command: Sequence[str],
@@ -113,7 +119,7 @@ def main(
     if announce:
         _refuse_other_file(announce)
     with _ended_by_sigterm():
-        registries = _prepare(folders, data, faults or "")
+        registries = _prepare(folders, data, seed, faults or "")
         try:
             with _said_in_one_line():
                 registries.start(port, plain_port, host=host, control_hosts=control_hosts, ca_folder=ca_dir)
@@ -136,11 +142,11 @@ def _run(command: Sequence[str], variables: Mapping[str, str]) -> int:
         raise CannotServe(str(error), error.status) from None
 
 
-def _prepare(record_folders: Sequence[Path], data: Path | None, faults: str) -> Emulator:
+def _prepare(record_folders: Sequence[Path], data: Path | None, seed: int | None, faults: str) -> Emulator:
     try:
         for folder in record_folders:
             refuse_other_layout(folder, KINDS)
-        registries = Emulator(record_folders, data=data)
+        registries = Emulator(record_folders, data=data, seed=seed)
     except ValueError as error:
         raise CannotServe(str(error)) from None
     try:

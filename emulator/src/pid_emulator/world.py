@@ -5,13 +5,13 @@ import pickle
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pid_emulator.core.clock import Clock
 from pid_emulator.core.collection import is_reading
-from pid_emulator.crossref.deposit.queue import DepositQueue
 from pid_emulator.crossref.store import CrossrefStore
 from pid_emulator.datacite.store import DataCiteStore
 from pid_emulator.doi_org.store import HandleStore
@@ -20,6 +20,7 @@ from pid_emulator.orcid.store import OrcidStore
 
 if TYPE_CHECKING:
     from pid_emulator.core.state_file import StateFile
+    from pid_emulator.crossref.deposit.queue import DepositQueue
 
 Versions = tuple[tuple[Path, int, int], ...]
 
@@ -42,14 +43,21 @@ class World:
     """
 
     def __init__(
-        self, record_folders: Sequence[Path] = (), *, built_in_records: bool = True, data: Path | None = None
+        self,
+        record_folders: Sequence[Path] = (),
+        *,
+        built_in_records: bool = True,
+        data: Path | None = None,
+        seed: int | None = None,
     ) -> None:
         """Read the records; or, where the folder `data` holds state already, go on from that.
 
-        Raises ValueError where a record file or that folder cannot be used.
+        With a `seed`, what is random and what time it is follow from that number alone. Raises ValueError
+        where a record file or that folder cannot be used.
         """
         self.record_folders = (*([BUILT_IN_RECORDS] if built_in_records else []), *record_folders)
-        self.clock = Clock()
+        self._seed = seed or 0
+        self.clock = Clock(None if seed is None else _beginning(seed))
         self.random = random.Random()
         self.deliver_webhooks: Deliver = deliver_in_background
         self._parts: dict[str, Any] = {}
@@ -86,7 +94,7 @@ class World:
         return store
 
     @property
-    def deposits(self) -> DepositQueue:
+    def deposits(self) -> "DepositQueue":
         """What has been deposited at Crossref."""
         queue: DepositQueue = self._part("deposits")
         return queue
@@ -102,7 +110,7 @@ class World:
     def _load(self, name: str) -> Any:
         if self._file and name in self._file.parts:
             return self._file.load(name)
-        return DepositQueue() if name == "deposits" else self._originals[name].copy()
+        return _new_queue() if name == "deposits" else self._originals[name].copy()
 
     def reset(self) -> None:
         """Forget everything that requests have changed.
@@ -114,10 +122,10 @@ class World:
         self._parts = {}
         self._used = set()
         self.clock.reset()
-        self.random.seed(0)
+        self.random.seed(self._seed)
         if self._file:
             self._parts = {
-                "deposits": DepositQueue(),
+                "deposits": _new_queue(),
                 **{name: original.copy() for name, original in self._originals.items()},
             }
             self._used = set(self._parts)
@@ -129,7 +137,7 @@ class World:
 
     def restore(self, state: bytes) -> None:
         """Put back what `state` has returned. It is trusted: unpickling can run whatever was put in it."""
-        with _garbage_left_alone():
+        with garbage_left_alone():
             self._parts, self.clock.ahead, random = pickle.loads(state)
         self.random.setstate(random)
         self._used = set(self._parts)
@@ -176,6 +184,18 @@ class World:
             self._file.close()
 
 
+def _beginning(seed: int) -> datetime:
+    """Return the moment of 2026 at which time begins under a seed."""
+    return datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=random.Random(seed).randrange(365 * 86_400))
+
+
+def _new_queue() -> "DepositQueue":
+    """Return an empty queue; what checks deposits is loaded by who makes any."""
+    from pid_emulator.crossref.deposit.queue import DepositQueue
+
+    return DepositQueue()
+
+
 def _state_file(folder: Path) -> "StateFile":
     """Open the file in a folder where state is kept; SQLite is loaded by who keeps any. Raises ValueError."""
     from pid_emulator.core.state_file import StateFile
@@ -202,7 +222,7 @@ def _originals(folders: tuple[Path, ...], versions: Versions) -> dict[str, "_Ori
         "doi_org": HandleStore,
         "orcid": OrcidStore,
     }
-    with _garbage_left_alone():
+    with garbage_left_alone():
         return {service: _Original(store(of(service))) for service, store in kinds.items()}
 
 
@@ -217,12 +237,12 @@ class _Original:
         """Return a copy of the store for one's own; the first who asks gets what was loaded itself."""
         if self._unused:
             return self._unused.pop()
-        with _garbage_left_alone():
+        with garbage_left_alone():
             return pickle.loads(self._pickled)
 
 
 @contextmanager
-def _garbage_left_alone() -> Iterator[None]:
+def garbage_left_alone() -> Iterator[None]:
     """Make millions of objects that all stay, without a look for garbage among them again and again."""
     was_enabled = gc.isenabled()
     gc.disable()

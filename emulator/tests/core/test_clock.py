@@ -36,3 +36,20 @@ def test_a_moment_beyond_the_calendar_is_refused() -> None:
     with pytest.raises(OverflowError):
         clock.advance(1e308)
     assert ahead(clock) <= timedelta(0)
+
+
+def test_with_a_beginning_it_stands_still_but_for_steps_and_for_what_it_is_put_forward() -> None:
+    beginning = datetime(2026, 5, 6, 7, 8, 9, tzinfo=UTC)
+    clock = Clock(beginning)
+    assert (clock.now(), clock.now()) == (beginning, beginning)
+    clock.step()
+    clock.advance(60)
+    assert clock.now() == beginning + timedelta(seconds=61)
+    clock.reset()
+    assert clock.now() == beginning
+
+
+def test_without_one_a_step_changes_nothing() -> None:
+    clock = Clock()
+    clock.step()
+    assert ahead(clock) <= timedelta(0)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from pidguide.basics.files import replace_file
+from pidguide.site.exports import control_openapi
 from pidguide.site.exports.changes_feed import write_feed
 from pidguide.site.exports.downloads import write_downloads
 from pidguide.site.exports.markdown_twins import find_pages, write_llms_txt, write_twin
@@ -34,6 +35,7 @@ def write_all(site: Path, site_url: str, run_files: Path | None = None) -> None:
     replace_file(site / "llms.txt", write_llms_txt(pages, site_url))
     replace_file(site / FEED, write_feed(site_url))
     replace_file(site / "status.json", status_json())
+    replace_file(site / control_openapi.FILE, control_openapi.control_openapi())
     for name, drawing in badges().items():
         replace_file(site / "badges" / f"{name}.svg", drawing)
     replace_file(site / "external-links.txt", list_external_links())

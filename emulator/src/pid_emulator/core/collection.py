@@ -4,8 +4,7 @@ A record counts as changed once it is set, deleted or taken hold of by its key; 
 place. What takes hold while `reading()` changes nothing: answers to GET and HEAD.
 """
 
-from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable
 from threading import local
 from typing import Any, TypeVar, cast
 
@@ -15,15 +14,18 @@ _KEPT = 1_000  # records of which something that was made is kept
 _thread = local()
 
 
-@contextmanager
-def reading() -> Iterator[None]:
-    """Promise that this thread changes no record meanwhile."""
-    before = is_reading()
-    _thread.reads = True
-    try:
-        yield
-    finally:
-        _thread.reads = before
+class reading:
+    """Promise that this thread changes no record meanwhile: `with reading():`.
+
+    It is a class as each request enters one: a generator takes three times as long.
+    """
+
+    def __enter__(self) -> None:
+        self._before = is_reading()
+        _thread.reads = True
+
+    def __exit__(self, *_error: object) -> None:
+        _thread.reads = self._before
 
 
 def is_reading() -> bool:

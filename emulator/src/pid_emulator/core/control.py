@@ -75,7 +75,7 @@ def create_application(
     @app.get("/requests")
     def show_requests() -> Response:
         """What the services were asked since the last reset, without secrets."""
-        return jsonify(list(server.traffic.log))
+        return jsonify(server.traffic.described())
 
     @app.post("/reset")
     def reset() -> tuple[str, int]:

@@ -11,7 +11,12 @@ _SECRET_PARAMETERS = (
 )  # fmt: skip
 
 
-def described(environ: dict[str, Any], status: int) -> dict[str, Any]:
+def noted(environ: dict[str, Any]) -> dict[str, str]:
+    """Return what `described` needs of a request: nothing that holds its connection or its body."""
+    return {name: value for name, value in environ.items() if type(value) is str}
+
+
+def described(environ: dict[str, str], status: int) -> dict[str, Any]:
     """Return method, address, headers and status of a request that was answered with `status`."""
     headers = {
         name[5:].replace("_", "-").title(): CUT_OUT if name[5:] in _SECRET_HEADERS else value

@@ -38,10 +38,12 @@ class Field:
     def add(self, document: Any, number: int) -> None:
         """Take a document in; its number is greater than those before."""
         size = 0
+        numbers = self.numbers
         for value in self.values_of(document):
-            self.numbers[value].append(number)
+            numbers[value].append(number)
             size += 1
-        self.sizes.extend([0] * (number - len(self.sizes)))
+        if missing := number - len(self.sizes):
+            self.sizes.extend([0] * missing)
         self.sizes.append(size)
         self.total += size
 
@@ -172,7 +174,10 @@ class SearchIndex(Generic[Record, Document]):
         return self._fields[name]
 
     def prepare(self, fields: Mapping[Any, Callable[[Document], Iterable[str]]]) -> None:
-        """Make fields before they are asked for, in one go: names and what finds their values."""
+        """Make fields before they are asked for, in one go: names and what finds their values.
+
+        Before the first refresh() it costs least: each document is made once for all of them.
+        """
         if len(self._fields) > _KEPT_FIELDS:
             self._fields.clear()
         made = {name: Field(values_of) for name, values_of in fields.items() if name not in self._fields}

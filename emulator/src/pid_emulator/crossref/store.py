@@ -6,7 +6,7 @@ from pathlib import Path
 from pid_emulator.core.collection import Collection
 from pid_emulator.core.records import Record, add_records
 from pid_emulator.crossref.search.cursors import Cursors
-from pid_emulator.crossref.search.index import Index
+from pid_emulator.crossref.search.index import Index, prepare
 from pid_emulator.crossref.values import as_list, last_part, normalise_doi
 
 KINDS = ("works", "members", "journals", "funders", "prefixes", "types", "licenses", "cursors")
@@ -80,9 +80,17 @@ class CrossrefStore:
     @property
     def index(self) -> Index:
         """The index over all works, up to date."""
+        index = self._known_index()
+        index.refresh()
+        return index
+
+    def prepare(self) -> None:
+        """Make the index before it is asked for."""
+        prepare(self._known_index())
+
+    def _known_index(self) -> Index:
         if self._index is None:
             self._index = Index(self._records["works"])
-        self._index.refresh()
         return self._index
 
     def __getstate__(self) -> dict[str, object]:

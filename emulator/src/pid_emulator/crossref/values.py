@@ -3,6 +3,7 @@
 import re
 import string
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from pid_emulator.core.records import Record
@@ -11,6 +12,7 @@ _LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 CONTRIBUTORS = ("author", "editor", "chair", "translator")
 
 
+@lru_cache(maxsize=1024)
 def normalise_doi(text: str) -> str:
     """Return the bare DOI name in ASCII lower case; anything before its `10.` is cut off."""
     match = re.search(r"10\.\d[\d.]*/.*", text, re.DOTALL)
@@ -143,4 +145,4 @@ def issued_year(work: Record) -> int | None:
 
 def plain(text: str) -> str:
     """Return a text without its tags."""
-    return re.sub(r"<[^>]*>", " ", text)
+    return re.sub(r"<[^>]*>", " ", text) if "<" in text else text

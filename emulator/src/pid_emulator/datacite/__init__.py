@@ -1,15 +1,16 @@
 """DataCite: the REST API and MDS of both systems, content negotiation, the test system's handle server."""
 
-from pid_emulator.core.service import Service
+from functools import partial
+
+from pid_emulator.core.service import Service, WSGIApplication
 from pid_emulator.datacite.errors import busy
-from pid_emulator.datacite.handle_server import handle_services
-from pid_emulator.datacite.mds.routes import mds_services
-from pid_emulator.datacite.resolver import resolver_services
-from pid_emulator.datacite.rest.routes import create_application
 from pid_emulator.datacite.world import DataCiteWorld
 
 PRODUCTION_HOSTS = ("api.datacite.org",)
 TEST_HOSTS = ("api.test.datacite.org", "api.stage.datacite.org")
+MDS_HOSTS = {"production": "mds.datacite.org", "test": "mds.test.datacite.org"}
+RESOLVER_HOSTS = ("data.crosscite.org", "data.datacite.org")
+HANDLE_HOSTS = ("handle.test.datacite.org", "handle.stage.datacite.org")
 UNOBSERVED = (
     "POST with wrong credentials: 404, but 401 where the payload names an existing repository. This fits "
     "both recordings (2018, 2021); nothing documents it.",
@@ -42,10 +43,31 @@ UNOBSERVED = (
 
 def datacite_services(world: DataCiteWorld) -> list[Service]:
     """Return the services of DataCite."""
+
+    def rest(system: str) -> WSGIApplication:
+        from pid_emulator.datacite.rest.routes import create_application
+
+        return create_application(world, system)
+
+    def mds(system: str, host: str) -> WSGIApplication:
+        from pid_emulator.datacite.mds.routes import create_application
+
+        return create_application(world, system, host)
+
+    def resolver() -> WSGIApplication:
+        from pid_emulator.datacite.resolver import create_application
+
+        return create_application(world)
+
+    def handle_server() -> WSGIApplication:
+        from pid_emulator.datacite.handle_server import create_application
+
+        return create_application(world)
+
     return [
-        Service(PRODUCTION_HOSTS, create_application(world, "production"), busy),
-        Service(TEST_HOSTS, create_application(world, "test"), busy),
-        *mds_services(world),
-        *resolver_services(world),
-        *handle_services(world),
+        Service(PRODUCTION_HOSTS, partial(rest, "production"), busy),
+        Service(TEST_HOSTS, partial(rest, "test"), busy),
+        *(Service((host,), partial(mds, system, host), busy) for system, host in MDS_HOSTS.items()),
+        Service(RESOLVER_HOSTS, resolver, busy),
+        Service(HANDLE_HOSTS, handle_server, busy),
     ]

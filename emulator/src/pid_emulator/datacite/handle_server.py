@@ -14,21 +14,18 @@ from typing import Any
 from urllib.parse import unquote
 from weakref import WeakKeyDictionary
 
-from flask import Response, request
+from flask import Flask, Response, request
 from markupsafe import escape
 from werkzeug.exceptions import HTTPException
 
 from pid_emulator.core import accounts
 from pid_emulator.core.json_bodies import load_json_or_none
-from pid_emulator.core.service import Application, Service
+from pid_emulator.core.service import Application
 from pid_emulator.datacite.auth import authenticate
 from pid_emulator.datacite.dois import Doi, parse_timestamp
-from pid_emulator.datacite.errors import busy
 from pid_emulator.datacite.request_path import request_path
 from pid_emulator.datacite.store import DataCiteStore
 from pid_emulator.datacite.world import DataCiteWorld
-
-HOSTS = ("handle.test.datacite.org", "handle.stage.datacite.org")
 
 UNOBSERVED = (
     "Test handle server: administrators: `300:10.ADMIN/…` with the password of the guide's repository, and "
@@ -45,7 +42,7 @@ Value = dict[str, Any]
 _written: WeakKeyDictionary[DataCiteStore, dict[str, list[Value]]] = WeakKeyDictionary()
 
 
-def handle_services(world: DataCiteWorld) -> list[Service]:
+def create_application(world: DataCiteWorld) -> Flask:
     """Return the handle server."""
     app = Application(__name__)
     app.url_map.merge_slashes = False
@@ -101,7 +98,7 @@ def handle_services(world: DataCiteWorld) -> list[Service]:
     def explain(error: HTTPException) -> Response:
         return _json({"responseCode": _ERROR, "message": error.name}, error.code or 500)
 
-    return [Service(HOSTS, app, busy)]
+    return app
 
 
 def _is_administrator() -> bool:

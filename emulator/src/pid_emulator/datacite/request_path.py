@@ -5,6 +5,7 @@ from urllib.parse import unquote
 
 from flask import request
 
+_SITE = re.compile(r"^https?://[^/]+")
 # A slash at the end of a DOI or a doubled one, but for those of an address before it.
 _STRAY_SLASH = re.compile(r"10\.\d{4,5}/(.*(?<!:)//|.*(?<!/media)(?<!/activities)/$)")
 
@@ -24,4 +25,4 @@ def has_stray_slash() -> bool:
 
 def _raw_path() -> str:
     raw = str(request.environ.get("REQUEST_URI") or request.full_path).partition("?")[0]
-    return re.sub(r"^https?://[^/]+", "", raw)
+    return _SITE.sub("", raw)

@@ -7,14 +7,13 @@ process it when it was last seen (recorded 2023), and neither does this one.
 
 import re
 
-from flask import Response, request
+from flask import Flask, Response, request
 from markupsafe import escape
 from werkzeug.exceptions import HTTPException
 
 from pid_emulator.core.records import Record
-from pid_emulator.core.service import Application, Service
+from pid_emulator.core.service import Application
 from pid_emulator.datacite import formats
-from pid_emulator.datacite.errors import busy
 from pid_emulator.datacite.request_path import has_stray_slash, request_path
 from pid_emulator.datacite.world import DataCiteWorld
 from pid_emulator.formats.accept import parse_accept
@@ -38,7 +37,7 @@ _PAGE = ("text/html", "application/xhtml+xml", "*/*")
 _LINK = re.compile(r"([a-z]+/[a-z0-9.+-]+)/(10\..+)", re.DOTALL)
 
 
-def resolver_services(world: DataCiteWorld) -> list[Service]:
+def create_application(world: DataCiteWorld) -> Flask:
     """Return the service behind both host names."""
     app = Application(__name__)
     app.url_map.merge_slashes = False
@@ -65,7 +64,7 @@ def resolver_services(world: DataCiteWorld) -> list[Service]:
                 return _answer(resource, media_range.name, media_range.parameters)
         return _landing_page(resource)
 
-    return [Service(("data.crosscite.org", "data.datacite.org"), app, busy)]
+    return app
 
 
 def _resource(world: DataCiteWorld, doi: str) -> Record | None:

@@ -1,12 +1,9 @@
 """doi.org: the proxy, the handle API, which agency; and agencies that have no registry of their own here."""
 
-from pid_emulator.core.service import Service
-from pid_emulator.doi_org.citation_service import citation_application
-from pid_emulator.doi_org.other_agencies import jalc_application, medra_application
-from pid_emulator.doi_org.routes import WEB_SITE, create_application
+from pid_emulator.core.service import Service, WSGIApplication
 from pid_emulator.doi_org.world import DoiOrgWorld
 
-PROXY_HOSTS = ("doi.org", "dx.doi.org", WEB_SITE, "hdl.handle.net")
+PROXY_HOSTS = ("doi.org", "dx.doi.org", "www.doi.org", "hdl.handle.net")
 UNOBSERVED = (
     "DataCite DOIs: content negotiation redirects to data.crosscite.org, as recorded in 2023 and seen by "
     "others in October 2026; the documentation names data.datacite.org.",
@@ -36,9 +33,30 @@ UNOBSERVED = (
 
 def doi_org_services(world: DoiOrgWorld) -> list[Service]:
     """Return the services of doi.org and of the agencies that the emulator has no other registry of."""
+
+    def proxy() -> WSGIApplication:
+        from pid_emulator.doi_org.routes import create_application
+
+        return create_application(world)
+
+    def citations() -> WSGIApplication:
+        from pid_emulator.doi_org.citation_service import citation_application
+
+        return citation_application(world)
+
+    def jalc() -> WSGIApplication:
+        from pid_emulator.doi_org.other_agencies import jalc_application
+
+        return jalc_application(world)
+
+    def medra() -> WSGIApplication:
+        from pid_emulator.doi_org.other_agencies import medra_application
+
+        return medra_application(world)
+
     return [
-        Service(PROXY_HOSTS, create_application(world)),
-        Service(("citation.doi.org", "citation.crosscite.org"), citation_application(world)),
-        Service(("japanlinkcenter.org",), jalc_application(world)),
-        Service(("data.medra.org",), medra_application(world)),
+        Service(PROXY_HOSTS, proxy),
+        Service(("citation.doi.org", "citation.crosscite.org"), citations),
+        Service(("japanlinkcenter.org",), jalc),
+        Service(("data.medra.org",), medra),
     ]

@@ -1,10 +1,7 @@
 """ORCID: the website with sign-in and OpenID Connect, the public API and the member API."""
 
-from pid_emulator.core.service import Service
-from pid_emulator.orcid.api import routes as api
+from pid_emulator.core.service import Service, WSGIApplication
 from pid_emulator.orcid.limits import busy
-from pid_emulator.orcid.search import routes as search
-from pid_emulator.orcid.web import routes as web
 from pid_emulator.orcid.world import OrcidWorld
 
 WEBSITE_HOSTS = ("orcid.org", "sandbox.orcid.org")
@@ -56,8 +53,18 @@ UNOBSERVED = (
 
 def orcid_services(world: OrcidWorld) -> list[Service]:
     """Return ORCID's website and its two APIs, production and sandbox of each, all over the same records."""
-    website = web.create_application(world)
-    both_apis = api.create_application(world, search.blueprint(world))
+
+    def website() -> WSGIApplication:
+        from pid_emulator.orcid.web.routes import create_application
+
+        return create_application(world)
+
+    def both_apis() -> WSGIApplication:
+        from pid_emulator.orcid.api.routes import create_application
+        from pid_emulator.orcid.search.routes import blueprint
+
+        return create_application(world, blueprint(world))
+
     return [
         Service(WEBSITE_HOSTS, website, busy),
         Service(API_HOSTS, both_apis, busy),

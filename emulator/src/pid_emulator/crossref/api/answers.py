@@ -7,21 +7,22 @@ from typing import Any
 
 from flask import Request, Response
 
+from pid_emulator.core.service import Headers
 from pid_emulator.crossref.errors import Problem
 
 JSON = "application/json"
 JSON_UTF8 = "application/json;charset=utf-8"
 _NOT_FOUND = "Resource not found."
-_COMMON_HEADERS = {
-    "access-control-expose-headers": "Link",
-    "access-control-allow-headers": (
-        "X-Requested-With, Accept, Accept-Encoding, Accept-Charset, Accept-Language, Accept-Ranges, "
-        "Cache-Control"
-    ),
-    "access-control-allow-origin": "*",
-    "server": "Jetty(9.4.40.v20210413)",
-    "permissions-policy": "interest-cohort=()",
-}
+_ALLOWED_HEADERS = (
+    "X-Requested-With, Accept, Accept-Encoding, Accept-Charset, Accept-Language, Accept-Ranges, Cache-Control"
+)
+_COMMON_HEADERS = [
+    ("access-control-expose-headers", "Link"),
+    ("access-control-allow-headers", _ALLOWED_HEADERS),
+    ("access-control-allow-origin", "*"),
+    ("server", "Jetty(9.4.40.v20210413)"),
+    ("permissions-policy", "interest-cohort=()"),
+]
 
 
 @dataclass(frozen=True)
@@ -41,23 +42,26 @@ PLUS = (Pool("plus", 150, None), Pool("plus", 150, None))
 
 def pool_of(request: Request, *, is_list: bool) -> Pool:
     """Return the pool a request is served from: by Plus token, by a contact, else the public one."""
-    if request.headers.get("Crossref-Plus-API-Token", "").startswith("Bearer "):
+    environ, arguments = request.environ, request.args
+    if environ.get("HTTP_CROSSREF_PLUS_API_TOKEN", "").startswith("Bearer "):
         pools = PLUS
-    elif request.args.get("mailto") or "mailto:" in request.headers.get("User-Agent", ""):
+    elif (arguments and arguments.get("mailto")) or "mailto:" in environ.get("HTTP_USER_AGENT", ""):
         pools = POLITE
     else:
         pools = PUBLIC
     return pools[is_list]
 
 
-def add_headers(response: Response, pool: Pool) -> None:
-    """Put the headers on that every answer of the API itself has."""
-    response.headers.update(_COMMON_HEADERS)
-    response.headers["x-rate-limit-limit"] = str(pool.requests)
-    response.headers["x-rate-limit-interval"] = "1s"
-    response.headers["x-api-pool"] = pool.name
+def common_headers(pool: Pool) -> Headers:
+    """Return the headers that every answer of the API itself has."""
+    limits = [
+        ("x-rate-limit-limit", str(pool.requests)),
+        ("x-rate-limit-interval", "1s"),
+        ("x-api-pool", pool.name),
+    ]
     if pool.concurrent is not None:
-        response.headers["x-concurrency-limit"] = str(pool.concurrent)
+        limits.append(("x-concurrency-limit", str(pool.concurrent)))
+    return _COMMON_HEADERS + limits
 
 
 def to_json(content: Any) -> str:
@@ -67,9 +71,14 @@ def to_json(content: Any) -> str:
 
 def ok(kind: str, message: Any, content_type: str = JSON) -> Response:
     """Answer with a message of a kind such as "work" or "member-list"."""
-    content = {"status": "ok", "message-type": kind, "message-version": "1.0.0", "message": message}
+    return ok_text(kind, to_json(message), content_type)
+
+
+def ok_text(kind: str, message: str, content_type: str = JSON) -> Response:
+    """Answer with a message that is JSON already."""
+    text = f'{{"status":"ok","message-type":"{kind}","message-version":"1.0.0","message":{message}}}'
     vary = "Accept" if content_type == JSON_UTF8 else "Accept-Encoding"
-    return Response(to_json(content), content_type=content_type, headers={"vary": vary})
+    return Response(text, content_type=content_type, headers={"vary": vary})
 
 
 def failed(kind: str, failures: Sequence[Problem], status: int, content_type: str) -> Response:

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask, Response, request
 
 from pid_emulator.core.records import Record
-from pid_emulator.core.service import Application, WSGIApplication
+from pid_emulator.core.service import Application, Headers, WSGIApplication
 from pid_emulator.crossref import vocabulary
 from pid_emulator.crossref.api import agency, answers, parameters, registry, transform
 from pid_emulator.crossref.api.parameters import Asked, Route
@@ -15,7 +15,7 @@ from pid_emulator.crossref.errors import Problem
 from pid_emulator.crossref.search.filters import passing
 from pid_emulator.crossref.search.index import Index
 from pid_emulator.crossref.search.ordering import count_facets, sorted_works
-from pid_emulator.crossref.values import texts_in
+from pid_emulator.crossref.values import normalise_doi, texts_in
 from pid_emulator.crossref.world import CrossrefWorld
 
 # A single work names these even where they are empty; a list leaves them out, and grants have no such titles.
@@ -63,22 +63,22 @@ def _with_plain_path(application: WSGIApplication) -> WSGIApplication:
     return answer
 
 
-def _add_hooks(app: Flask) -> None:
+def _add_hooks(app: Application) -> None:
     @app.before_request
-    def lead_to_https() -> Response | None:
-        return answers.to_https(request) if request.scheme == "http" else None
-
-    @app.before_request
-    def check_plus_token() -> Response | None:
-        token = request.headers.get("Crossref-Plus-API-Token")
+    def look_at_scheme_and_plus_token() -> Response | None:
+        environ = request.environ
+        if environ["wsgi.url_scheme"] == "http":
+            return answers.to_https(request)
+        token = environ.get("HTTP_CROSSREF_PLUS_API_TOKEN")
         return Response(status=401) if token is not None and not token.startswith("Bearer ") else None
 
-    @app.after_request
-    def add_headers(response: Response) -> Response:
-        if request.scheme == "https":
-            is_list = request.view_args is None or not request.view_args or request.path.endswith("/works")
-            answers.add_headers(response, answers.pool_of(request, is_list=is_list))
-        return response
+    def common_headers(environ: dict[str, Any], _status: int) -> Headers:
+        if environ["wsgi.url_scheme"] != "https":
+            return []
+        is_list = not request.view_args or environ["PATH_INFO"].endswith("/works")
+        return answers.common_headers(answers.pool_of(request, is_list=is_list))
+
+    app.add_to_every_answer(common_headers)
 
     @app.errorhandler(404)
     def no_such_route(_error: Exception) -> Response:
@@ -107,13 +107,20 @@ def _add_works(app: Flask, world: CrossrefWorld) -> None:
         work = world.crossref.work(doi)
         if work is None:
             return answers.not_found()
-        is_grant = work.get("type") == "grant"
-        empty = {
-            name: value
-            for name, value in _SINGLE_ONLY_WHEN_EMPTY.items()
-            if name not in work and not (is_grant and name in _EMPTY_TITLES)
-        }
-        return answers.ok("work", {**work, **empty, "score": 1})
+        made_of = world.crossref.all("works").made_of
+        text = made_of(normalise_doi(doi), "single", lambda: answers.to_json(_as_single(work)))
+        return answers.ok_text("work", text)
+
+
+def _as_single(work: Record) -> Record:
+    """Return a work as an answer of its own shows it."""
+    is_grant = work.get("type") == "grant"
+    empty = {
+        name: value
+        for name, value in _SINGLE_ONLY_WHEN_EMPTY.items()
+        if name not in work and not (is_grant and name in _EMPTY_TITLES)
+    }
+    return {**work, **empty, "score": 1}
 
 
 def _add_members(app: Flask, world: CrossrefWorld) -> None:
@@ -245,6 +252,8 @@ def _ends_with_slash() -> bool:
 
 
 def _wrong_for_single() -> list[Problem]:
+    if not request.args:
+        return []
     read = parameters.read(request.args, parameters.SINGLE)
     return read if isinstance(read, list) else []
 

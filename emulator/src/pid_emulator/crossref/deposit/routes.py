@@ -15,11 +15,10 @@ from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
 
 from pid_emulator.core import accounts
 from pid_emulator.core.clock import Clock
-from pid_emulator.core.service import Application, Service
+from pid_emulator.core.service import Application
 from pid_emulator.crossref.deposit.queue import MAX_PENDING, METADATA, URLS, DepositQueue, DepositSystem
 from pid_emulator.crossref.deposit.records import Account
 
-TEST_HOST, PRODUCTION_HOST = "test.crossref.org", "doi.crossref.org"
 MAX_FILE_BYTES = 10 * 1024 * 1024
 
 _WRONG_CREDENTIALS = "Wrong credentials. Incorrect username or password."
@@ -72,15 +71,8 @@ _TEST_LOGINS = {
 }
 
 
-def deposit_services(world: DepositWorld) -> list[Service]:
-    """Return the test and the production deposit system."""
-    return [
-        Service((TEST_HOST,), _application(world, is_test=True)),
-        Service((PRODUCTION_HOST,), _application(world, is_test=False)),
-    ]
-
-
-def _application(world: DepositWorld, *, is_test: bool) -> Flask:
+def create_application(world: DepositWorld, *, is_test: bool) -> Flask:
+    """Return the test or the production deposit system."""
     app = Application(__name__)
     app.url_map.merge_slashes = False
     logins = _TEST_LOGINS if is_test else {}

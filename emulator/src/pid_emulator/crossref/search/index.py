@@ -13,13 +13,16 @@ from pid_emulator.core.search_index import SearchIndex
 from pid_emulator.crossref import values
 
 _K1, _B = 1.2, 0.75
+_WORD = re.compile(r"\w+")
 _FOLDED = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "’": "", "'": ""})
 
 
 def words(text: str) -> list[str]:
     """Return the words of a text in lower case, without accents."""
+    if text.isascii():  # most are, and have nothing to decompose
+        return _WORD.findall(text.lower().replace("'", ""))
     decomposed = unicodedata.normalize("NFKD", text.lower().translate(_FOLDED))
-    return re.findall(r"\w+", "".join(char for char in decomposed if not unicodedata.combining(char)))
+    return _WORD.findall("".join(char for char in decomposed if not unicodedata.combining(char)))
 
 
 def _events(*names: str) -> Callable[[Record], list[str]]:
@@ -123,4 +126,5 @@ def _words_of(name: str, work: Record) -> list[str]:
 
 def prepare(index: Index) -> None:
     """Make the words of the plain `query` before they are asked for."""
-    index.field(("words", ""), partial(_words_of, ""))
+    index.prepare({("words", ""): partial(_words_of, "")})
+    index.refresh()

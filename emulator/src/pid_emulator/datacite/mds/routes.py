@@ -10,9 +10,9 @@ from typing import Any
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
-from pid_emulator.core.service import Application, Service
+from pid_emulator.core.service import Application
 from pid_emulator.datacite.dois import normalize_doi
-from pid_emulator.datacite.errors import Problem, busy
+from pid_emulator.datacite.errors import Problem
 from pid_emulator.datacite.mds.bodies import (
     WrongBody,
     identifier_in,
@@ -34,15 +34,9 @@ _NOT_SIGNED_IN = "An Authentication object was not found in the SecurityContext"
 _FORM = "application/x-www-form-urlencoded"
 
 
-def mds_services(world: DataCiteWorld) -> list[Service]:
-    """Return the MDS of production and of the test system."""
-    hosts = {"production": "mds.datacite.org", "test": "mds.test.datacite.org"}
-    return [
-        Service((host,), _application(MdsContext(world, name, host)), busy) for name, host in hosts.items()
-    ]
-
-
-def _application(context: MdsContext) -> Flask:
+def create_application(world: DataCiteWorld, system: str, host: str) -> Flask:
+    """Return the MDS of "production" or "test", which goes by the name `host`."""
+    context = MdsContext(world, system, host)
     app = Application(__name__)
     app.url_map.merge_slashes = False
     _check_credentials(app, context)

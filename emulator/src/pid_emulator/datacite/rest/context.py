@@ -31,6 +31,8 @@ class Context:
     @property
     def account(self) -> Account | None:
         """The account of this request."""
+        if "HTTP_AUTHORIZATION" not in request.environ:
+            return None
         if "account" not in g:
             g.account = authenticate(request, self.system)
         account: Account | None = g.account

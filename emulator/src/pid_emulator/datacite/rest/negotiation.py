@@ -2,8 +2,11 @@
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 
 from flask import Request, Response
+from werkzeug.datastructures import MIMEAccept
+from werkzeug.http import parse_accept_header
 
 from pid_emulator.core.records import Record
 from pid_emulator.datacite import formats
@@ -20,18 +23,23 @@ def wanted_format(request: Request, *, strict: bool = True) -> str | None:
     The first type of the Accept header that the server knows wins. Raises Problem(406) where it knows none
     and `strict` is on.
     """
-    accepted = [value for value, _ in request.accept_mimetypes]
-    if not accepted:
-        return None
-    for media_type in accepted:
+    media_type = _format_for(request.environ.get("HTTP_ACCEPT"))
+    if media_type == "" and strict:
+        raise Problem(406)
+    return media_type
+
+
+@lru_cache(maxsize=256)
+def _format_for(accept: str | None) -> str | None:
+    """Return the format for an Accept header; an empty string where the server knows none of its types."""
+    accepted = parse_accept_header(accept, MIMEAccept)
+    for media_type, _ in accepted:
         name = media_type.partition(";")[0].strip().lower()
         if name in API_TYPES:
             return None
         if canonical := formats.canonical(name):
             return canonical
-    if strict:
-        raise Problem(406)
-    return ""
+    return "" if accepted else None
 
 
 def citation_options(request: Request) -> tuple[str | None, str | None]:

@@ -2,12 +2,15 @@
 
 import json
 import re
+from collections.abc import Callable
 from http import HTTPStatus
+from random import Random
 from typing import Any
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
+from pid_emulator.core.service import Application, Headers
 from pid_emulator.datacite.errors import Problem
 from pid_emulator.datacite.store import new_uuid
 
@@ -20,18 +23,22 @@ _ALLOWED_HEADERS = (
     "User-Agent,X-Mx-ReqToken,X-Requested-With"
 )
 
-_LAST_HEADERS = {
-    "x-runtime": "0.020000",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    "x-permitted-cross-domain-policies": "none",
-    "x-xss-protection": "0",
-    "x-content-type-options": "nosniff",
-    "x-frame-options": "SAMEORIGIN",
-    "Access-Control-Allow-Credentials": "true",
-    "Access-Control-Allow-Methods": "GET, POST, PUT, PATCH, DELETE, OPTIONS",
-    "Access-Control-Allow-Headers": _ALLOWED_HEADERS,
-    "Access-Control-Expose-Headers": "Authorization",
-}
+_FIRST_HEADERS = [
+    ("Server", "nginx/1.24.0 + Phusion Passenger(R) 6.1.2"),
+    ("X-Powered-By", "Phusion Passenger(R) 6.1.2"),
+]
+_LAST_HEADERS = [
+    ("x-runtime", "0.020000"),
+    ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    ("x-permitted-cross-domain-policies", "none"),
+    ("x-xss-protection", "0"),
+    ("x-content-type-options", "nosniff"),
+    ("x-frame-options", "SAMEORIGIN"),
+    ("Access-Control-Allow-Credentials", "true"),
+    ("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE, OPTIONS"),
+    ("Access-Control-Allow-Headers", _ALLOWED_HEADERS),
+    ("Access-Control-Expose-Headers", "Authorization"),
+]
 
 
 def json_answer(body: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
@@ -51,8 +58,8 @@ def list_answer(data: list[str], rest: dict[str, Any]) -> Response:
 
 def text_answer(text: str, status: int = 200, headers: dict[str, str] | None = None) -> Response:
     """Return JSON as an answer, wrapped in a call where `callback` asks for JSONP."""
-    callback = request.args.get("callback", "")
-    if status == 200 and _CALLBACK.fullmatch(callback):
+    arguments = request.args
+    if status == 200 and "callback" in arguments and _CALLBACK.fullmatch(callback := arguments["callback"]):
         return Response(
             f"/**/{callback}({text})", status, headers, content_type="application/javascript; charset=utf-8"
         )
@@ -84,29 +91,34 @@ def add_error_answers(app: Flask) -> None:
         return problem_answer(Problem(404))
 
 
-def add_headers(app: Flask, username: Any, source: Any) -> None:
+def add_headers(app: Application, username: Callable[[], str | None], source: Callable[[], Random]) -> None:
     """Send the headers that every answer of the API has; `username()` tells who is asking."""
 
-    @app.after_request
-    def add(response: Response) -> Response:
-        headers = response.headers
-        headers.extend(
-            {
-                "Server": "nginx/1.24.0 + Phusion Passenger(R) 6.1.2",
-                "X-Powered-By": "Phusion Passenger(R) 6.1.2",
-                "Status": f"{response.status_code} {HTTPStatus(response.status_code).phrase}",
-                "X-LupoVersion": VERSION,
-            }
-        )
-        if name := username():
-            headers["X-Credential-Username"] = name
-        elif response.status_code < 400:
-            headers["x-anonymous-consumer"] = "true"
-        is_write = request.method not in ("GET", "HEAD") and response.status_code in (200, 201)
-        headers["Cache-Control"] = "max-age=0, private, must-revalidate" if is_write else "no-cache"
-        headers["Vary"] = "Accept,Accept-Encoding" if request.method in ("GET", "HEAD") else "Accept-Encoding"
-        headers["x-request-id"] = new_uuid(source())
-        headers.extend(_LAST_HEADERS)
-        if origin := request.headers.get("Origin"):
-            headers["Access-Control-Allow-Origin"] = origin
-        return response
+    def headers(environ: dict[str, Any], status: int) -> Headers:
+        name = username() if "HTTP_AUTHORIZATION" in environ else None
+        return _common_headers(environ, status, name, new_uuid(source()))
+
+    app.add_to_every_answer(headers)
+
+
+def _common_headers(environ: dict[str, Any], status: int, username: str | None, request_id: str) -> Headers:
+    is_read = environ["REQUEST_METHOD"] in ("GET", "HEAD")
+    is_write = not is_read and status in (200, 201)
+    headers = [
+        *_FIRST_HEADERS,
+        ("Status", f"{status} {HTTPStatus(status).phrase}"),
+        ("X-LupoVersion", VERSION),
+    ]
+    if username:
+        headers.append(("X-Credential-Username", username))
+    elif status < 400:
+        headers.append(("x-anonymous-consumer", "true"))
+    headers += [
+        ("Cache-Control", "max-age=0, private, must-revalidate" if is_write else "no-cache"),
+        ("Vary", "Accept,Accept-Encoding" if is_read else "Accept-Encoding"),
+        ("x-request-id", request_id),
+        *_LAST_HEADERS,
+    ]
+    if origin := environ.get("HTTP_ORIGIN"):
+        headers.append(("Access-Control-Allow-Origin", origin))
+    return headers

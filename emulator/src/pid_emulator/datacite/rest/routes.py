@@ -32,13 +32,12 @@ def create_application(world: DataCiteWorld, system_name: str) -> Flask:
     add_headers(app, lambda: account.uid if (account := context.account) else None, lambda: world.random)
 
     @app.before_request
-    def answer_options() -> Response | None:
-        return Response(status=204) if request.method == "OPTIONS" else None
-
-    @app.before_request
-    def look_for_the_doi_as_it_is() -> None:
+    def look_at_method_and_path() -> Response | None:
+        if request.environ["REQUEST_METHOD"] == "OPTIONS":
+            return Response(status=204)
         if has_stray_slash():
             raise Problem(404)
+        return None
 
     @app.get("/")
     def show_documentation() -> AnyResponse:

@@ -1,6 +1,6 @@
 """What a search sees of a DOI: its attributes by their indexed names, and what follows from them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
@@ -81,6 +81,8 @@ class DoiIndex(SearchIndex[Doi, Document]):
     def __init__(self, system: System) -> None:
         super().__init__(system.dois, partial(index_document, system=system))
         self._changed_owners = (system.clients.watch(), system.providers.watch())
+        for changed in self._changed_owners:  # the first documents know them as they are
+            changed.clear()
 
     def refresh(self) -> None:
         """Take in what may have changed; a DOI's document shows its repository and member, too."""
@@ -98,30 +100,43 @@ def index_document(doi: Doi, system: System) -> Document:
 
 def index_of(system: System) -> DoiIndex:
     """Return the index over all DOIs of a system, up to date."""
-    index = system.index
-    if not isinstance(index, DoiIndex):
-        index = system.index = DoiIndex(system)
+    index = known_index(system)
     index.refresh()
     return index
 
 
+def known_index(system: System) -> DoiIndex:
+    """Return the index over all DOIs of a system, as it was when it was last refreshed."""
+    index = system.index
+    if not isinstance(index, DoiIndex):
+        index = system.index = DoiIndex(system)
+    return index
+
+
+def field_of(path: str) -> tuple[Any, Callable[[Any], list[str]]]:
+    """Return the name of a field of the values at a path, as text, and what finds them."""
+    return path, partial(texts_at, path=path.split("."))
+
+
+def field_in_any_case(path: str) -> tuple[Any, Callable[[Any], list[str]]]:
+    """Return the name of a field of the values at a path in small letters, and what finds them."""
+    names = path.split(".")
+    return ("in small letters", path), lambda document: [text.lower() for text in texts_at(document, names)]
+
+
 def holders(index: SearchIndex[Any, Any], path: str, value: str) -> set[int]:
     """Return the numbers of the documents with a value, as text, at a field path."""
-    return index.with_value(path, partial(texts_at, path=path.split(".")), value)
+    return index.with_value(*field_of(path), value)
 
 
 def holders_in_any_case(index: SearchIndex[Any, Any], path: str, value: str) -> set[int]:
     """Return the numbers of the documents with a value, as text and in any case, at a field path."""
-    names = path.split(".")
-    in_small_letters = ("in small letters", path)
-    return index.with_value(
-        in_small_letters, lambda document: [text.lower() for text in texts_at(document, names)], value.lower()
-    )
+    return index.with_value(*field_in_any_case(path), value.lower())
 
 
 def holders_of_any(index: SearchIndex[Any, Any], path: str, test: Callable[[str], bool]) -> set[int]:
     """Return the numbers of the documents with a value, as text, at a field path that stands a test."""
-    return index.with_any(path, partial(texts_at, path=path.split(".")), test)
+    return index.with_any(*field_of(path), test)
 
 
 def texts_at(document: Any, path: list[str]) -> list[str]:
@@ -133,36 +148,36 @@ def texts_at(document: Any, path: list[str]) -> list[str]:
 
 def values_at(document: Any, path: list[str]) -> list[Any]:
     """Return all leaf values at a field path; lists on the way are gone through, `*` is any name."""
-    reached = [document]
+    reached: list[Any] = [document]
     for name in path:
-        reached = [
-            value
-            for one in _outside_lists(reached)
-            if isinstance(one, dict)
-            for value in (one.values() if name == "*" else (one.get(name),))
-            if value is not None
-        ]
-    return _leaves(reached)
+        found: list[Any] = []
+        _step(reached, name, found)
+        reached = found
+    leaves: list[Any] = []
+    _add_leaves(reached, leaves)
+    return leaves
 
 
-def _outside_lists(values: list[Any]) -> list[Any]:
-    if not any(isinstance(value, list) for value in values):
-        return values
-    return [
-        item for value in values for item in (_outside_lists(value) if isinstance(value, list) else [value])
-    ]
+def _step(values: Iterable[Any], name: str, found: list[Any]) -> None:
+    """Add what the objects among values have under a name: loops, as each document comes here many times."""
+    for value in values:
+        if isinstance(value, list):
+            _step(value, name, found)
+        elif isinstance(value, dict):
+            if name == "*":
+                found.extend(inner for inner in value.values() if inner is not None)
+            elif (inner := value.get(name)) is not None:
+                found.append(inner)
 
 
-def _leaves(values: list[Any]) -> list[Any]:
-    if not any(isinstance(value, list | dict) for value in values):
-        return [value for value in values if value is not None]
-    inner = (
-        _leaves(list(value.values()) if isinstance(value, dict) else value)
-        if isinstance(value, list | dict)
-        else [value]
-        for value in values
-    )
-    return [leaf for leaves in inner for leaf in leaves if leaf is not None]
+def _add_leaves(values: Iterable[Any], leaves: list[Any]) -> None:
+    for value in values:
+        if isinstance(value, list):
+            _add_leaves(value, leaves)
+        elif isinstance(value, dict):
+            _add_leaves(value.values(), leaves)
+        elif value is not None:
+            leaves.append(value)
 
 
 def ror_id(address: str) -> str:

@@ -37,6 +37,7 @@ from pid_emulator.core.search_index import SearchIndex, index_of_one
 from pid_emulator.datacite.errors import SearchError
 from pid_emulator.datacite.search.index import (
     INDEXED_NAMES,
+    field_in_any_case,
     holders,
     holders_in_any_case,
     holders_of_any,
@@ -131,11 +132,14 @@ class Query:
 
 def prepare_words(index: Index) -> None:
     """Make the words that a query without a field is looked up in."""
-    paths = [name.split(".") for name in DEFAULT_FIELDS if name.rpartition(".")[2] in TEXT_LEAVES]
-    index.prepare({("words", *path): partial(_words_at, path=path) for path in paths})
-    for name in DEFAULT_FIELDS:
-        if name.rpartition(".")[2] in LOWERCASE_LEAVES:
-            holders_in_any_case(index, name, "")
+    paths = [name.split(".") for name in DEFAULT_FIELDS]
+    words_there = {
+        ("words", *path): partial(_words_at, path=path) for path in paths if path[-1] in TEXT_LEAVES
+    }
+    index.prepare(
+        words_there
+        | dict(field_in_any_case(".".join(path)) for path in paths if path[-1] in LOWERCASE_LEAVES)
+    )
 
 
 def query_from(parameters: Parameters) -> Query | None:

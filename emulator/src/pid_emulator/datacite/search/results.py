@@ -11,7 +11,7 @@ from pid_emulator.datacite.auth import Account
 from pid_emulator.datacite.dois import Doi, parse_timestamp
 from pid_emulator.datacite.errors import Problem
 from pid_emulator.datacite.search.filters import passing
-from pid_emulator.datacite.search.index import Document, DoiIndex, holders, index_of
+from pid_emulator.datacite.search.index import Document, DoiIndex, field_of, holders, index_of, known_index
 from pid_emulator.datacite.search.paging import DEFAULT_SIZE, Page, encode_cursor, page_from
 from pid_emulator.datacite.search.parameters import Parameters
 from pid_emulator.datacite.search.query import Scores, prepare_words, query_from
@@ -21,6 +21,7 @@ CURSOR_AND_RANDOM = (
     "Cursor-based pagination and random sampling are mutually exclusive, please choose one or the other."
 )
 DEFAULT_SORT = "-updated"
+_LOOKED_AT_BY_EACH_LIST = ("aasm_state", "agency")
 _SAMPLE_GROUPS = {
     "client": "client_id",
     "data-center": "client_id",
@@ -60,8 +61,10 @@ class Result:
 def prepare(store: DataCiteStore) -> None:
     """Make what every list needs, and the words of a plain query, before they are asked for."""
     for system in store.systems.values():
-        index = index_of(system)
+        index = known_index(system)
         prepare_words(index)
+        index.prepare(dict(map(field_of, _LOOKED_AT_BY_EACH_LIST)))
+        index.refresh()
         parameters = Parameters(MultiDict())
         _in_order(index, _found(index, parameters, None), None, 0, DEFAULT_SIZE)
 

@@ -1,6 +1,6 @@
 """One person's ORCID record: what it holds, whoever may see it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -65,6 +65,10 @@ class OrcidRecord:
     def items(self, kind: Kind) -> list[Message]:
         """Return the items of a kind."""
         return self._items.setdefault(kind.name, [])
+
+    def peek(self, kind: Kind) -> Sequence[Message]:
+        """Return the items of a kind, for reading only."""
+        return self._items.get(kind.name, ())
 
     def find(self, kind: Kind, put_code: int) -> Message | None:
         """Return one item."""

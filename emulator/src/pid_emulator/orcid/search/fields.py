@@ -86,7 +86,7 @@ def normal(kind: FieldType, text: str) -> str:
     if kind is FieldType.STRING:
         return text
     lower = text.lower()
-    if kind is FieldType.FOLDED:
+    if kind is FieldType.FOLDED and not lower.isascii():
         decomposed = unicodedata.normalize("NFKD", lower.translate(_NOT_DECOMPOSED))
         return "".join(char for char in decomposed if not unicodedata.combining(char))
     return lower

@@ -65,16 +65,23 @@ Index = SearchIndex[OrcidRecord, Document]
 
 def index_of(store: OrcidStore) -> Index:
     """Return the index over all records, up to date."""
+    index = _known_index(store)
+    index.refresh()
+    return index
+
+
+def _known_index(store: OrcidStore) -> Index:
     index = store.index
     if not isinstance(index, SearchIndex):
         index = store.index = SearchIndex(store.people, document)
-    index.refresh()
     return index
 
 
 def prepare(store: OrcidStore) -> None:
     """Make the words of all records before they are asked for."""
-    index_of(store).field("words", _all_words)
+    index = _known_index(store)
+    index.prepare({"words": _all_words})
+    index.refresh()
 
 
 def having_words(text: str) -> Callable[[Index], set[int]]:
@@ -82,8 +89,8 @@ def having_words(text: str) -> Callable[[Index], set[int]]:
     wanted = set(_DIGITS_OR_LETTERS.findall(normal(FieldType.FOLDED, text)))
 
     def among(index: Index) -> set[int]:
-        found = (index.with_value("words", _all_words, word) for word in wanted)
-        return set.intersection(set(index.numbers), *found)
+        found = [index.with_value("words", _all_words, word) for word in wanted]
+        return set.intersection(*found) if found else set(index.numbers)
 
     return among
 
@@ -180,8 +187,8 @@ def _titles(item: Message) -> Iterator[str]:
             yield value
 
 
-def _public(record: OrcidRecord, kind: Kind) -> Iterator[Message]:
-    return (item for item in record.items(kind) if _is_public(item))
+def _public(record: OrcidRecord, kind: Kind) -> list[Message]:
+    return [item for item in record.peek(kind) if _is_public(item)]
 
 
 def _is_public(item: Message) -> bool:

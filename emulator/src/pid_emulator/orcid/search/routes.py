@@ -128,7 +128,8 @@ def _find(world: OrcidWorld) -> tuple[list[Document], int]:
 def _matching(world: OrcidWorld, test: Test, filters: list[Test]) -> list[tuple[Document, float]]:
     index = index_of(world.orcid)
     narrowed = [numbers for each in (test, *filters) if (numbers := each.among(index)) is not None]
-    candidates = set.intersection(set(index.numbers), *map(set, narrowed))
+    fewest, *others = sorted(narrowed, key=len) or [index.numbers]
+    candidates = set(fewest).intersection(*others)
     found = []
     for number in sorted(candidates, key=lambda number: index.arrival(index.key(number))):
         indexed = index.document(number)
