@@ -93,6 +93,18 @@ def test_crossref_cursor_yields_each_work_once_and_stops(
     assert [len(page) for page in pages] == sizes
 
 
+def test_only_works_with_the_institutions_own_id_are_found(online: Emulator) -> None:
+    find_by_ror = function("crossref-by/institution_works", "find_by_ror")
+    place = {"name": "Brown University", "id": [{"id": "https://ror.org/00000000x", "id-type": "ROR"}]}
+    add_works(online, 1, author=[{"family": "Carberry", "affiliation": [place]}])
+    assert "10.5555/test-0" not in [work["DOI"] for work in find_by_ror("https://ror.org/05gq02987")]
+    assert [work["DOI"] for work in find_by_ror("00000000x")] == ["10.5555/test-0"]
+
+
+def test_a_dataset_that_nobody_links_to_has_no_events(online: Emulator) -> None:
+    assert function("citations/dataset_events", "list_events")("10.82433/glaze-notes") == []
+
+
 def test_harvest_takes_what_is_indexed_on_the_day(online: Emulator) -> None:
     add_works(online, 4)
     harvest = function("crossref-all/harvest", "harvest_changes")

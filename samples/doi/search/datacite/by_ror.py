@@ -19,6 +19,7 @@ def find_by_ror(ror_id: str) -> list[dict[str, Any]]:
         params={
             "affiliation-id": ror_id,
             "affiliation": "true",  # objects with identifiers, instead of names
+            "publisher": "true",
             "page[size]": "1000",
         },
         headers={"Accept": "application/vnd.api+json", "User-Agent": contact},
