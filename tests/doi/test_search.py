@@ -53,6 +53,7 @@ def test_too_many_requests_are_named_as_such(running_emulator: Emulator, sample:
     [
         ("crossref-by/journal_works", "list_journal_works", "1234-5678"),
         ("crossref-by/member_works", "ask_member", "0"),
+        ("crossref-by/prefix_owner", "find_owner", "10.9999"),
         ("crossref-by/funder_works", "ask_funder", "10.13039/0"),
         ("crossref-by/retracted", "list_updates", "10.5555/unknown"),
     ],

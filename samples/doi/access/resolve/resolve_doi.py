@@ -30,5 +30,5 @@ def resolve(doi: str) -> str:
 
 
 if __name__ == "__main__":
-    for doi in ("10.1371/journal.pone.0033693", "10.1594/PANGAEA.902845"):
+    for doi in ("10.5281/zenodo.8347772", "10.1594/PANGAEA.902845"):
         print(doi, "->", resolve(doi))

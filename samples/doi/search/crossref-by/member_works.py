@@ -6,7 +6,7 @@ from typing import Any
 import requests
 
 
-def ask_member(path: str, params: dict[str, str] | None = None) -> dict[str, Any]:
+def ask_member(path: str) -> dict[str, Any]:
     """Return the message about a member (`98`) or its works (`98/works`).
 
     The works are those that the member owns today, whatever their prefix. Raises
@@ -17,7 +17,6 @@ def ask_member(path: str, params: dict[str, str] | None = None) -> dict[str, Any
     # region excerpt
     response = requests.get(
         f"https://api.crossref.org/members/{path}",
-        params=params,
         headers={"Accept": "application/json", "User-Agent": contact},
         timeout=60,
     )
@@ -32,5 +31,5 @@ def ask_member(path: str, params: dict[str, str] | None = None) -> dict[str, Any
 if __name__ == "__main__":
     member = ask_member("98")
     print(member["primary-name"], "|", member["counts"]["total-dois"], "DOIs")
-    for work in ask_member("98/works", {"rows": "3", "query": "andrology"})["items"]:
+    for work in ask_member("98/works")["items"][:3]:
         print(work["DOI"], "|", (work.get("title") or ["untitled"])[0][:50])
