@@ -13,12 +13,8 @@ def resolve(doi: str) -> str:
     https://www.doi.org/the-identifier/resources/handbook/
     """
     # region excerpt
-    response = requests.get(
-        f"https://doi.org/{quote(doi)}",
-        headers={"Accept": "text/html"},
-        allow_redirects=False,
-        timeout=30,
-    )
+    address, accept = f"https://doi.org/{quote(doi)}", {"Accept": "text/html"}
+    response = requests.get(address, headers=accept, allow_redirects=False, timeout=30)
     if response.is_redirect:  # 302 today; 301, 303 and 307 lead on just as well
         return response.headers["Location"]
     # endregion

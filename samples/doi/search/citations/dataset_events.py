@@ -13,14 +13,11 @@ def list_events(doi: str) -> list[str]:
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
     newer_form = "application/vnd.api+json; version=2"
     # region excerpt
-    response = requests.get(
-        "https://api.datacite.org/events",
-        params={"doi": doi, "page[size]": "1000"},
-        headers={"Accept": newer_form, "User-Agent": contact},
-        timeout=60,
-    )
-    if response.status_code != 200:
-        raise RuntimeError(f"DataCite answered {response.status_code}")
+    headers = {"Accept": newer_form, "User-Agent": contact}
+    params = {"doi": doi, "page[size]": "1000"}
+    address = "https://api.datacite.org/events"
+    response = requests.get(address, params=params, headers=headers, timeout=60)
+    response.raise_for_status()
     links = [event["attributes"] for event in response.json()["data"]]
     # endregion
     return [

@@ -13,15 +13,11 @@ def find_ids(kind: str, name: str) -> list[str]:
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
     # region excerpt
-    response = requests.get(
-        f"https://api.crossref.org/{kind}",
-        params={"query": name, "rows": "2"},
-        headers={"Accept": "application/json", "User-Agent": contact},
-        timeout=30,
-    )
+    params, address = {"query": name, "rows": "2"}, f"https://api.crossref.org/{kind}"
+    headers = {"Accept": "application/json", "User-Agent": contact}
+    response = requests.get(address, params=params, headers=headers, timeout=30)
     # endregion
-    if response.status_code != 200:
-        raise RuntimeError(f"Crossref answered {response.status_code}")
+    response.raise_for_status()
     found = response.json()["message"]["items"]
     names = [
         one.get("primary-name") or one.get("title") or one["name"] for one in found

@@ -9,22 +9,18 @@ import requests
 def ask_member(path: str) -> dict[str, Any]:
     """Return the message about a member (`98`) or its works (`98/works`).
 
-    The works are those that the member owns today, whatever their prefix. Raises
-    LookupError for a member that is not there.
+    The works are those it owns today. Raises LookupError for an unknown member.
     https://api.crossref.org/swagger-ui/index.html
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
     # region excerpt
-    response = requests.get(
-        f"https://api.crossref.org/members/{path}",
-        headers={"Accept": "application/json", "User-Agent": contact},
-        timeout=60,
-    )
+    headers = {"Accept": "application/json", "User-Agent": contact}
+    address = f"https://api.crossref.org/members/{path}"
+    response = requests.get(address, headers=headers, timeout=60)
     # endregion
     if response.status_code == 404:
         raise LookupError(f"Crossref has no member {path}")
-    if response.status_code != 200:
-        raise RuntimeError(f"Crossref answered {response.status_code}")
+    response.raise_for_status()
     return dict(response.json()["message"])
 
 

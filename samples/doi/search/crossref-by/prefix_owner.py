@@ -13,16 +13,13 @@ def find_owner(prefix: str) -> tuple[str, str]:
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
     # region excerpt
-    response = requests.get(
-        f"https://api.crossref.org/prefixes/{prefix}",
-        headers={"Accept": "application/json", "User-Agent": contact},
-        timeout=30,
-    )
+    headers = {"Accept": "application/json", "User-Agent": contact}
+    address = f"https://api.crossref.org/prefixes/{prefix}"
+    response = requests.get(address, headers=headers, timeout=30)
     if response.status_code == 404:
         raise LookupError(f"Crossref has no prefix {prefix}")
     # endregion
-    if response.status_code != 200:
-        raise RuntimeError(f"Crossref answered {response.status_code}")
+    response.raise_for_status()
     owner = response.json()["message"]
     return owner["member"].rpartition("/")[2], owner["name"]
 

@@ -12,14 +12,11 @@ def list_types() -> dict[str, str]:
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
     # region excerpt
-    response = requests.get(
-        "https://api.crossref.org/types",
-        headers={"Accept": "application/json", "User-Agent": contact},
-        timeout=30,
-    )
+    headers = {"Accept": "application/json", "User-Agent": contact}
+    address = "https://api.crossref.org/types"
+    response = requests.get(address, headers=headers, timeout=30)
     # endregion
-    if response.status_code != 200:
-        raise RuntimeError(f"Crossref answered {response.status_code}")
+    response.raise_for_status()
     return {one["id"]: one["label"] for one in response.json()["message"]["items"]}
 
 
