@@ -47,6 +47,28 @@ def test_nothing_is_left_over() -> None:
     assert find_leftovers() == []
 
 
+def test_a_run_of_pages_outlasts_one_busy_answer() -> None:
+    """A loop that fetches page after page asks through a session that tries again."""
+    careless = [
+        sample.name
+        for sample in find_samples()
+        for loop in ast.walk(sample.tree)
+        if isinstance(loop, ast.While) and "requests.get(" in ast.unparse(loop)
+    ]
+    assert careless == []
+
+
+def test_affiliation_and_publisher_are_asked_for_together() -> None:
+    """The defaults of both change in September 2027: a sample that names one has to name the other."""
+    alone = [
+        sample.name
+        for sample in find_samples()
+        if ("affiliation=true" in sample.source or '"affiliation": "true"' in sample.source)
+        and not ("publisher=true" in sample.source or '"publisher": "true"' in sample.source)
+    ]
+    assert alone == []
+
+
 IMPORTS = (
     "from lxml import etree",
     "from lxml.builder import ElementMaker",

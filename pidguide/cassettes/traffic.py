@@ -80,12 +80,18 @@ class RecordedTraffic:
     paths: Iterable[Path]
     _answers: dict[tuple[str, ...], list[Exchange]] = field(default_factory=dict, init=False)
     _asked: dict[tuple[str, ...], int] = field(default_factory=dict, init=False)
+    _first_of_several: dict[tuple[str, ...], Exchange] = field(default_factory=dict, init=False)
     _errors: dict[tuple[str, ...], Exchange] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         for exchange in self._exchanges():
-            key = request_key(exchange.method, exchange.url, exchange.request.header("accept"))
+            accept = exchange.request.header("accept") or ""
+            key = request_key(exchange.method, exchange.url, accept)
             self._answers.setdefault(key, []).append(exchange)
+            first, _, others = accept.partition(",")
+            if others and first.strip().lower() == exchange.media_type:
+                alone = request_key(exchange.method, exchange.url, first)
+                self._first_of_several.setdefault(alone, exchange)
             if exchange.status >= 400:
                 self._errors.setdefault(key[:-1], exchange)
 
@@ -106,8 +112,9 @@ class RecordedTraffic:
         """Return the real exchange for a request, None where nobody recorded it.
 
         An answer whose Accept was recorded as anything (`*/*`) also serves a request for JSON when JSON is
-        what came back. A refusal serves whatever was accepted: doi.org, Crossref and ORCID's search refuse
-        in the same way for any Accept.
+        what came back. One whose Accept named several types, and that came in the first of them, serves a
+        request for that type alone. A refusal serves whatever was accepted: doi.org, Crossref and ORCID's
+        search refuse in the same way for any Accept.
         """
         for wanted in (accept, None):
             key = request_key(method, url, wanted)
@@ -118,7 +125,8 @@ class RecordedTraffic:
                 continue
             asked = self._asked[key] = self._asked.get(key, -1) + 1
             return found[min(asked, len(found) - 1)]
-        return self._errors.get(request_key(method, url, accept)[:-1])
+        key = request_key(method, url, accept)
+        return self._first_of_several.get(key) or self._errors.get(key[:-1])
 
 
 def _kind(exchange: Exchange) -> tuple[str, int, str]:

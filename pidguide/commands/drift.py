@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from pidguide.basics.errors import UserError
 from pidguide.compare.exchanges import read_exchanges
 from pidguide.drift.changes import Change, compare_folders, recordings_by_sample
 from pidguide.drift.committed import committed_cassettes
+from pidguide.drift.entries import add_entries, live_changes
 from pidguide.drift.report import as_json, as_markdown, exit_code, print_table
 
 NOT_COMPARED = 3  # 1 and 2 tell what was found, so no failure may use them
@@ -53,7 +55,15 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.argument("new", type=_FOLDER, required=False)
 @click.option("--json", "wants_json", is_flag=True, help="Print the changes as JSON.")
 @click.option("--markdown", "wants_markdown", is_flag=True, help="Print them as Markdown for a pull request.")
-def drift_command(old: Path | None, new: Path | None, wants_json: bool, wants_markdown: bool) -> None:
+@click.option(
+    "--changes",
+    "adds_entries",
+    is_flag=True,
+    help="Add what live recordings show to docs/_changes.yml, for the page of changes.",
+)
+def drift_command(
+    old: Path | None, new: Path | None, wants_json: bool, wants_markdown: bool, adds_entries: bool
+) -> None:
     """Compare two folders of recordings of the same samples.
 
     Without folders it compares the recordings as they were committed last with those that are here now.
@@ -69,7 +79,7 @@ def drift_command(old: Path | None, new: Path | None, wants_json: bool, wants_ma
         raise click.UsageError("Name two folders, or none to compare with what is committed.")
     if wants_json and wants_markdown:
         raise click.UsageError("Give --json or --markdown, not both.")
-    changes = _compare(old, new)
+    changes = _compare(old, new, adds_entries=adds_entries)
     if wants_json:
         click.echo(as_json(changes))
     elif wants_markdown:
@@ -79,11 +89,16 @@ def drift_command(old: Path | None, new: Path | None, wants_json: bool, wants_ma
     sys.exit(exit_code(changes))
 
 
-def _compare(old: Path | None, new: Path | None) -> list[Change]:
+def _compare(old: Path | None, new: Path | None, *, adds_entries: bool) -> list[Change]:
+    now = new or paths.CASSETTES
     try:
         with nullcontext(old) if old else committed_cassettes() as before:
-            _look_at(before, new or paths.CASSETTES)
-            return compare_folders(before, new or paths.CASSETTES)
+            _look_at(before, now)
+            changes = compare_folders(before, now)
+            if adds_entries:
+                file = paths.DOCS / "_changes.yml"
+                add_entries(live_changes(changes, before, now), datetime.now(UTC).date(), file)
+            return changes
     except (UserError, OSError) as error:
         raise UserError(str(error), exit_code=NOT_COMPARED) from None
 

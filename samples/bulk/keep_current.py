@@ -9,7 +9,10 @@ from pathlib import Path
 
 import duckdb
 import requests
+from requests.adapters import HTTPAdapter
+from urllib3 import Retry
 
+BUSY = (429, 500, 502, 503, 504)
 READ = """
     SELECT DOI AS doi, type, (indexed->>'$."date-time"')::TIMESTAMP AS indexed,
            aliases->>'$[*]' AS aliases
@@ -34,10 +37,13 @@ def harvest(since: str) -> Iterator[str]:
     """
     asked = {"filter": f"from-index-date:{since}", "rows": "1000", "cursor": "*"}
     agent = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
-    headers, works = {"Accept": "application/json", "User-Agent": agent}, 1000
+    session, works = requests.Session(), 1000
+    session.headers.update({"Accept": "application/json", "User-Agent": agent})
+    retry = Retry(5, backoff_factor=1, status_forcelist=BUSY, raise_on_status=False)
+    session.mount("https://", HTTPAdapter(max_retries=retry))
     while works == 1000:
         address = "https://api.crossref.org/works"
-        response = requests.get(address, params=asked, headers=headers, timeout=120)
+        response = session.get(address, params=asked, timeout=120)
         if response.status_code != 200:
             raise RuntimeError(f"Crossref answered {response.status_code}")
         message = response.json()["message"]

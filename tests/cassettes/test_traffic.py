@@ -1,9 +1,12 @@
 """A sample's request finds the answer that a real service gave to it."""
 
+from pathlib import Path
+
 import pytest
 
 from pidguide.cassettes.traffic import RecordedTraffic
 from tests.support.recordings import DATACITE, WORK, WORK_URL
+from tests.support.two_recordings import interaction, write_recording
 
 
 @pytest.mark.parametrize(
@@ -25,3 +28,15 @@ def test_answers_to_the_same_request_come_in_turn(traffic: RecordedTraffic) -> N
     url = "https://api.crossref.org/works?rows=1&query=a"
     found = [traffic.answer("GET", url) for _ in range(3)]
     assert [exchange.json()["page"] for exchange in found if exchange] == [1, 2, 2]
+
+
+def test_what_came_in_the_first_of_several_types_serves_a_request_for_it_alone(tmp_path: Path) -> None:
+    redirect = interaction("<html></html>", 302, content_type="text/html")
+    redirect["request"]["headers"]["accept"] = ["text/html, */*"]
+    write_recording(tmp_path, "doi/access/redirect", redirect)
+    traffic = RecordedTraffic([tmp_path])
+    url = redirect["request"]["uri"]
+    found = traffic.answer("GET", url, "text/html")
+    assert found is not None and found.status == 302
+    assert traffic.answer("GET", url, "application/json") is None
+    assert traffic.answer("GET", url) is None

@@ -214,7 +214,7 @@ def test_a_work_without_citation_contributors_or_names(
 
     work["contributors"] = None
     run_example("works/read_works_in_bulk")
-    assert "1000018 The Impact of Interactive Epistemologies on Cryptography (contributors: 0)" in (
+    assert "The Impact of Interactive Epistemologies on Cryptography | contributors: 0\n" in (
         capsys.readouterr().out
     )
 

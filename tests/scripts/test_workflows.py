@@ -142,6 +142,8 @@ def repository(tmp_path: Path, emulator: Emulator) -> Iterator[Repository]:
         for file in (f"samples/{name}.py", f"samples/{name}.out", f"cassettes/{name}.yaml"):
             (root / file).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(paths.ROOT / file, root / file)
+    (root / "docs").mkdir()
+    shutil.copy(paths.DOCS / "_changes.yml", root / "docs")
     state.mkdir()
     for file, content in {
         root / ".venv/bin/pidguide": f'#!/bin/sh\nexec "{sys.executable}" -m pidguide "$@"\n',

@@ -85,6 +85,30 @@ QUESTIONS = [
     ("concept DOI versions", "doi/create/datacite-metadata"),
     ("funder registry ror", "doi/search/crossref-by"),
     ("reuse abstracts copyright", "doi/access"),
+    ("crossref works of an institution", "doi/search/crossref-by"),
+    ("events of a dataset", "doi/search/citations"),
+    ("datacitations", "doi/search/citations"),
+    ("owner of a prefix", "doi/search/crossref-by"),
+    ("journal or funder by name", "doi/search/crossref-by"),
+    ("types of works", "doi/search/crossref"),
+    ("move URLs in bulk", "doi/create/crossref-articles"),
+    ("transfer titles", "doi/create/crossref-articles"),
+    ("JATS abstract", "doi/create/crossref-articles"),
+    ("correction erratum", "doi/create/crossref-articles"),
+    ("markup in titles", "doi/access"),
+    ("behind a proxy", "orcid/auth/go-live"),
+    ("mobile application", "orcid/auth/go-live"),
+    ("demo for production credentials", "orcid/auth/go-live"),
+    ("assertion origin", "orcid/member/trust"),
+    ("verified email domains", "orcid/member/trust"),
+    ("permission link by e-mail", "orcid/member/notifications"),
+    ("contributors with iDs", "orcid/member/works"),
+    ("years 1900 2100", "orcid/member"),
+    ("9018 record locked", "orcid/auth/store"),
+    ("OJS", "systems"),
+    ("Dataverse", "systems"),
+    ("validate before publishing", "doi/create/datacite-metadata"),
+    ("9045", "tutorial"),
 ]
 RESULTS_LOOKED_AT = 3
 # What a reader types, and the sample that has to be among the three sections that its page's hit shows.
@@ -101,6 +125,9 @@ SAMPLES_ASKED_FOR = [
     ("validate metadata before publishing", "doi/create/datacite-metadata", "validate"),
     ("several DOIs at once", "doi/search/datacite-all", "several"),
     ("change many URLs", "doi/create/crossref-articles", "move_urls"),
+    ("institution works by ROR id", "doi/search/crossref-by", "institution_works"),
+    ("events of a dataset", "doi/search/citations", "dataset_events"),
+    ("owner of a prefix", "doi/search/crossref-by", "prefix_owner"),
 ]
 
 

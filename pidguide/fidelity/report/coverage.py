@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from textwrap import indent
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -169,42 +170,70 @@ def _first_of(host: str, path: str, emulator: Emulator) -> str:
 
 
 def coverage_page(report: Report, deviations: Iterable[Deviation]) -> str:
-    """Return the tables of every service as Markdown, after one that sums them up."""
+    """Return the tables of every service as Markdown, after one that sums them up.
+
+    What was compared stands in a table; the others, most of ORCID's, in a list that opens.
+    """
     deviations = list(deviations)
     parts = [summary_table(report)]
     for service, entry in read_operations().items():
+        compared = [each for each in entry.operations if _scored(each, report)]
+        others = [each for each in entry.operations if each not in compared]
         parts += [
             f"## {SERVICE_NAMES[service]}",
             "",
             f"The operations of {entry.source} ({entry.date.isoformat()}).",
             "",
-            coverage_table(entry.operations, report, deviations),
+            coverage_table(compared, report),
+            f'??? note "{len(others)} operations that nobody has recorded"',
+            "",
+            indent(_plain_table(others), "    "),
+            difference_list(entry.operations, deviations),
         ]
     return "\n".join(parts)
 
 
-def coverage_table(operations: Iterable[Operation], report: Report, deviations: list[Deviation]) -> str:
+def coverage_table(operations: Iterable[Operation], report: Report) -> str:
     """Return operations as a Markdown table.
 
-    For each: whether it is emulated, by how many real exchanges it is scored and how, the day of the newest
-    one without a difference, and what is known to differ.
+    For each: whether it is emulated, by how many real exchanges it is scored and how, and the day of the
+    newest one without a difference.
     """
     rows = []
     for operation in operations:
         scored = _scored(operation, report)
         agreed = [item.replayed.recorded.date for item in scored if item.exact]
-        known = [each.behaviour for each in deviations if operation.name in each.operations]
         cells = (
             f"`{operation.name}`",
-            "yes" if operation in emulated() else "no",
-            str(len(scored) or ""),
-            f"{mean(item.score for item in scored):.3f}" if scored else "",
+            _yes_or_no(operation),
+            str(len(scored)),
+            f"{mean(item.score for item in scored):.3f}",
             max((str(day) for day in agreed if day), default=""),
-            " ".join(known).replace("|", "\\|"),
         )
         rows.append(f"| {' | '.join(cells)} |")
-    head = "| Operation | Emulated | Exchanges | Score | Last agreed on | Known to differ |"
-    return "\n".join([head, "|---|---|---:|---:|---|---|", *rows, ""])
+    head = "| Operation | Emulated | Exchanges | Score | Last agreed on |"
+    return "\n".join([head, "|---|---|---:|---:|---|", *rows, ""])
+
+
+def _plain_table(operations: Iterable[Operation]) -> str:
+    rows = [f"| `{each.name}` | {_yes_or_no(each)} |" for each in operations]
+    return "\n".join(["| Operation | Emulated |", "|---|---|", *rows, ""])
+
+
+def _yes_or_no(operation: Operation) -> str:
+    return "yes" if operation in emulated() else "no"
+
+
+def difference_list(operations: Iterable[Operation], deviations: Iterable[Deviation]) -> str:
+    """Return what is known to differ in some operations as a Markdown list, "" when nothing is."""
+    names = [operation.name for operation in operations]
+    touched = [(each, [name for name in names if name in each.operations]) for each in deviations]
+    items = [
+        f"- {deviation.behaviour} ({', '.join(f'`{name}`' for name in found)})"
+        for deviation, found in touched
+        if found
+    ]
+    return "\n".join(["The real service differs in this:", "", *items, ""]) if items else ""
 
 
 def _scored(operation: Operation, report: Report) -> list[Scored]:

@@ -41,8 +41,8 @@ def _add_entry(feed: ElementTree.Element, change: Change, site_url: str) -> None
 
 
 def _moment(change: Change) -> str:
-    """Return the first moment of a change's day, month or year."""
-    return f"{change.date}{'-01-01'[len(change.date) - 4 :]}T00:00:00Z"
+    """Return the first moment of the day, month or year in which a change became known, never one to come."""
+    return f"{change.told}{'-01-01'[len(change.told) - 4 :]}T00:00:00Z"
 
 
 def _add(parent: ElementTree.Element, name: str, text: str = "", **attributes: str) -> ElementTree.Element:

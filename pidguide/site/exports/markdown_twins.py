@@ -6,9 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
 import yaml
+from markdown import Markdown  # type: ignore[import-untyped]
+from pymdownx.snippets import SnippetExtension, SnippetPreprocessor
 
 from pidguide.basics import paths
 from pidguide.cassettes.format import read_recording
@@ -25,7 +28,7 @@ from pidguide.site.render.fields import show_fields
 from pidguide.site.render.loaded_records import show_loaded
 from pidguide.site.render.markdown_text import escape_html, fence
 from pidguide.site.render.opening import samples_on_page, show_paste, show_prints, tell_what_to_paste
-from pidguide.site.render.playground import loaded_records
+from pidguide.site.render.playground import show_loaded_records
 from pidguide.site.render.sample_heading import heading_before, show_heading
 from pidguide.site.render.status import show_status
 
@@ -39,6 +42,7 @@ _FILTER = re.compile(r'<div class="pg-filter">.*?</div>\n*')
 _ERROR = re.compile(r'<div class="pg-error">.*?</details></div></div>', re.DOTALL)
 _LINES_OF_BODY = 40
 _ANCHOR = re.compile(r"\s*\{\s*#[\w-]+\s*\}")
+_OPENS = re.compile(r'^\?\?\? note "(.+)"\n((?:\n|    .*\n?)+)', re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -70,8 +74,19 @@ def find_pages() -> list[Page]:
 
 def write_twin(page: Page) -> str:
     """Return a page as plain Markdown, its macros written out."""
-    text = _CALL.sub(lambda call: _expand(call[1], ast.literal_eval(f"[{call[2]}]")), page.text)
-    return f"{text.strip()}\n"
+    text = _CALL.sub(lambda call: _expand(call[1], ast.literal_eval(f"[{call[2]}]")), _include(page.text))
+    return f"{_unfold(text).strip()}\n"
+
+
+def _include(text: str) -> str:
+    """Return a text with the files, or sections of them, that the site's snippets put in their place."""
+    snippets = SnippetExtension(base_path=[str(paths.ROOT)], check_paths=True)
+    return "\n".join(SnippetPreprocessor(snippets.getConfigs(), Markdown()).run(text.split("\n")))
+
+
+def _unfold(text: str) -> str:
+    """Return a text with what opens on the page standing open below its title."""
+    return _OPENS.sub(lambda fold: f"{fold[1]}:\n{dedent(fold[2])}", text)
 
 
 def _expand(macro: str, arguments: list[Any]) -> str:
@@ -189,7 +204,7 @@ _MACROS: dict[str, Callable[..., str]] = {
     "changes": _write_changes,
     "loaded": show_loaded,
     "playground": lambda: "(The script, its editor and the Run button are on the page itself.)",
-    "loaded_records": lambda: "\n\n".join(f"{what}:\n\n{rows}" for what, rows in loaded_records().items()),
+    "loaded_records": show_loaded_records,
 }
 
 

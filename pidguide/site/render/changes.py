@@ -3,10 +3,13 @@
 The days of changes that old recordings disagree with stand in docs/_data/superseded.md, with their evidence.
 """
 
+import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -14,23 +17,29 @@ import yaml
 from pidguide.basics import paths
 from pidguide.basics.errors import UserError
 from pidguide.basics.reading import read_text
-from pidguide.samples.catalogue import get_sample
+from pidguide.cassettes.format import read_recording
+from pidguide.samples.catalogue import Sample, get_sample
 from pidguide.site.render.sample_heading import escape_markdown
 
 FEED = "changes.xml"
+MARKED = datetime.timedelta(days=365)  # so long before its recording a change is new to a sample
 _DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
-_ENTRY = {"change", "same_as", "date", "source", "do", "samples"}
+_ENTRY = {"change", "same_as", "date", "announced", "source", "do", "samples"}
 
 
 @dataclass(frozen=True)
 class Change:
-    """One change: `date` is a day, a month or a year as text; `samples` are the names of those it touches."""
+    """One change: `date` is a day, a month or a year as text; `samples` are the names of those it touches.
+
+    `told` is when it became known: its date, but the announcement's of a change that was still to come.
+    """
 
     date: str
     text: str
     todo: str
     source: str
     samples: tuple[str, ...]
+    told: str
 
     @property
     def anchor(self) -> str:
@@ -60,14 +69,16 @@ def _cells(line: str) -> list[str]:
 def _read_change(entry: dict[str, Any], dated: dict[str, tuple[str, str]]) -> Change:
     text = str(entry.get("change", ""))
     day, evidence = dated.get(str(entry.get("same_as", text)), ("", ""))
+    date = str(entry.get("date", day))
     change = Change(
-        date=str(entry.get("date", day)),
+        date=date,
         text=text,
         todo=str(entry.get("do", "")),
         source=str(entry.get("source", evidence)),
         samples=tuple(entry.get("samples", ())),
+        told=str(entry.get("announced", date)),
     )
-    if set(entry) - _ENTRY or not (text and change.todo and change.source and _DATE.fullmatch(change.date)):
+    if set(entry) - _ENTRY or not (text and change.todo and change.source and _is_dated(change)):
         raise UserError(
             f"docs/_changes.yml: {text or entry} needs `change`, `do`, and a `date` with its `source`,"
             " unless docs/_data/superseded.md has the same words."
@@ -75,6 +86,37 @@ def _read_change(entry: dict[str, Any], dated: dict[str, tuple[str, str]]) -> Ch
     for name in change.samples:
         get_sample(name)
     return change
+
+
+def _is_dated(change: Change) -> bool:
+    return all(map(_DATE.fullmatch, (change.date, change.told))) and change.told <= change.date
+
+
+def show_marks(sample: Sample) -> str:
+    """Return what changed in the year before a sample was recorded, or is announced, as Markdown.
+
+    "" where there is nothing. The search leaves it out: the page of changes has the words.
+    """
+    recorded = read_recording(sample.cassette).recorded_at.date()
+    since = (recorded - MARKED).isoformat()
+    marks = [_mark(change, sample, recorded) for change in _changes_of(sample.name) if change.date >= since]
+    return f"{' · '.join(marks)}\n{{: .pg-changed data-search-exclude }}\n\n" if marks else ""
+
+
+def _mark(change: Change, sample: Sample, recorded: datetime.date) -> str:
+    verb = "Announced for" if change.date > recorded.isoformat() else "Changed"
+    page = f"{'../' * sample.page.count('/')}changes.md"
+    return f"{verb} {change.date}: [{_as_markdown(change.text)}]({page}#{change.anchor})"
+
+
+def _changes_of(name: str) -> list[Change]:
+    return [change for change in _read_once(paths.DOCS) if name in change.samples]
+
+
+@cache
+def _read_once(docs: Path) -> list[Change]:
+    """Read the changes of a folder of pages, none where it has none: every sample on every page asks."""
+    return read_changes() if (docs / "_changes.yml").is_file() else []
 
 
 def show_changes() -> str:

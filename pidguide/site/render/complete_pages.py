@@ -1,6 +1,7 @@
 """Puts each sample's card in the place of its outline, once the pages have been written, and below a page's
 introduction the links to what it gives to take away, and one line when its recordings are too old. A page
-from which samples and sections have moved tells whoever comes by an old link where they are now.
+from which samples and sections have moved tells whoever comes by an old link where they are now. Wide tables
+are prepared for phones.
 
 MkDocs calls this through the macros after a build; `pidguide.site.build` does where Zensical wrote the pages.
 """
@@ -16,6 +17,7 @@ from pidguide.samples.age import LIMIT_DAYS, age_in_days, is_too_old
 from pidguide.samples.catalogue import Sample
 from pidguide.site.pages.moved import moved_anchors
 from pidguide.site.render.sample_block import sample_block
+from pidguide.site.render.wide_tables import name_cells
 
 _FIRST_SECTION = '<h2 id="'
 _END = "</article>"
@@ -23,7 +25,7 @@ _OUTLINE = re.compile(r'<div class="pg-outline" data-sample="([^"]+)">.*?</div>'
 
 
 def complete_pages(site: Path, repository: str, now: datetime | None = None) -> None:
-    """Complete every page below a built site's root that holds outlines.
+    """Complete every page below a built site's root.
 
     `repository` is the address of the source repository, "" when it is not known. Ages are counted up to
     `now`, the moment of the call if None.
@@ -33,12 +35,15 @@ def complete_pages(site: Path, repository: str, now: datetime | None = None) -> 
         root = "../" * len(page.parts) or "./"
         complete = partial(_complete, root=root, repository=repository)
         source = file.read_text(encoding="utf-8")
+        text = name_cells(source)
         if names := _OUTLINE.findall(source):
             own = [name for name in names if Sample(name).page == page.as_posix()]
             above = _tell_of_samples(own, page.as_posix(), root, now) if own else ""
-            text = _OUTLINE.sub(complete, source).replace(_FIRST_SECTION, above + _FIRST_SECTION, 1)
+            text = _OUTLINE.sub(complete, text).replace(_FIRST_SECTION, above + _FIRST_SECTION, 1)
             moved = _tell_what_moved(page.as_posix(), root)
-            replace_file(file, text.replace(_END, moved + _END, 1))
+            text = text.replace(_END, moved + _END, 1)
+        if text != source:
+            replace_file(file, text)
 
 
 def _complete(outline: re.Match[str], root: str, repository: str) -> str:

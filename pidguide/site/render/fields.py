@@ -59,8 +59,11 @@ def show_fields(name: str) -> str:
         f"| {' '.join(part for part in (_code(field.example), field.note) if part)} |"
         for field in fields
     ]
-    head = ["| Field | Type, how often filled | Example, and what to know |", "|---|---|---|"]
-    told = f"Checked against {count} recorded records. A field that is not filled is null, empty or absent."
+    head = ["| Field | Type | Example and note |", "|---|---|---|"]
+    told = (
+        f"Checked against {count} recorded records. Always means: filled in each of them that has what the "
+        "field is part of. A field that is not filled is null, empty or absent."
+    )
     return "\n".join([*head, *rows, "", told, ""])
 
 

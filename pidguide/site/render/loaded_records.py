@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from textwrap import indent
 
 
 def show_loaded() -> str:
@@ -25,7 +26,7 @@ def show_loaded() -> str:
     ]
     for registry, dois in known.dois.items():
         rows = [(f"`{doi}`", title) for doi, title in dois]
-        sections += [f"## DOIs of {registry}", table(("DOI", "Title"), rows)]
+        sections += [f"## DOIs of {registry}", fold(f"{len(rows)} DOIs", table(("DOI", "Title"), rows))]
     return "\n\n".join(sections)
 
 
@@ -72,6 +73,11 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Return a table in Markdown; cells in backticks stay code."""
     lines = [heads, ["---"] * len(heads), *rows]
     return "\n".join("| " + " | ".join(_cell(cell) for cell in line) + " |" for line in lines)
+
+
+def fold(title: str, text: str) -> str:
+    """Return Markdown that opens below a title."""
+    return f'??? note "{title}"\n\n{indent(text, "    ")}'
 
 
 def _cell(text: str) -> str:

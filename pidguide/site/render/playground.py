@@ -4,12 +4,11 @@ Both are made at build: an empty script with its button, and what the registries
 """
 
 from html import escape
-from textwrap import indent
 
 from pid_emulator.core.accounts import FIXED_ENVIRONMENT, ORCID_SIGN_IN_PASSWORD
 from pidguide.samples.catalogue import get_sample
 from pidguide.site.pages.runnable import packages_missing_for, run_folder
-from pidguide.site.render.loaded_records import table, what_is_loaded
+from pidguide.site.render.loaded_records import fold, table, what_is_loaded
 
 STARTING_POINTS = (
     "doi/access/csl_json",
@@ -52,9 +51,7 @@ def show_playground() -> str:
 
 def show_loaded_records() -> str:
     """Return the DOIs, people and accounts that the registries know at their start: tables that open."""
-    return "\n\n".join(
-        f'??? note "{title}"\n\n{indent(table, "    ")}' for title, table in loaded_records().items()
-    )
+    return "\n\n".join(fold(title, table) for title, table in loaded_records().items())
 
 
 def loaded_records() -> dict[str, str]:

@@ -14,6 +14,7 @@ from pidguide.cassettes.format import Recording, read_recording
 from pidguide.samples.catalogue import Sample, get_sample
 from pidguide.samples.excerpt import choose_excerpt
 from pidguide.site.pages.runnable import packages_missing_for, run_folder
+from pidguide.site.render.changes import show_marks
 from pidguide.site.render.confirmed_live import summarise_agreement, tell_agreement
 from pidguide.site.render.curl import curl_commands, curl_script
 from pidguide.site.render.fragment_cache import keep
@@ -24,12 +25,13 @@ from pidguide.site.render.sample_heading import heading_before
 
 
 def sample_outline(name: str) -> str:
-    """Return what stands in a page's Markdown for a sample: its heading, unless the page has written it, and
-    one block of HTML without any `div` inside.
+    """Return what stands in a page's Markdown for a sample: its heading, unless the page has written it, what
+    changed at the service, and one block of HTML without any `div` inside.
 
     Raises UserError for an unknown sample or one without cassette, so that the build fails.
     """
-    return f"{heading_before(get_sample(name))}\n\n{show_card(name)}"
+    sample = get_sample(name)
+    return f"{heading_before(sample)}\n\n{show_marks(sample)}{show_card(name)}"
 
 
 def show_card(name: str) -> str:

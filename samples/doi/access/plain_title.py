@@ -22,11 +22,9 @@ def fetch_title(doi: str) -> str:
     https://www.crossref.org/documentation/retrieve-metadata/rest-api/
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
-    response = requests.get(
-        f"https://api.crossref.org/works/{quote(doi, safe='')}",
-        headers={"Accept": "application/json", "User-Agent": contact},
-        timeout=30,
-    )
+    headers = {"Accept": "application/json", "User-Agent": contact}
+    address = f"https://api.crossref.org/works/{quote(doi, safe='')}"
+    response = requests.get(address, headers=headers, timeout=30)
     if response.status_code == 404:
         raise LookupError(f"{doi} is not at Crossref")
     if response.status_code != 200:

@@ -14,9 +14,8 @@ def exchange(code: str, redirect_uri: str) -> str:
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/api_errors.md
     """
     client_id, secret = os.environ["ORCID_CLIENT_ID"], os.environ["ORCID_CLIENT_SECRET"]
-    form = {"client_id": client_id, "client_secret": secret}
-    form |= {"grant_type": "authorization_code", "code": code}
-    form |= {"redirect_uri": redirect_uri}
+    form = {"client_id": client_id, "client_secret": secret, "code": code}
+    form |= {"grant_type": "authorization_code", "redirect_uri": redirect_uri}
     # region excerpt
     accept = {"Accept": "application/json"}
     response = requests.post(TOKEN, data=form, headers=accept, timeout=30)

@@ -14,11 +14,8 @@ def discover(issuer: str) -> dict[str, Any]:
     https://openid.net/specs/openid-connect-discovery-1_0.html
     """
     # region excerpt
-    response = requests.get(
-        f"{issuer}/.well-known/openid-configuration",
-        headers={"Accept": "application/json"},
-        timeout=30,
-    )
+    address = f"{issuer}/.well-known/openid-configuration"
+    response = requests.get(address, headers={"Accept": "application/json"}, timeout=30)
     response.raise_for_status()
     configuration: dict[str, Any] = response.json()
     # endregion
@@ -29,8 +26,7 @@ def discover(issuer: str) -> dict[str, Any]:
 
 if __name__ == "__main__":
     found = discover(ISSUER)
-    for name in ("authorization_endpoint", "token_endpoint", "userinfo_endpoint"):
+    for name in ("authorization_endpoint", "token_endpoint", "jwks_uri"):
         print(f"{name}: {found[name]}")
-    print("keys:", found["jwks_uri"])
     print("signed with:", *found["id_token_signing_alg_values_supported"])
     print("PKCE:", found.get("code_challenge_methods_supported", "none listed"))

@@ -11,8 +11,7 @@ USERINFO = "https://sandbox.orcid.org/oauth/userinfo"  # production: https://orc
 def fetch_userinfo(access_token: str) -> dict[str, Any]:
     """Return the iD (`sub`) and the names, None where they are not public.
 
-    The token needs openid or /authenticate. Raises PermissionError for any other: 403
-    answers alike to one that is unknown, expired, revoked or too narrow.
+    Raises PermissionError for a token that is unknown, expired, or without openid.
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-web/ORCID_AUTH_WITH_OPENID_CONNECT.md
     """
     # region excerpt

@@ -14,8 +14,7 @@ SECTIONS = {"keywords": "keyword", "email": "email"}  # each with the name of it
 def read_items(orcid: str, token: str) -> Iterator[dict[str, Any]]:
     """Yield the keywords and e-mail addresses that this token shows.
 
-    /read-limited brings what is limited, never what is private: that is left out.
-    Raises RuntimeError with ORCID's reason.
+    What is private is left out. Raises RuntimeError with ORCID's reason.
     https://info.orcid.org/documentation/api-tutorials/api-tutorial-read-data-on-a-record/
     """
     headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}

@@ -4,11 +4,6 @@ import requests
 from lxml import etree
 
 PUBLIC_API = "https://pub.orcid.org/v3.0"
-NAMESPACES = {
-    "activities": "http://www.orcid.org/ns/activities",
-    "common": "http://www.orcid.org/ns/common",
-    "work": "http://www.orcid.org/ns/work",
-}
 
 
 def read_works_as_xml(orcid: str) -> list[tuple[str, str]]:
@@ -24,10 +19,10 @@ def read_works_as_xml(orcid: str) -> list[tuple[str, str]]:
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     works = etree.fromstring(response.content, parser)
     titles = []
-    for group in works.iterfind("activities:group", NAMESPACES):
-        preferred = group.find("work:work-summary", NAMESPACES)
+    for group in works.iterfind("{*}group"):  # in any namespace
+        preferred = group.find("{*}work-summary")
         if preferred is not None:
-            title = preferred.findtext("work:title/common:title", "", NAMESPACES)
+            title = preferred.findtext("{*}title/{*}title", "")
             titles.append((preferred.get("put-code", ""), title))
     # endregion
     return titles

@@ -8,8 +8,7 @@ SEARCH = "https://pub.orcid.org/v3.0/expanded-search/"
 def find_people_of(organization: str) -> list[str]:
     """Return "name (iD)" of people whose public record names an organisation.
 
-    A ROR id is found in every item that has an organisation, a name in affiliations
-    only. At most 20 people.
+    At most 20 people. Raises requests.HTTPError when ORCID refuses.
     https://github.com/ORCID/ORCID-Source/blob/main/orcid-api-web/tutorial/search.md
     """
     # region excerpt

@@ -18,6 +18,10 @@ def entries(feed: str) -> list[ElementTree.Element]:
     return ElementTree.fromstring(feed).findall("entry", ATOM)
 
 
+def change(date: str, text: str = "It sings", told: str = "") -> Change:
+    return Change(date, text, "Do.", "x", (), told or date)
+
+
 def test_every_change_is_an_entry_with_what_the_standard_asks_for() -> None:
     root = ElementTree.fromstring(write_feed("https://example.org/guide"))
     assert root.tag == "{http://www.w3.org/2005/Atom}feed"
@@ -54,17 +58,25 @@ def test_no_address_of_the_site_no_link() -> None:
 def test_a_month_and_a_year_begin_with_their_first_day(
     monkeypatch: pytest.MonkeyPatch, date: str, updated: str
 ) -> None:
-    monkeypatch.setattr(changes_feed, "read_changes", lambda: [Change(date, "<It> & sings", "Do.", "x", ())])
+    monkeypatch.setattr(changes_feed, "read_changes", lambda: [change(date, "<It> & sings")])
     (entry,) = entries(write_feed(""))
     assert entry.findtext("updated", namespaces=ATOM) == updated
     assert entry.findtext("title", namespaces=ATOM) == "<It> & sings"
+
+
+def test_an_announced_change_is_dated_by_its_announcement(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Readers sort by this moment: one to come would stand first for years."""
+    monkeypatch.setattr(changes_feed, "read_changes", lambda: [change("2027", told="2026-08")])
+    feed = ElementTree.fromstring(write_feed(""))
+    told = [feed.findtext("updated", "", ATOM), feed.findtext("entry/updated", "", ATOM)]
+    assert told == ["2026-08-01T00:00:00Z"] * 2
 
 
 def test_an_entry_keeps_its_id_when_the_site_moves_or_the_day_is_corrected(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def ids(site_url: str, date: str) -> list[str]:
-        monkeypatch.setattr(changes_feed, "read_changes", lambda: [Change(date, "It sings", "Do.", "x", ())])
+        monkeypatch.setattr(changes_feed, "read_changes", lambda: [change(date)])
         return [entry.findtext("id", "", ATOM) for entry in entries(write_feed(site_url))]
 
     assert ids("https://old.example.org", "2026") == ids("https://new.example.org", "2026-08-21")

@@ -36,6 +36,12 @@ def test_llms_txt_names_whole_addresses_where_the_sites_own_is_known() -> None:
     assert "(https://guide.example/pid/doi/access.md)" in listed
 
 
+def test_a_twin_holds_what_its_page_includes_and_what_opens_there(built_site: Path) -> None:
+    twin = (built_site / "about" / "coverage.md").read_text(encoding="utf-8")
+    assert "--8<--" not in twin and "???" not in twin
+    assert "operations that nobody has recorded:\n\n| Operation | Emulated |\n|---|---|\n| `GET " in twin
+
+
 def test_what_a_record_holds_is_no_html_in_a_twin(guide: Path, toy: Toy) -> None:
     sample = add_sample(guide, READ_TWICE.replace("a thing", f"a thing: {PLANTED}"))
     assert record_via_emulator(sample, toy(name=PLANTED)).is_written

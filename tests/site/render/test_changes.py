@@ -1,5 +1,6 @@
 """What changed at the services: every change dated, sourced, with what to do, newest first."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,8 @@ import yaml
 
 from pidguide.basics import paths
 from pidguide.basics.errors import UserError
+from pidguide.cassettes.format import read_recording
+from pidguide.samples.catalogue import get_sample
 from pidguide.site.render import changes
 from pidguide.site.render.changes import read_changes, read_superseded, show_changes
 
@@ -38,7 +41,15 @@ def test_a_change_that_lacks_a_part_stops_the_build(written: Path, missing: str)
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"date": "July 2026"}, {"date": "2026-13"}, {"date": "2026-07-32"}, {"todo": "Sing."}]
+    "wrong",
+    [
+        {"date": "July 2026"},
+        {"date": "2026-13"},
+        {"date": "2026-07-32"},
+        {"announced": "soon"},
+        {"announced": "2026-08"},
+        {"todo": "Sing."},
+    ],
 )
 def test_a_date_that_is_none_or_an_unknown_part_stops_the_build(
     written: Path, wrong: dict[str, object]
@@ -84,6 +95,23 @@ def test_every_change_that_recordings_disagree_with_tells_what_to_do() -> None:
     entries = yaml.safe_load((paths.DOCS / "_changes.yml").read_text(encoding="utf-8"))
     missing = set(read_superseded()) - {entry.get("same_as", entry["change"]) for entry in entries}
     assert not missing, f"add to docs/_changes.yml: {missing}"
+
+
+def test_a_sample_is_marked_with_what_changed_in_the_year_before_its_recording(written: Path) -> None:
+    sample = get_sample("doi/search/crossref-all/polite_pool")
+    recorded = read_recording(sample.cassette).recorded_at.date()
+    days = {"Old": recorded - timedelta(days=366), "Recent": recorded - timedelta(days=364),
+            "To come": recorded + timedelta(days=400)}  # fmt: skip
+    mine = [
+        WHOLE | {"change": text, "date": day.isoformat(), "samples": [sample.name]}
+        for text, day in days.items()
+    ]
+    write(written, *mine, WHOLE | {"change": "Elsewhere", "date": days["Recent"].isoformat()})
+    marks = changes.show_marks(sample)
+    assert f"Changed {days['Recent']}: [Recent](../../changes.md#recent)" in marks
+    assert f"Announced for {days['To come']}: [To come](../../changes.md#to-come)" in marks
+    assert "Old" not in marks and "Elsewhere" not in marks
+    assert changes.show_marks(get_sample("doi/search/crossref/words")) == ""
 
 
 def test_no_two_changes_share_a_heading() -> None:

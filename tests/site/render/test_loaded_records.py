@@ -22,7 +22,7 @@ def test_it_lists_every_person_client_and_doi(emulator: Emulator) -> None:
 
 def test_each_row_has_its_columns_and_no_mark_up() -> None:
     columns = 0
-    for line in show_loaded().splitlines():
+    for line in map(str.strip, show_loaded().splitlines()):
         if not line.startswith("|"):
             columns = 0
             continue

@@ -16,11 +16,9 @@ def fetch_bibtex(doi: str) -> str:
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
     # region excerpt
-    response = requests.get(
-        f"https://doi.org/{quote(doi)}",
-        headers={"Accept": BIBTEX, "User-Agent": contact},
-        timeout=30,
-    )
+    headers = {"Accept": BIBTEX, "User-Agent": contact}
+    address = f"https://doi.org/{quote(doi)}"
+    response = requests.get(address, headers=headers, timeout=30)
     # endregion
     if response.status_code == 404:
         raise LookupError(f"{doi} is not registered")
@@ -28,8 +26,7 @@ def fetch_bibtex(doi: str) -> str:
     if response.status_code != 200 or not media_type.startswith(BIBTEX):
         raise RuntimeError(f"{response.url}: {response.status_code} {media_type}")
     # region excerpt
-    response.encoding = "utf-8"  # no charset is named
-    return response.text.strip()
+    return response.content.decode().strip()  # UTF-8, though no charset is named
     # endregion
 
 

@@ -10,12 +10,10 @@ def format_citation(doi: str, style: str = "apa", language: str = "en-US") -> st
     https://citation.doi.org/docs.html
     """
     # region excerpt
-    response = requests.get(
-        "https://citation.doi.org/format",
-        params={"doi": doi, "style": style, "lang": language},
-        headers={"Accept": "text/plain"},
-        timeout=30,
-    )
+    params = {"doi": doi, "style": style, "lang": language}
+    headers = {"Accept": "text/plain"}
+    address = "https://citation.doi.org/format"
+    response = requests.get(address, params=params, headers=headers, timeout=30)
     # endregion
     if response.status_code != 200:
         raise RuntimeError(f"{response.status_code} {response.text.strip()[:200]}")

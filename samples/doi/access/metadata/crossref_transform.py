@@ -15,11 +15,9 @@ def transform(doi: str, media_type: str) -> str:
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
     # region excerpt
     work = f"https://api.crossref.org/works/{quote(doi, safe='')}"
-    response = requests.get(
-        f"{work}/transform/{media_type}",
-        headers={"Accept": "*/*", "User-Agent": contact},
-        timeout=30,
-    )
+    headers = {"Accept": "*/*", "User-Agent": contact}
+    address = f"{work}/transform/{media_type}"
+    response = requests.get(address, headers=headers, timeout=30)
     # endregion
     if response.status_code == 404:
         raise LookupError(f"Crossref does not have {doi}")

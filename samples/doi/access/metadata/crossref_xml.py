@@ -18,11 +18,9 @@ def fetch_crossref_xml(doi: str) -> etree._Element:
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
     # region excerpt
-    response = requests.get(
-        f"https://doi.org/{quote(doi)}",
-        headers={"Accept": UNIXSD, "User-Agent": contact},
-        timeout=30,
-    )
+    headers = {"Accept": UNIXSD, "User-Agent": contact}
+    address = f"https://doi.org/{quote(doi)}"
+    response = requests.get(address, headers=headers, timeout=30)
     # endregion
     if response.status_code == 404:
         raise LookupError(f"{doi} is not registered")

@@ -14,11 +14,9 @@ def ask_for_type(doi: str, media_type: str) -> str:
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
     # region excerpt
-    response = requests.get(
-        f"https://doi.org/{quote(doi)}",
-        headers={"Accept": media_type, "User-Agent": contact},
-        timeout=30,
-    )
+    headers = {"Accept": media_type, "User-Agent": contact}
+    address = f"https://doi.org/{quote(doi)}"
+    response = requests.get(address, headers=headers, timeout=30)
     came = response.headers.get("Content-Type", "").partition(";")[0]
     if response.status_code == 200 and came == media_type.partition(";")[0]:
         return f"200 {came}"

@@ -21,11 +21,9 @@ def fetch_preferred(doi: str, wishes: dict[str, float]) -> tuple[str, bytes]:
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
     # region excerpt
     accept = ", ".join(f"{name};q={weight}" for name, weight in wishes.items())
-    response = requests.get(
-        f"https://doi.org/{quote(doi)}",
-        headers={"Accept": accept, "User-Agent": contact},
-        timeout=30,
-    )
+    headers = {"Accept": accept, "User-Agent": contact}
+    address = f"https://doi.org/{quote(doi)}"
+    response = requests.get(address, headers=headers, timeout=30)
     media_type = response.headers.get("Content-Type", "").partition(";")[0]
     # endregion
     if response.status_code != 200 or media_type not in wishes:

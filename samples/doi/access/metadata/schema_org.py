@@ -17,11 +17,9 @@ def fetch_schema_org(doi: str) -> dict[str, Any]:
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
     # region excerpt
-    response = requests.get(
-        f"https://doi.org/{quote(doi)}",
-        headers={"Accept": SCHEMA_ORG, "User-Agent": contact},
-        timeout=30,
-    )
+    headers = {"Accept": SCHEMA_ORG, "User-Agent": contact}
+    address = f"https://doi.org/{quote(doi)}"
+    response = requests.get(address, headers=headers, timeout=30)
     # endregion
     if response.status_code == 404:
         raise LookupError(f"{doi} is not registered")
@@ -34,7 +32,5 @@ def fetch_schema_org(doi: str) -> dict[str, Any]:
 if __name__ == "__main__":
     # region excerpt
     document = fetch_schema_org("10.1594/PANGAEA.902845")
-    print(document["@type"], document["@id"])
-    print(document["name"])
-    print("by", len(document.get("author", [])), "authors")
+    print(document["@type"], document["@id"], document["name"], sep="\n")
     # endregion

@@ -38,4 +38,5 @@ def fetch_metadata(doi: str) -> tuple[str, dict[str, Any]]:
 if __name__ == "__main__":
     for doi in ("10.7554/elife.01567", "10.5284/1011335"):
         agency, record = fetch_metadata(doi)
-        print(f"{doi}: {record['publisher']}, says {agency}")
+        landing_page = record.get("url") or record["resource"]["primary"]["URL"]
+        print(f"{doi}: {landing_page}, says {agency}")

@@ -10,8 +10,7 @@ import requests
 def fetch_crossref_work(doi: str) -> dict[str, Any]:
     """Return a work of Crossref's.
 
-    Raises LookupError where Crossref does not have the DOI. That 404 is plain text, and
-    another agency may have registered the DOI.
+    Raises LookupError, with the agency, where Crossref does not have the DOI.
     https://www.crossref.org/documentation/retrieve-metadata/rest-api/
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"

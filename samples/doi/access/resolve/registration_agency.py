@@ -13,11 +13,9 @@ def find_agencies(dois: list[str]) -> dict[str, str]:
     """
     # region excerpt
     names = ",".join(quote(doi, safe="/") for doi in dois)
-    response = requests.get(
-        f"https://doi.org/doiRA/{names}",
-        headers={"Accept": "application/json"},
-        timeout=30,
-    )
+    headers = {"Accept": "application/json"}
+    address = f"https://doi.org/doiRA/{names}"
+    response = requests.get(address, headers=headers, timeout=30)
     response.raise_for_status()
     return {one["DOI"]: one.get("RA") or one["status"] for one in response.json()}
     # endregion

@@ -13,12 +13,8 @@ def resolve(doi: str) -> str:
     https://www.doi.org/the-identifier/resources/handbook/
     """
     # region excerpt
-    response = requests.get(
-        f"https://doi.org/{quote(doi)}",
-        headers={"Accept": "text/html"},
-        allow_redirects=False,
-        timeout=30,
-    )
+    address, accept = f"https://doi.org/{quote(doi)}", {"Accept": "text/html"}
+    response = requests.get(address, headers=accept, allow_redirects=False, timeout=30)
     if response.is_redirect:  # 302 today; 301, 303 and 307 lead on just as well
         return response.headers["Location"]
     # endregion
@@ -30,5 +26,5 @@ def resolve(doi: str) -> str:
 
 
 if __name__ == "__main__":
-    for doi in ("10.1371/journal.pone.0033693", "10.1594/PANGAEA.902845"):
+    for doi in ("10.5281/zenodo.8347772", "10.1594/PANGAEA.902845"):
         print(doi, "->", resolve(doi))

@@ -10,8 +10,7 @@ SYSTEM = "https://test.crossref.org/servlet"  # production: https://doi.crossref
 def try_login(login: str, password: str) -> bool:
     """Tell whether the deposit system knows a login, by asking for a file never sent.
 
-    A page with status 200 is no proof: only a diagnostic is. Raises RuntimeError for an
-    answer that is neither. Accounts of production are unknown to the test system.
+    Status 200 alone is no proof. Raises RuntimeError for an answer that is neither.
     https://www.crossref.org/documentation/register-maintain-records/verify-your-registration/
     """
     # region excerpt

@@ -55,7 +55,7 @@ def publish(doi: str, metadata: dict[str, Any]) -> dict[str, Any]:
     """
     attributes = {**metadata, "event": "publish"}
     response = requests.put(
-        f"{API}/dois/{doi}?affiliation=true",  # else affiliations come back as names
+        f"{API}/dois/{doi}?affiliation=true&publisher=true",  # whole, not names only
         json={"data": {"type": "dois", "attributes": attributes}},
         auth=ACCOUNT,
         headers=HEADERS,

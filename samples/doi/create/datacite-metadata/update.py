@@ -18,12 +18,9 @@ def change(doi: str, attributes: dict[str, Any]) -> dict[str, Any]:
     https://support.datacite.org/docs/updating-metadata-with-the-rest-api
     """
     # region excerpt
+    body = {"data": {"type": "dois", "attributes": attributes}}
     response = requests.put(
-        f"{API}/dois/{doi}",
-        json={"data": {"type": "dois", "attributes": attributes}},
-        auth=ACCOUNT,
-        headers=HEADERS,
-        timeout=60,
+        f"{API}/dois/{doi}", json=body, auth=ACCOUNT, headers=HEADERS, timeout=60
     )
     # endregion
     if not response.ok:
@@ -33,10 +30,8 @@ def change(doi: str, attributes: dict[str, Any]) -> dict[str, Any]:
 
 if __name__ == "__main__":
     doi = f"{os.environ['DATACITE_PREFIX']}/guide-update"
-    pots = [{"subject": "pots"}]
-    first = change(doi, {"titles": [{"title": "Cracked pots"}], "subjects": pots})
+    first = change(doi, {"subjects": [{"subject": "pots"}]})
     # region excerpt
-    longer = [*first["subjects"], {"subject": "ceramics"}]
-    second = change(doi, {"subjects": longer})
-    print("version", second["metadataVersion"], second["titles"], second["subjects"])
+    second = change(doi, {"subjects": [*first["subjects"], {"subject": "ceramics"}]})
+    print("version", second["metadataVersion"], second["subjects"])
     # endregion

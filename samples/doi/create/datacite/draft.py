@@ -17,12 +17,9 @@ def reserve_doi(prefix: str) -> str:
     https://support.datacite.org/docs/api-create-dois
     """
     # region excerpt
+    body = {"data": {"type": "dois", "attributes": {"prefix": prefix}}}
     response = requests.post(
-        f"{API}/dois",
-        json={"data": {"type": "dois", "attributes": {"prefix": prefix}}},
-        auth=ACCOUNT,
-        headers=HEADERS,
-        timeout=30,
+        f"{API}/dois", json=body, auth=ACCOUNT, headers=HEADERS, timeout=30
     )
     if response.status_code != 201:
         raise RuntimeError(f"DataCite answered {response.status_code}")

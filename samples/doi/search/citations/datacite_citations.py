@@ -13,16 +13,13 @@ def list_citations(doi: str) -> tuple[int, list[str]]:
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
     # region excerpt
-    response = requests.get(
-        f"https://api.datacite.org/dois/{quote(doi, safe='')}",
-        headers={"Accept": "application/vnd.api+json", "User-Agent": contact},
-        timeout=30,
-    )
+    headers = {"Accept": "application/vnd.api+json", "User-Agent": contact}
+    address = f"https://api.datacite.org/dois/{quote(doi, safe='')}"
+    response = requests.get(address, headers=headers, timeout=30)
     # endregion
     if response.status_code == 404:
         raise LookupError(f"{doi} is not at DataCite")
-    if response.status_code != 200:
-        raise RuntimeError(f"DataCite answered {response.status_code}")
+    response.raise_for_status()
     # region excerpt
     record = response.json()["data"]
     citing = record["relationships"].get("citations", {}).get("data") or []

@@ -13,24 +13,16 @@ def list_references(doi: str) -> list[str]:
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
     # region excerpt
-    response = requests.get(
-        f"https://api.crossref.org/works/{quote(doi, safe='')}",
-        headers={"Accept": "application/json", "User-Agent": contact},
-        timeout=30,
-    )
+    headers = {"Accept": "application/json", "User-Agent": contact}
+    address = f"https://api.crossref.org/works/{quote(doi, safe='')}"
+    response = requests.get(address, headers=headers, timeout=30)
     # endregion
     if response.status_code == 404:
         raise LookupError(f"{doi} is not at Crossref")
-    if response.status_code != 200:
-        raise RuntimeError(f"Crossref answered {response.status_code}")
+    response.raise_for_status()
     # region excerpt
-    return [
-        one.get("DOI")
-        or one.get("unstructured")
-        or one.get("article-title")
-        or "no text"
-        for one in response.json()["message"].get("reference", [])
-    ]
+    references = response.json()["message"].get("reference", [])
+    return [one.get("DOI") or one.get("unstructured", "no text") for one in references]
     # endregion
 
 

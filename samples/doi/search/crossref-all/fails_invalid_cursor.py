@@ -12,12 +12,10 @@ def explain_cursor(cursor: str) -> str:
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
     # region excerpt
-    response = requests.get(
-        "https://api.crossref.org/works",
-        params={"query": "widget", "cursor": cursor},
-        headers={"Accept": "application/json", "User-Agent": contact},
-        timeout=60,
-    )
+    params = {"query": "widget", "cursor": cursor}
+    headers = {"Accept": "application/json", "User-Agent": contact}
+    address = "https://api.crossref.org/works"
+    response = requests.get(address, params=params, headers=headers, timeout=60)
     # endregion
     # region excerpt
     media_type = response.headers.get("Content-Type", "")
@@ -25,8 +23,7 @@ def explain_cursor(cursor: str) -> str:
         problem = response.json()["message"][0]
         return f"404 {problem['type']}: {problem['message']}. Start with cursor=*."
     # endregion
-    if response.status_code != 200:
-        raise RuntimeError(f"Crossref answered {response.status_code}")
+    response.raise_for_status()
     return "200 the next page"
 
 

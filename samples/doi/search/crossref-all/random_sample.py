@@ -14,17 +14,14 @@ def draw_works(size: int) -> list[dict[str, Any]]:
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
     # region excerpt
-    response = requests.get(
-        "https://api.crossref.org/works",
-        params={"sample": str(size)},
-        headers={"Accept": "application/json", "User-Agent": contact},
-        timeout=60,
-    )
+    params = {"sample": str(size)}
+    headers = {"Accept": "application/json", "User-Agent": contact}
+    address = "https://api.crossref.org/works"
+    response = requests.get(address, params=params, headers=headers, timeout=60)
     # endregion
     if response.status_code == 400:
         raise ValueError(response.json()["message"][0]["message"])
-    if response.status_code != 200:
-        raise RuntimeError(f"Crossref answered {response.status_code}")
+    response.raise_for_status()
     return list(response.json()["message"]["items"])
 
 

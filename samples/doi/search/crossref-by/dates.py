@@ -11,16 +11,14 @@ PUBLISHED = ("published-online", "published-print", "posted", "published", "issu
 def find_publication_date(doi: str) -> str:
     """Return the earliest day of publication: YYYY, YYYY-MM or YYYY-MM-DD.
 
-    `created`, `deposited` and `indexed` are days of the record. `issued` may be
-    [[null]], and month or day may be missing everywhere.
+    `issued` may be [[null]], and month or day may be missing everywhere.
     https://api.crossref.org/swagger-ui/index.html
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
     address = f"https://api.crossref.org/works/{quote(doi, safe='')}"
     headers = {"Accept": "application/json", "User-Agent": contact}
     response = requests.get(address, headers=headers, timeout=30)
-    if response.status_code != 200:
-        raise RuntimeError(f"Crossref answered {response.status_code}")
+    response.raise_for_status()
     # region excerpt
     work = response.json()["message"]
     known = [work[name]["date-parts"][0] for name in PUBLISHED if name in work]

@@ -9,22 +9,18 @@ import requests
 def ask_funder(path: str) -> dict[str, Any]:
     """Return the message about a funder (`100000001`) or its works (`…/works`).
 
-    The works are also those of all funders below it in the Funder Registry;
-    `filter=funder:` at /works looks for the one identifier only.
+    The works are also those of all funders below it in the Funder Registry.
     https://api.crossref.org/swagger-ui/index.html
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
     # region excerpt
-    response = requests.get(
-        f"https://api.crossref.org/funders/{path}",
-        headers={"Accept": "application/json", "User-Agent": contact},
-        timeout=60,
-    )
+    headers = {"Accept": "application/json", "User-Agent": contact}
+    address = f"https://api.crossref.org/funders/{path}"
+    response = requests.get(address, headers=headers, timeout=60)
     # endregion
     if response.status_code == 404:
         raise LookupError(f"Crossref has no funder {path}")
-    if response.status_code != 200:
-        raise RuntimeError(f"Crossref answered {response.status_code}")
+    response.raise_for_status()
     return dict(response.json()["message"])
 
 

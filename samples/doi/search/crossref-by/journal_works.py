@@ -14,24 +14,18 @@ def list_journal_works(issn: str, rows: int = 20) -> dict[str, Any]:
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
     # region excerpt
-    response = requests.get(
-        f"https://api.crossref.org/journals/{issn}/works",
-        params={"rows": str(rows), "sort": "published", "order": "desc"},
-        headers={"Accept": "application/json", "User-Agent": contact},
-        timeout=60,
-    )
+    params = {"rows": str(rows), "sort": "published", "order": "desc"}
+    headers = {"Accept": "application/json", "User-Agent": contact}
+    address = f"https://api.crossref.org/journals/{issn}/works"
+    response = requests.get(address, params=params, headers=headers, timeout=60)
     # endregion
     if response.status_code == 404:
         raise LookupError(f"Crossref has no journal {issn}")
-    if response.status_code != 200:
-        raise RuntimeError(f"Crossref answered {response.status_code}")
+    response.raise_for_status()
     return dict(response.json()["message"])
 
 
 if __name__ == "__main__":
     for work in list_journal_works("1476-4687", rows=3)["items"]:
-        print(
-            work["issued"]["date-parts"][0],
-            work["DOI"],
-            (work.get("title") or ["untitled"])[0],
-        )
+        year = work["issued"]["date-parts"][0][0]
+        print(year, work["DOI"], (work.get("title") or ["untitled"])[0])

@@ -14,21 +14,14 @@ def find_notices(filters: str) -> list[dict[str, Any]]:
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
     # region excerpt
-    response = requests.get(
-        "https://api.crossref.org/works",
-        params={
-            "filter": filters,
-            "select": "DOI,title,update-to",
-            "rows": "100",
-        },
-        headers={"Accept": "application/json", "User-Agent": contact},
-        timeout=60,
-    )
+    params = {"filter": filters, "select": "DOI,title,update-to", "rows": "100"}
+    headers = {"Accept": "application/json", "User-Agent": contact}
+    address = "https://api.crossref.org/works"
+    response = requests.get(address, params=params, headers=headers, timeout=60)
     # endregion
     if response.status_code == 400:
         raise ValueError(response.json()["message"][0]["message"])
-    if response.status_code != 200:
-        raise RuntimeError(f"Crossref answered {response.status_code}")
+    response.raise_for_status()
     return list(response.json()["message"]["items"])
 
 
@@ -36,5 +29,4 @@ if __name__ == "__main__":
     for filters in ("update-type:retraction", "updates:10.1371/journal.pone.0033693"):
         for notice in find_notices(filters):
             for update in notice["update-to"]:
-                kind = update["label"].lower()
-                print(f"{kind} of {update['DOI']} ({update['source']})")
+                print(update["label"], "of", update["DOI"], f"({update['source']})")

@@ -14,16 +14,13 @@ def list_updates(doi: str) -> list[str]:
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
     # region excerpt
-    response = requests.get(
-        f"https://api.crossref.org/works/{quote(doi, safe='')}",
-        headers={"Accept": "application/json", "User-Agent": contact},
-        timeout=30,
-    )
+    headers = {"Accept": "application/json", "User-Agent": contact}
+    address = f"https://api.crossref.org/works/{quote(doi, safe='')}"
+    response = requests.get(address, headers=headers, timeout=30)
     # endregion
     if response.status_code == 404:
         raise LookupError(f"{doi} is not at Crossref")
-    if response.status_code != 200:
-        raise RuntimeError(f"Crossref answered {response.status_code}")
+    response.raise_for_status()
     # region excerpt
     return [
         f"{one['type']} {one['updated']['date-time'][:10]} {one['DOI']} {one['source']}"
@@ -34,6 +31,4 @@ def list_updates(doi: str) -> list[str]:
 
 if __name__ == "__main__":
     for doi in ("10.1016/s0140-6736(97)11096-0", "10.1038/srep16696"):
-        print(doi)
-        for update in list_updates(doi) or ["nothing known"]:
-            print("  ", update)
+        print(doi, *list_updates(doi) or ["nothing known"], sep="\n   ")

@@ -13,15 +13,12 @@ def count_works(words: str, facet: str) -> dict[str, dict[str, int]]:
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
     # region excerpt
-    response = requests.get(
-        "https://api.crossref.org/works",
-        params={"query": words, "rows": "0", "facet": facet},
-        headers={"Accept": "application/json", "User-Agent": contact},
-        timeout=60,
-    )
+    params = {"query": words, "rows": "0", "facet": facet}
+    headers = {"Accept": "application/json", "User-Agent": contact}
+    address = "https://api.crossref.org/works"
+    response = requests.get(address, params=params, headers=headers, timeout=60)
     # endregion
-    if response.status_code != 200:
-        raise RuntimeError(f"Crossref answered {response.status_code}")
+    response.raise_for_status()
     facets = response.json()["message"]["facets"]
     return {name: found["values"] for name, found in facets.items()}
 

@@ -12,19 +12,16 @@ def explain_value(filters: str) -> str:
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
     # region excerpt
-    response = requests.get(
-        "https://api.crossref.org/works",
-        params={"filter": filters, "rows": "0"},
-        headers={"Accept": "application/json", "User-Agent": contact},
-        timeout=30,
-    )
+    params = {"filter": filters, "rows": "0"}
+    headers = {"Accept": "application/json", "User-Agent": contact}
+    address = "https://api.crossref.org/works"
+    response = requests.get(address, params=params, headers=headers, timeout=30)
     # endregion
     # region excerpt
     if response.status_code == 400:
         return str(response.json()["message"][0]["message"])
     # endregion
-    if response.status_code != 200:
-        raise RuntimeError(f"Crossref answered {response.status_code}")
+    response.raise_for_status()
     return f"{response.json()['message']['total-results']} works"
 
 

@@ -9,17 +9,13 @@ import requests
 def fetch_title(doi: str, params: dict[str, str]) -> str:
     """Return a work's title, or what Crossref answers instead.
 
-    A 404 is the text "Resource not found.", whatever you accept: it is no JSON.
     https://api.crossref.org/swagger-ui/index.html
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
     # region excerpt
-    response = requests.get(
-        f"https://api.crossref.org/works/{quote(doi, safe='')}",
-        params=params,
-        headers={"Accept": "application/json", "User-Agent": contact},
-        timeout=30,
-    )
+    headers = {"Accept": "application/json", "User-Agent": contact}
+    address = f"https://api.crossref.org/works/{quote(doi, safe='')}"
+    response = requests.get(address, params=params, headers=headers, timeout=30)
     # endregion
     # region excerpt
     if response.status_code == 404:
@@ -27,10 +23,8 @@ def fetch_title(doi: str, params: dict[str, str]) -> str:
     if response.status_code == 400:
         return f"400 {response.json()['message'][0]['message']}"
     # endregion
-    if response.status_code != 200:
-        raise RuntimeError(f"Crossref answered {response.status_code}")
-    work = response.json()["message"]
-    return str((work.get("title") or ["untitled"])[0])
+    response.raise_for_status()
+    return str((response.json()["message"].get("title") or ["untitled"])[0])
 
 
 if __name__ == "__main__":

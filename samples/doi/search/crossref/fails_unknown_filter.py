@@ -13,20 +13,17 @@ def explain_filter(route: str, name: str, value: str) -> str:
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
     # region excerpt
-    response = requests.get(
-        f"https://api.crossref.org/{route}",
-        params={"filter": f"{name}:{value}"},
-        headers={"Accept": "application/json", "User-Agent": contact},
-        timeout=30,
-    )
+    params = {"filter": f"{name}:{value}"}
+    headers = {"Accept": "application/json", "User-Agent": contact}
+    address = f"https://api.crossref.org/{route}"
+    response = requests.get(address, params=params, headers=headers, timeout=30)
     # endregion
     # region excerpt
     if response.status_code == 400:
         problems = response.json()["message"]
         return "\n".join(f"400 {one['type']}: {one['message']}" for one in problems)
     # endregion
-    if response.status_code != 200:
-        raise RuntimeError(f"Crossref answered {response.status_code}")
+    response.raise_for_status()
     return "200"
 
 

@@ -9,23 +9,19 @@ import requests
 def search_fields(fields: dict[str, str]) -> list[dict[str, Any]]:
     """Return the best works that match in every one of the fields.
 
-    The words within a field are ORed, the fields are ANDed. Raises ValueError with
-    Crossref's own words for a field that does not exist.
+    Raises ValueError with Crossref's own words for a field that does not exist.
     https://api.crossref.org/swagger-ui/index.html
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
     # region excerpt
-    response = requests.get(
-        "https://api.crossref.org/works",
-        params={f"query.{name}": words for name, words in fields.items()},
-        headers={"Accept": "application/json", "User-Agent": contact},
-        timeout=30,
-    )
+    params = {f"query.{name}": words for name, words in fields.items()}
+    headers = {"Accept": "application/json", "User-Agent": contact}
+    address = "https://api.crossref.org/works"
+    response = requests.get(address, params=params, headers=headers, timeout=30)
     # endregion
     if response.status_code == 400:
         raise ValueError(response.json()["message"][0]["message"])
-    if response.status_code != 200:
-        raise RuntimeError(f"Crossref answered {response.status_code}")
+    response.raise_for_status()
     return list(response.json()["message"]["items"])
 
 

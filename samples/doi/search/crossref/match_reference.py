@@ -15,19 +15,12 @@ def judge_candidates(reference: str) -> list[tuple[str, float, list[str]]]:
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
     # region excerpt
-    response = requests.get(
-        "https://api.crossref.org/works",
-        params={
-            "query.bibliographic": reference,
-            "rows": "3",
-            "select": "DOI,title,author,issued,score",
-        },
-        headers={"Accept": "application/json", "User-Agent": contact},
-        timeout=30,
-    )
+    params = {"query.bibliographic": reference, "rows": "3"}
+    headers = {"Accept": "application/json", "User-Agent": contact}
+    address = "https://api.crossref.org/works"
+    response = requests.get(address, params=params, headers=headers, timeout=30)
     # endregion
-    if response.status_code != 200:
-        raise RuntimeError(f"Crossref answered {response.status_code}")
+    response.raise_for_status()
     said = set(re.findall(r"\w+", reference.lower()))
     judged = []
     for work in response.json()["message"]["items"]:
@@ -40,8 +33,6 @@ def judge_candidates(reference: str) -> list[tuple[str, float, list[str]]]:
 
 
 if __name__ == "__main__":
-    reference = (
-        "Harris CR, Millman KJ. Array programming with NumPy. Nature 585 (2020)."
-    )
+    reference = "Harris CR, Millman KJ. Array programming with NumPy. Nature (2020)."
     for doi, score, missing in judge_candidates(reference):
         print(f"{score:6.2f} {doi}", f"lacks {missing}" if missing else "a match")

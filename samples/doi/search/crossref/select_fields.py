@@ -13,15 +13,12 @@ def search_for_titles(words: str) -> list[dict[str, Any]]:
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
     # region excerpt
-    response = requests.get(
-        "https://api.crossref.org/works",
-        params={"query": words, "select": "DOI,title"},
-        headers={"Accept": "application/json", "User-Agent": contact},
-        timeout=30,
-    )
+    params = {"query": words, "select": "DOI,title"}
+    headers = {"Accept": "application/json", "User-Agent": contact}
+    address = "https://api.crossref.org/works"
+    response = requests.get(address, params=params, headers=headers, timeout=30)
     # endregion
-    if response.status_code != 200:
-        raise RuntimeError(f"Crossref answered {response.status_code}")
+    response.raise_for_status()
     return list(response.json()["message"]["items"])
 
 

@@ -14,28 +14,17 @@ def sort_works(words: str, field: str, order: str = "desc") -> list[dict[str, An
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
     # region excerpt
-    response = requests.get(
-        "https://api.crossref.org/works",
-        params={"query.title": words, "sort": field, "order": order, "rows": "3"},
-        headers={"Accept": "application/json", "User-Agent": contact},
-        timeout=30,
-    )
+    params = {"query.title": words, "sort": field, "order": order, "rows": "3"}
+    headers = {"Accept": "application/json", "User-Agent": contact}
+    address = "https://api.crossref.org/works"
+    response = requests.get(address, params=params, headers=headers, timeout=30)
     # endregion
-    if response.status_code != 200:
-        raise RuntimeError(f"Crossref answered {response.status_code}")
+    response.raise_for_status()
     return list(response.json()["message"]["items"])
 
 
 if __name__ == "__main__":
     for work in sort_works("widget", "is-referenced-by-count"):
-        print(
-            work["is-referenced-by-count"],
-            "citations |",
-            (work.get("title") or ["untitled"])[0][:50],
-        )
+        print(work["is-referenced-by-count"], (work.get("title") or ["untitled"])[0])
     for work in sort_works("widget", "published", "asc"):
-        print(
-            work["issued"]["date-parts"][0],
-            "|",
-            (work.get("title") or ["untitled"])[0][:50],
-        )
+        print(work["issued"]["date-parts"][0], (work.get("title") or ["untitled"])[0])

@@ -13,15 +13,12 @@ def fetch_dois(dois: list[str]) -> dict[str, Any]:
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
     # region excerpt
-    response = requests.get(
-        "https://api.datacite.org/dois",
-        params={"ids": ",".join(dois), "page[size]": str(len(dois))},
-        headers={"Accept": "application/vnd.api+json", "User-Agent": contact},
-        timeout=60,
-    )
+    params = {"ids": ",".join(dois), "page[size]": str(len(dois))}
+    headers = {"Accept": "application/vnd.api+json", "User-Agent": contact}
+    address = "https://api.datacite.org/dois"
+    response = requests.get(address, params=params, headers=headers, timeout=60)
     # endregion
-    if response.status_code != 200:
-        raise RuntimeError(f"DataCite answered {response.status_code}")
+    response.raise_for_status()
     return {record["id"]: record["attributes"] for record in response.json()["data"]}
 
 

@@ -16,20 +16,16 @@ def find_by_orcid(orcid: str) -> list[dict[str, Any]]:
     field = "creators_and_contributors.nameIdentifiers.nameIdentifier"
     query = f'{field}:({orcid} OR "https://orcid.org/{orcid}")'
     # region excerpt
-    response = requests.get(
-        "https://api.datacite.org/dois",
-        params={"query": query, "page[size]": "1000"},
-        headers={"Accept": "application/vnd.api+json", "User-Agent": contact},
-        timeout=60,
-    )
+    params = {"query": query, "page[size]": "1000"}
+    headers = {"Accept": "application/vnd.api+json", "User-Agent": contact}
+    address = "https://api.datacite.org/dois"
+    response = requests.get(address, params=params, headers=headers, timeout=60)
     # endregion
-    if response.status_code != 200:
-        raise RuntimeError(f"DataCite answered {response.status_code}")
+    response.raise_for_status()
     return list(response.json()["data"])
 
 
 if __name__ == "__main__":
     for record in find_by_orcid("0000-0002-1825-0097"):
-        work = record["attributes"]
-        title = (work.get("titles") or [{"title": "untitled"}])[0]["title"]
-        print(record["id"], work.get("publicationYear"), "|", title)
+        titles = record["attributes"].get("titles") or [{"title": "untitled"}]
+        print(record["id"], "|", titles[0]["title"])

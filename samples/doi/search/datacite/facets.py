@@ -13,20 +13,13 @@ def count_by(query: str, facets: str) -> dict[str, list[dict[str, Any]]]:
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
     # region excerpt
-    response = requests.get(
-        "https://api.datacite.org/dois",
-        params={
-            "query": query,
-            "page[size]": "0",
-            "disable-facets": "false",  # they are off unless asked for
-            "facets": facets,
-        },
-        headers={"Accept": "application/vnd.api+json", "User-Agent": contact},
-        timeout=60,
-    )
+    params = {"query": query, "facets": facets, "page[size]": "0"}
+    params["disable-facets"] = "false"  # they are off unless asked for
+    headers = {"Accept": "application/vnd.api+json", "User-Agent": contact}
+    address = "https://api.datacite.org/dois"
+    response = requests.get(address, params=params, headers=headers, timeout=60)
     # endregion
-    if response.status_code != 200:
-        raise RuntimeError(f"DataCite answered {response.status_code}")
+    response.raise_for_status()
     meta = response.json()["meta"]
     return {name: meta.get(name, []) for name in facets.split(",")}
 

@@ -11,15 +11,13 @@ DOIS = "https://api.datacite.org/dois"
 def fetch_page(url: str, params: dict[str, str] | None = None) -> dict[str, Any]:
     """Return a page of DOIs.
 
-    sort, user-id, state, include and others are not in `links.next`. Keep your own
-    parameters, and count page[number] up yourself.
+    `links.next` lacks sort, user-id and others: count page[number] up yourself.
     https://support.datacite.org/docs/pagination
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
     headers = {"Accept": "application/vnd.api+json", "User-Agent": contact}
     response = requests.get(url, params=params, headers=headers, timeout=60)
-    if response.status_code != 200:
-        raise RuntimeError(f"DataCite answered {response.status_code}")
+    response.raise_for_status()
     return dict(response.json())
 
 

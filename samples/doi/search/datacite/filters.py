@@ -14,15 +14,12 @@ def filter_dois(filters: dict[str, str]) -> dict[str, Any]:
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
     # region excerpt
-    response = requests.get(
-        "https://api.datacite.org/dois",
-        params={**filters, "page[size]": "5", "fields[dois]": "titles,types"},
-        headers={"Accept": "application/vnd.api+json", "User-Agent": contact},
-        timeout=30,
-    )
+    params = {**filters, "page[size]": "5", "fields[dois]": "types"}
+    headers = {"Accept": "application/vnd.api+json", "User-Agent": contact}
+    address = "https://api.datacite.org/dois"
+    response = requests.get(address, params=params, headers=headers, timeout=30)
     # endregion
-    if response.status_code != 200:
-        raise RuntimeError(f"DataCite answered {response.status_code}")
+    response.raise_for_status()
     return dict(response.json())
 
 
@@ -33,6 +30,4 @@ if __name__ == "__main__":
     # endregion
     print(found["meta"]["total"], "datasets and programs of 2015 to 2020")
     for record in found["data"]:
-        work = record["attributes"]
-        title = (work.get("titles") or [{"title": "untitled"}])[0]["title"]
-        print(work["types"]["resourceTypeGeneral"], record["id"], title[:40])
+        print(record["attributes"]["types"]["resourceTypeGeneral"], record["id"])

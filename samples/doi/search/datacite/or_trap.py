@@ -8,21 +8,17 @@ import requests
 def count_dois(params: dict[str, str]) -> int:
     """Return how many DOIs match.
 
-    client-id, provider-id, affiliation-id and funder-id, given together, find what
-    matches ANY of them. To find what matches all, put all but one into `query`.
+    Of client-id, provider-id, affiliation-id and funder-id, ANY is enough to match.
     https://support.datacite.org/docs/api-queries
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
     # region excerpt
-    response = requests.get(
-        "https://api.datacite.org/dois",
-        params={**params, "page[size]": "0"},
-        headers={"Accept": "application/vnd.api+json", "User-Agent": contact},
-        timeout=30,
-    )
+    params = {**params, "page[size]": "0"}
+    headers = {"Accept": "application/vnd.api+json", "User-Agent": contact}
+    address = "https://api.datacite.org/dois"
+    response = requests.get(address, params=params, headers=headers, timeout=30)
     # endregion
-    if response.status_code != 200:
-        raise RuntimeError(f"DataCite answered {response.status_code}")
+    response.raise_for_status()
     return int(response.json()["meta"]["total"])
 
 

@@ -14,20 +14,13 @@ def fetch_page(query: str, number: int, size: int) -> dict[str, Any]:
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
     # region excerpt
-    response = requests.get(
-        "https://api.datacite.org/dois",
-        params={
-            "query": query,
-            "page[number]": str(number),
-            "page[size]": str(size),
-            "sort": "created",
-        },
-        headers={"Accept": "application/vnd.api+json", "User-Agent": contact},
-        timeout=60,
-    )
+    params = {"query": query, "sort": "created"}
+    params |= {"page[number]": str(number), "page[size]": str(size)}
+    headers = {"Accept": "application/vnd.api+json", "User-Agent": contact}
+    address = "https://api.datacite.org/dois"
+    response = requests.get(address, params=params, headers=headers, timeout=60)
     # endregion
-    if response.status_code != 200:
-        raise RuntimeError(f"DataCite answered {response.status_code}")
+    response.raise_for_status()
     return dict(response.json())
 
 

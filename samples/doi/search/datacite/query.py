@@ -13,23 +13,19 @@ def search_dois(query: str, size: int = 25) -> dict[str, Any]:
     https://support.datacite.org/docs/api-queries
     """
     contact = f"pid-guide-sample/1.0 (mailto:{os.environ['CONTACT_EMAIL']})"
-    response = requests.get(
-        "https://api.datacite.org/dois",
-        params={"query": query, "page[size]": str(size), "sort": "relevance"},
-        headers={"Accept": "application/vnd.api+json", "User-Agent": contact},
-        timeout=30,
-    )
+    params = {"query": query, "page[size]": str(size), "sort": "relevance"}
+    headers = {"Accept": "application/vnd.api+json", "User-Agent": contact}
+    address = "https://api.datacite.org/dois"
+    response = requests.get(address, params=params, headers=headers, timeout=30)
     if response.status_code == 400:
         raise ValueError(response.text[:200])
-    if response.status_code != 200:
-        raise RuntimeError(f"DataCite answered {response.status_code}")
+    response.raise_for_status()
     return dict(response.json())
 
 
 if __name__ == "__main__":
     # region excerpt
     for query in (
-        "climate",
         "titles.title:(sediment OR radiation) AND publicationYear:[2000 TO 2020]",
         "types.resourceTypeGeneral:Software AND publisher:Zenodo",
         "creators.familyName:carb*",

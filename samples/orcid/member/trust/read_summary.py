@@ -16,8 +16,7 @@ def read_summary(orcid: str, token: str) -> dict[str, Any]:
     """
     # region excerpt
     headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
-    address = f"{API}/{orcid}/summary"
-    response = requests.get(address, headers=headers, timeout=30)
+    response = requests.get(f"{API}/{orcid}/summary", headers=headers, timeout=30)
     # endregion
     if response.status_code != 200:
         reason = response.text.replace(token, "…") if token else response.text

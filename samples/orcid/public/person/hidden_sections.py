@@ -21,7 +21,6 @@ def describe_person(orcid: str) -> dict[str, str]:
         "name": "public" if person["name"] else "null",
         "biography": "public" if person["biography"] else "null",
         "keywords": f"list of {len(person['keywords']['keyword'])}",
-        "emails": f"list of {len(person['emails']['email'])}",
     }
     # endregion
 

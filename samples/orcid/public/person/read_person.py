@@ -18,15 +18,13 @@ def read_person(orcid: str) -> dict[str, Any]:
     response.raise_for_status()
     # region excerpt
     person = response.json()
-    name = person["name"] or {}
+    name, links = person["name"] or {}, person["researcher-urls"]["researcher-url"]
     text = {key: part["value"] for key, part in name.items() if isinstance(part, dict)}
     full = [text[key] for key in ("given-names", "family-name") if text.get(key)]
     return {
         "name": text.get("credit-name") or " ".join(full) or "(name not public)",
         "keywords": [each["content"] for each in person["keywords"]["keyword"]],
-        "links": [
-            each["url"]["value"] for each in person["researcher-urls"]["researcher-url"]
-        ],
+        "links": [each["url"]["value"] for each in links],
         "e-mails": [each["email"] for each in person["emails"]["email"]],
     }
     # endregion

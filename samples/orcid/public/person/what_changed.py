@@ -10,8 +10,7 @@ PUBLIC_API = "https://pub.orcid.org/v3.0"
 def changed_since(orcid: str, moment: datetime) -> list[int]:
     """Return the put-codes of works that were added or edited after `moment`.
 
-    A removed work leaves no trace: compare with the put-codes that you have. Raises
-    requests.HTTPError when the record cannot be read.
+    A removed work leaves no trace. Raises requests.HTTPError when ORCID refuses.
     https://info.orcid.org/documentation/api-tutorials/
     """
     address = f"{PUBLIC_API}/{orcid}/works"
@@ -30,5 +29,4 @@ def changed_since(orcid: str, moment: datetime) -> list[int]:
 
 if __name__ == "__main__":
     for day in (datetime(2024, 2, 1, tzinfo=UTC), datetime(2025, 1, 1, tzinfo=UTC)):
-        changed = changed_since("0000-0002-1825-0097", day)
-        print(f"since {day:%Y-%m-%d}:", changed or "nothing")
+        print(f"since {day:%Y-%m-%d}:", changed_since("0000-0002-1825-0097", day))

@@ -10,8 +10,7 @@ PUBLIC_API = "https://pub.orcid.org/v3.0"
 def read_works_in_bulk(orcid: str, put_codes: list[int]) -> list[dict[str, Any]]:
     """Return a dict for each put-code: `{"work": …}`, or `{"error": …}`.
 
-    Raises ValueError for more than 100 put-codes, requests.HTTPError when the record
-    cannot be read.
+    Raises ValueError for more than 100 put-codes, requests.HTTPError for a refusal.
     https://info.orcid.org/documentation/api-tutorials/
     """
     if len(put_codes) > 100:
@@ -29,8 +28,7 @@ if __name__ == "__main__":
     for each in read_works_in_bulk("0000-0002-1825-0097", [1000018, 42, 1000015]):
         if work := each.get("work"):
             contributors = (work["contributors"] or {}).get("contributor", [])
-            title = work["title"]["title"]["value"]
-            print(work["put-code"], title, f"(contributors: {len(contributors)})")
+            print(work["title"]["title"]["value"], "| contributors:", len(contributors))
         else:
             print("error", each["error"]["error-code"])
     # endregion
