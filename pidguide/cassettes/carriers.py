@@ -22,6 +22,14 @@ _NAMES = ("name", "key", "field", "id", "type", "property")
 _VALUES = ("value", "content")
 
 
+_SQL_STRING = r"'(?:[^'\\]|''|\\.)*'|\"[^\"]*\""
+_INSERT = re.compile(
+    r"(?:INSERT|REPLACE)\s+INTO\s+[\w.\"`\[\]]+\s*(?:\((?P<columns>[\w\s,\"`\[\].]+)\))?\s*"
+    rf"VALUES\s*(?P<rows>(?:\((?:{_SQL_STRING}|[^()'\"])*\)[\s,]*)+)",
+    re.IGNORECASE,
+)
+
+
 class Named(NamedTuple):
     """A value and its name. `in_form`: the carrier is a form, a query, a fragment or multipart."""
 
@@ -59,6 +67,18 @@ def in_cookies(header: str) -> list[Named]:
         return [Named("cookie", morsel.value) for morsel in SimpleCookie(header).values()]
     except CookieError:
         return []
+
+
+def in_statements(text: str) -> Iterator[Named]:
+    """Yield the values of SQL in a text, as an error repeats it: with their columns, or behind VALUES alone."""
+    for statement in _INSERT.finditer(text):
+        columns = re.findall(r"\w+", statement["columns"] or "")
+        for row in re.findall(rf"\(((?:{_SQL_STRING}|[^()'\"])*)\)", statement["rows"]):
+            values = [each.strip().strip("'\"") for each in re.findall(rf"(?:{_SQL_STRING}|[^,'\"])+", row)]
+            names = columns if len(columns) == len(values) else ["token"] * len(values)
+            for name, value in zip(names, values, strict=True):
+                if names is columns or looks_random(value):
+                    yield Named(name, value)
 
 
 def _in_text(text: str, depth: int) -> Iterator[Named]:
@@ -116,7 +136,9 @@ def _in_json(value: Any, depth: int, name: str = "", within: tuple[str, ...] = (
     elif isinstance(value, list):
         for each in value:
             # Objects in a list have names of their own: Crossref calls what Crossmark says "assertion".
-            yield from _in_json(each, depth, "" if isinstance(each, dict) else name)
+            is_dict = isinstance(each, dict)
+            plural = (name,) if is_dict and name.endswith("s") else ()
+            yield from _in_json(each, depth, "" if is_dict else name, (*within, *plural))
             yield from _behind(name, each)
         for before, after in pairwise(value):
             yield from _behind(before, after)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import pairwise
+from urllib.parse import unquote
 
 from pidguide.cassettes import placeholders
 from pidguide.cassettes.encodings import START
@@ -43,15 +44,19 @@ _PART = re.compile(
 )
 # What an error says: "Invalid access token: x", "the token x has expired", "x is not a valid token".
 _NOUN = (
-    r"(?:token|secret|passwor[dt]|pass ?phrase|api[ _/-]?key|credentials?|code[ _-]verifier|assertion"
-    r"|(?:authori[sz]ation|verification|confirmation|security|recovery|reset|one[ -]time)[ _-]code"
-    r"|session(?:[ _-]id)?|cookie|bearer|basic|digest|apikey)"
+    r"(?:token|secret|passwor[dt]|pass[ -]?(?:phrase|code)|pwd|credentials?|code[ _-]verifier|assertion"
+    r"|(?:api|access|account|auth|encryption|licen[cs]e|private|secret|shared|signing)[ _/-]?key"
+    r"|(?:authori[sz]ation|verification|confirmation|security|recovery|reset|one[ -]time|activation"
+    r"|invitation|login)[ _-]code|pin(?:[ -]code)?|session(?:[ _-]id)?|cookie|bearer|basic|digest|otp|nonce)"
 )
 _BETWEEN = (
     r"(?:[\s:=(\[{}<>/+*#,-]|" + _QUOTE + r"|%(?:25)*(?:20|3[AaDdCc]|2[8fF])"
-    r"|\b(?:is|was|which|of|value|with|named|ending|received|given|provided|sent)\b){1,8}"
+    r"|\b(?:is|was|which|of|value|with|named|ending|received|given|provided|sent|entered|typed|used|now)\b){1,8}"
+    r"|(?:\s+[A-Za-z]+){1,4}?(?:\s+(?:is|was|be)|\s*[:=])\s+" + _QUOTE + r"?"
 )
-_SAID = re.compile(rf"(?i)(?<![A-Za-z])(?P<name>{_NOUN})(?P<sign>{_BETWEEN})(?P<value>[\w.~+/=-]{{6,}})")
+# With the punctuation that people put into passwords.
+_WORD = r"[\w~+/=-](?:[^\s\"'<>()\[\]{},;&`%\\]|&amp;){5,}"
+_SAID = re.compile(rf"(?i)(?<![A-Za-z])(?P<name>{_NOUN})(?P<sign>{_BETWEEN})(?P<value>{_WORD})")
 # Refused by its value, or named in quotes: that may be a word, too.
 _REFUSED = re.compile(
     r"(?i)\b(?:invalid|unknown|wrong|bad|no such|expired|revoked|unrecogni[sz]ed|rejected|incorrect)\s+"
@@ -85,6 +90,19 @@ _PLUGINS = (
     "SlackDetector", "SquareOAuthDetector", "StripeDetector", "TelegramBotTokenDetector", "TwilioKeyDetector",
 )  # fmt: skip
 _UUID = re.compile(r"(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+# Whoever has such an address is let in: what follows in its path was drawn at random.
+_ADDRESS = re.compile(r"(?i)\bhttps?:/{2}(?P<host>[^\s/?#\"'<>\\]+)/(?P<path>[^\s?#\"'<>\\)\]]+)")
+_HOOK = re.compile(r"(?i)(?:^|[._-])(?:web)?hooks?\w*(?:[._-]|$)")
+_LETS_IN = re.compile(
+    r"(?i)(?:(?:web)?hooks?|(?:re)?set-?password|reset|verify|verification|confirm(?:ation|-email)?|activat(?:e|ion)"
+    r"|invit(?:e|ation)s?|unsubscribe|magic(?:-?link)?|login|signin|sso|keys?|tokens?|otp|one-time)"
+)
+# Standing alone, not as a part of an address or an identifier, and no digest by what is said before it.
+_LONE = re.compile(r"(?:^|(?<=[\s\"'`>(,;\[]))[A-Za-z0-9_-]{16,}={0,2}(?=$|[\s\"'`<),;:!?\]\\]|\.(?:\s|$))")
+_DIGEST_OF = re.compile(
+    r"(?i)(?:sha-?\d*|md5|hash|sum|digest|commit|revision|etag|fingerprint|integrity|cursor|version|identifiers?|id|n)"
+    r"[\s\"'\\:=(>,-]*(?:is|of|was)?[\s\"'\\:=(>-]*$"
+)
 _ROR_ID = re.compile(r"https://ror\.org/0[a-z0-9]{6}\d{2}")
 _WORDS = (
     "true", "false", "null", "none", "undefined", "bearer", "basic", "string", "required", "optional",
@@ -139,6 +157,42 @@ def is_random(value: str) -> bool:
     return turns >= (0.25 if is_long_with_digits or not has_words else 0.42)
 
 
+def is_scrambled(value: str) -> bool:
+    """Tell whether letters and digits take turns as in no name, or letters follow each other as in no word.
+
+    It takes more for random than `is_random` does: for what a client sends, and answers that are not public.
+    """
+    if not re.fullmatch(r"(?=.*[A-Za-z])(?=.*\d)[A-Za-z0-9_-]{8,}={0,2}", value) or _UUID.fullmatch(value):
+        return False
+    if is_random(value):
+        return True
+    is_digit = [each.isdigit() for each in value if each.isalnum()]
+    turns = sum(before != after for before, after in pairwise(is_digit))
+    letters = re.sub(r"[^a-z]", "", value.lower())
+    is_unspoken = len(letters) >= 8 and len(re.findall(r"[aeiouy]", letters)) < 0.25 * len(letters)
+    return turns >= max(3, len(is_digit) / 4) or is_unspoken
+
+
+def in_addresses(text: str) -> Iterator[str]:
+    """Yield what makes an address in a text a secret: of a webhook, or to reset, confirm or enter something."""
+    for address in _ADDRESS.finditer(text):
+        segments = [unquote(each) for part in address["path"].split("/") for each in part.split("@")]
+        if _HOOK.search(address["host"]):
+            yield from filter(looks_random, segments)
+            continue
+        opening = [number for number, each in enumerate(segments) if _LETS_IN.fullmatch(each)]
+        for each in segments[opening[0] + 1 :] if opening else ():
+            if is_scrambled(each) or _UUID.fullmatch(each):
+                yield each
+
+
+def lone(text: str) -> Iterator[str]:
+    """Yield the random strings of a text that nothing names, and that are no digest or identifier."""
+    for found in _LONE.finditer(text):
+        if is_random(found[0]) and not _DIGEST_OF.search(text[max(0, found.start() - 30) : found.start()]):
+            yield found[0]
+
+
 def named_in(text: str, in_form: bool = False) -> Iterator[tuple[str, str]]:
     """Yield the secrets of a text that a name stands before, each with its placeholder."""
     found: list[tuple[str, str]] = []
@@ -170,7 +224,7 @@ def replace_named(text: str, replace: Replace, in_form: bool = False) -> str:
         if may_be_word and not looks_random(value):
             return None
         start, end = match.start("value") - match.start(), match.end("value") - match.start()
-        trailing = re.search(r"[.,;:]*$", value) if may_be_word or is_said else None
+        trailing = re.search(r"[.,;:!?]*$", value) if may_be_word or is_said else None
         rest = trailing[0] if trailing else ""
         return match[0][:start] + replace(value.removesuffix(rest), placeholder) + rest + match[0][end:]
 
@@ -196,7 +250,7 @@ def _replace_each(pattern: re.Pattern[str], put: Callable[[re.Match[str]], str |
 
 def _placeholder_said(noun: str) -> str:
     plain = re.sub(r"[^a-z]", "", noun.lower())
-    if plain in ("basic", "digest"):
+    if plain in ("basic", "digest", "nonce"):
         return placeholders.CREDENTIALS
     return placeholder_behind(plain) or placeholders.AUTHORIZATION_CODE  # "authorisation code" is one, too
 

@@ -83,6 +83,7 @@ _PUBLIC_RANDOM = re.compile(
     r"(?:hash|sum|digest|md\d|sha\d*|etag|fingerprint|integrity|commit|revision|version|cursor|ids?|identifiers?"
     r"|award|number|prefix|suffix|doi|url|uri|href|link|path|file|filename|xml|base64|image)$|^(?:[enxy]|x5[tc])$"
 )
+_PROOF = re.compile(r"(?:hash|digest|fingerprint|signature)$")
 # Where to go on in a list is no secret.
 _PAGING = re.compile(r"(?:resumption|continuation|page|paging|next|cursor)token$")
 # What may follow the noun and changes nothing: password2, token_value, password_hash.
@@ -100,9 +101,15 @@ def alike(name: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def may_be_random(name: str) -> bool:
-    """Tell whether a name stands before what looks random and is public: a digest, an id, a cursor."""
-    return (_PUBLIC_RANDOM.search(alike(name)) or _PAGING.search(alike(name))) is not None
+def may_be_random(name: str, in_form: bool = False) -> bool:
+    """Tell whether a name stands before what looks random and is public: a digest, an id, a cursor.
+
+    `in_form`, as for `placeholder_behind`: a digest in an address proves something.
+    """
+    plain = alike(name)
+    if in_form and _PROOF.search(plain):
+        return False
+    return (_PUBLIC_RANDOM.search(plain) or _PAGING.search(plain)) is not None
 
 
 @lru_cache(maxsize=4096)
