@@ -70,7 +70,7 @@ def in_cookies(header: str) -> list[Named]:
 
 
 def in_statements(text: str) -> Iterator[Named]:
-    """Yield the values of SQL in a text, as an error repeats it: with their columns, or behind VALUES alone."""
+    """Yield the values of SQL in a text, as an error repeats it, with their columns where these are named."""
     for statement in _INSERT.finditer(text):
         columns = re.findall(r"\w+", statement["columns"] or "")
         for row in re.findall(rf"\(((?:{_SQL_STRING}|[^()'\"])*)\)", statement["rows"]):

@@ -1,4 +1,4 @@
-"""Finds e-mail addresses however they are written: `jane%40host.org`, `jane [at] host [dot] org`, `<b>jane</b>@host.org`."""
+"""Finds e-mail addresses however they are written: `jane%40host.org`, `jane [at] host.org`, with tags."""
 
 import re
 from collections.abc import Iterator
@@ -8,18 +8,24 @@ from urllib.parse import unquote
 from pidguide.cassettes import encodings, placeholders
 
 _LETTER = r"\\+u[0-9A-Fa-f]{4}|&#?\w+;|(?:%(?:25)*[89A-Fa-f][0-9A-Fa-f])+"
-# Tags and spaces that part an address on a page, also escaped in JSON or in another page.
+# What parts an address on a page: tags, also escaped ones, spaces, and `'jane' + '@host.org'` in a script.
 _TAG = r"(?:<[^<>@]{1,200}>|&lt;[^<>&@]{1,99}&gt;|\\+u003[Cc][^<>@\\]{1,99}\\+u003[Ee])"
-_TAGS = rf"(?:{_TAG}|&nbsp;|&#0*160;|\u00a0|&#8203;|&shy;){{0,4}}"
+_TAGS = rf"(?:{_TAG}|&nbsp;|&#0*160;|\u00a0|&#8203;|&shy;|[\"']\s*\+\s*[\"']){{0,4}}"
 _AT = (
     rf"(?:{encodings.any_encoding_of('@')}|\uff20|\s*(?:[(\[{{<_]|&lt;)\s*(?:at|@|\u00e4t)\s*(?:[)\]}}>_]|&gt;)\s*"
     r"|%(?:20|28|5[Bb])+at%(?:20|29|5[Dd])+)"
 )
-_DOT = r"(?:\.|%(?:25)*2[Ee]|\\+u002[Ee]|&#(?:0*46|x0*2[Ee]);|&period;|\s*[(\[{_]\s*(?:dot|punkt|\.)\s*[)\]}_]\s*)"
+_DOT = (
+    r"(?:\.|%(?:25)*2[Ee]|\\+u002[Ee]|&#(?:0*46|x0*2[Ee]);|&period;"
+    r"|\s*[(\[{_]\s*(?:dot|punkt|\.)\s*[)\]}_]\s*)"
+)
 _TOP_LEVEL = rf"(?:xn--[A-Za-z0-9-]+|(?:[^\W\d_]|{_LETTER}){{2,}})"
 _DOMAIN = rf"(?:(?:[^\W_]|-|{_LETTER})+{_TAGS}{_DOT}{_TAGS})+{_TOP_LEVEL}|\[[\d.]+\]"
 # In JSON a line's end is `\n`, whose n is no part of a name; `%3A` ends with an A that is none either.
-_START = r"(?:(?<![\\\w.%+-])|(?<=(?<!\\)\\[nrt])|(?<=%[0-9A-Fa-f]{2})|(?<=%25[0-9A-Fa-f]{2})|(?<=\\u[0-9A-Fa-f]{4}))"
+_START = (
+    r"(?:(?<![\\\w.%+-])|(?<=(?<!\\)\\[nrt])|(?<=%[0-9A-Fa-f]{2})"
+    r"|(?<=%25[0-9A-Fa-f]{2})|(?<=\\u[0-9A-Fa-f]{4}))"
+)
 _ADDRESS = re.compile(
     rf"{_START}(?P<mailbox>(?:[\w.+-]|(?<=\w)'(?=\w)|%(?:25)*2[Bb])+?"
     r"|(?P<quote>\\*\"|&quot;|&#34;)[^\"@<>&\\\n]{1,64}(?P=quote))"

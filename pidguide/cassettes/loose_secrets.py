@@ -46,7 +46,7 @@ _PART = re.compile(
 _NOUN = (
     r"(?:token|secret|passwor[dt]|pass[ -]?(?:phrase|code)|pwd|credentials?|code[ _-]verifier|assertion"
     r"|(?:api|access|account|auth|encryption|licen[cs]e|private|secret|shared|signing)[ _/-]?key"
-    r"|(?:authori[sz]ation|verification|confirmation|security|recovery|reset|one[ -]time|activation"
+    r"|(?:authori[sz]ation|verification|confirmation|security|recovery|backup|reset|one[ -]time|activation"
     r"|invitation|login)[ _-]code|pin(?:[ -]code)?|session(?:[ _-]id)?|cookie|bearer|basic|digest|otp|nonce)"
 )
 _BETWEEN = (
@@ -97,6 +97,8 @@ _LETS_IN = re.compile(
     r"(?i)(?:(?:web)?hooks?|(?:re)?set-?password|reset|verify|verification|confirm(?:ation|-email)?|activat(?:e|ion)"
     r"|invit(?:e|ation)s?|unsubscribe|magic(?:-?link)?|login|signin|sso|keys?|tokens?|otp|one-time)"
 )
+_CONSONANTS = re.compile(r"(?i)(?!https|xhtml)[bcdfghjklmnpqrstvwxz]{5,}")
+_MOMENT = re.compile(r"\d{8}T\d{4,9}Z?")
 # Standing alone, not as a part of an address or an identifier, and no digest by what is said before it.
 _LONE = re.compile(r"(?:^|(?<=[\s\"'`>(,;\[]))[A-Za-z0-9_-]{16,}={0,2}(?=$|[\s\"'`<),;:!?\]\\]|\.(?:\s|$))")
 _DIGEST_OF = re.compile(
@@ -144,8 +146,12 @@ def looks_random(value: str) -> bool:
 def is_random(value: str) -> bool:
     """Tell whether a value is one string in which small letters, capitals and digits take turns.
 
-    So are digests and cursors: what stands before it tells. UUIDs are not, which name ordinary things.
+    So are digests and cursors: what stands before it tells. UUIDs are not, which name ordinary things. Of
+    what a dot or a colon joins, as in many tokens, one is enough; but not in the name of a file or a host.
     """
+    first, *others = re.split(r"[.:]", value)
+    if others:
+        return len(others[-1]) > 5 and any(len(each) >= 16 and is_random(each) for each in (first, *others))
     if not re.fullmatch(r"(?=\w*[A-Za-z])[A-Za-z0-9_-]{12,}={0,2}", value) or _UUID.fullmatch(value):
         return False
     kinds = [0 if each.isdigit() else 1 if each.islower() else 2 for each in value if each.isalnum()]
@@ -170,11 +176,12 @@ def is_scrambled(value: str) -> bool:
     turns = sum(before != after for before, after in pairwise(is_digit))
     letters = re.sub(r"[^a-z]", "", value.lower())
     is_unspoken = len(letters) >= 8 and len(re.findall(r"[aeiouy]", letters)) < 0.25 * len(letters)
-    return turns >= max(3, len(is_digit) / 4) or is_unspoken
+    fewest = 3 if value.isalnum() and not _MOMENT.fullmatch(value) else max(4, len(is_digit) / 4)
+    return turns >= fewest or is_unspoken or _CONSONANTS.search(value) is not None
 
 
 def in_addresses(text: str) -> Iterator[str]:
-    """Yield what makes an address in a text a secret: of a webhook, or to reset, confirm or enter something."""
+    """Yield what makes an address a secret: of a webhook, or to reset, confirm or enter something."""
     for address in _ADDRESS.finditer(text):
         segments = [unquote(each) for part in address["path"].split("/") for each in part.split("@")]
         if _HOOK.search(address["host"]):

@@ -58,8 +58,9 @@ _PUT_CODE_IN_PATH = re.compile(
 )
 # "Item 4711 (work) was not found"
 _PUT_CODE_OF_ITEM = re.compile(
-    r"\b(?:items?|works?|educations?|employments?|distinctions?|fundings?|memberships?|qualifications?|services?"
-    r"|invited[- ]positions?|peer[- ]reviews?|research[- ]resources?|keywords?|other[- ]names?|activit(?:y|ies))\b"
+    r"\b(?:items?|works?|educations?|employments?|distinctions?|fundings?|memberships?|qualifications?"
+    r"|services?|invited[- ]positions?|peer[- ]reviews?|research[- ]resources?|keywords?|other[- ]names?"
+    r"|activit(?:y|ies))\b"
     r"(?:[\s#:(=\"'`]|\b(?:with|the|no|id|number)\b){1,6}(?P<codes>\d{3,}(?:\s*,\s*\d{3,})*)(?![\w.-])",
     re.IGNORECASE,
 )
@@ -134,6 +135,9 @@ class Scrubber:
         for whole in (request.uri, sent, answered, *(value for _, value in headers)):
             for text in encodings.views(whole):
                 self._learn_loose(text)
+        if not _is_resolver(request):
+            segments = unquote(urlsplit(request.uri).path).split("/")
+            self._random.update(filter(loose_secrets.is_random, segments))
         if not _is_public(request, response):
             self._random.update(
                 value for text in encodings.views(answered) for value in loose_secrets.lone(text)

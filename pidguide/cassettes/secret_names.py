@@ -45,6 +45,7 @@ _ENDINGS = {
     "verificationcode": placeholders.AUTHORIZATION_CODE,
     "confirmationcode": placeholders.AUTHORIZATION_CODE,
     "securitycode": placeholders.AUTHORIZATION_CODE,
+    "backupcode": placeholders.AUTHORIZATION_CODE,
     "recoverycode": placeholders.AUTHORIZATION_CODE,
     "resetcode": placeholders.AUTHORIZATION_CODE,
     "activationcode": placeholders.AUTHORIZATION_CODE,
@@ -83,7 +84,7 @@ _PUBLIC_RANDOM = re.compile(
     r"(?:hash|sum|digest|md\d|sha\d*|etag|fingerprint|integrity|commit|revision|version|cursor|ids?|identifiers?"
     r"|award|number|prefix|suffix|doi|url|uri|href|link|path|file|filename|xml|base64|image)$|^(?:[enxy]|x5[tc])$"
 )
-_PROOF = re.compile(r"(?:hash|digest|fingerprint|signature)$")
+_PROOF = re.compile(r"(?:hash|digest|fingerprint|signature)$|^[enxy]$")
 # Where to go on in a list is no secret.
 _PAGING = re.compile(r"(?:resumption|continuation|page|paging|next|cursor)token$")
 # What may follow the noun and changes nothing: password2, token_value, password_hash.

@@ -104,6 +104,11 @@ def no_token_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     no_pattern("scrub.JWT")(monkeypatch)
 
 
+def no_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    no_pattern("loose_secrets._DATACITE_KEY")(monkeypatch)
+    _say_nothing(monkeypatch)
+
+
 def let_through(table: str, header: str) -> Patch:
     """Keep one more header, and let its name and a cookie say nothing."""
 
@@ -184,7 +189,7 @@ PLANTS = [
     Plant("subject token, form", TOKEN, no_field("subject_token"), headers=FORM, body=f"subject_token={TOKEN}"),
     Plant("id_token, answer", JWT, no_token_rule, answer=json.dumps({"id_token": JWT})),
     Plant("id_token, fragment", JWT, no_token_rule, answer_headers={"Location": [f"https://example.org/#id_token={JWT}"]}),
-    Plant("API key, answer", API_KEY, no_pattern("loose_secrets._DATACITE_KEY"), answer=json.dumps({"data": {"attributes": {"key": API_KEY}}})),
+    Plant("API key, answer", API_KEY, no_key, answer=json.dumps({"data": {"attributes": {"key": API_KEY}}})),
     Plant("API key, query", WORD, no_field("key"), url=f"https://api.test.datacite.org/dois?key={WORD}"),
     Plant("e-mail address, answer", PERSON, no_pattern("email_addresses._ADDRESS"), answer=json.dumps({"email": [{"email": PERSON}]})),
     Plant("e-mail address, agent", PERSON, no_pattern("email_addresses._ADDRESS"), headers={"User-Agent": f"tool (mailto:{PERSON})"}),
