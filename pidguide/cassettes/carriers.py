@@ -19,7 +19,8 @@ from pidguide.cassettes.loose_secrets import looks_random
 # Values carry others (an address in JSON, JSON in a form), but not without end.
 _DEEPEST = 4
 _NAMES = ("name", "key", "field", "id", "type", "property")
-_VALUES = ("value", "content")
+_VALUES = ("value", "content", "default", "val", "data", "text")
+_HTML = re.compile(r"(?i)<(?:!doctype html|html|head|body|meta|form|input|div|p|a|script)\b")
 
 
 _SQL_STRING = r"'(?:[^'\\]|''|\\.)*'|\"[^\"]*\""
@@ -158,11 +159,17 @@ def _behind(label: Any, value: Any) -> Iterator[Named]:
 
 
 def _in_xml(text: str, depth: int) -> Iterator[Named]:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-    try:
-        root = etree.fromstring(text.lstrip("\ufeff \t\r\n").encode(), parser)
-    except etree.XMLSyntaxError:
-        return
+    parsers: list[etree.XMLParser | etree.HTMLParser] = [
+        etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+    ]
+    if _HTML.search(text):  # whose attributes need no quotes
+        parsers.append(etree.HTMLParser(no_network=True))
+    for parser in parsers:
+        with suppress(etree.XMLSyntaxError):
+            yield from _in_elements(etree.fromstring(text.lstrip("\ufeff \t\r\n").encode(), parser), depth)
+
+
+def _in_elements(root: etree._Element | None, depth: int) -> Iterator[Named]:
     for comment in [] if root is None else root.iter(etree.Comment, etree.ProcessingInstruction):
         yield from _in_text(comment.text or "", depth + 1)
     texts = [] if root is None else [each.strip() for each in root.itertext() if each.strip()]

@@ -44,7 +44,8 @@ _PART = re.compile(
 )
 # What an error says: "Invalid access token: x", "the token x has expired", "x is not a valid token".
 _NOUN = (
-    r"(?:token|secret|passwor[dt]|pass[ -]?(?:phrase|code)|pwd|credentials?|code[ _-]verifier|assertion"
+    r"(?:token|secret|passwor[dt]|(?:pass|recovery|seed)[ -]?phrase|pass[ -]?code|pwd|credentials?"
+    r"|code[ _-]verifier|assertion"
     r"|(?:api|access|account|auth|encryption|licen[cs]e|private|secret|shared|signing)[ _/-]?key"
     r"|(?:authori[sz]ation|verification|confirmation|security|recovery|backup|reset|one[ -]time|activation"
     r"|invitation|login)[ _-]code|pin(?:[ -]code)?|session(?:[ _-]id)?|cookie|bearer|basic|digest|otp|nonce)"

@@ -72,7 +72,7 @@ def views(text: str, cassette: dict[str, Any] | None) -> list[str]:
     """Return a text in all the ways in which somebody may read it: decoded, and with and without its tags."""
     strings = "\n".join(strings_of(cassette)) if cassette else text
     plain = decoded(strings)
-    plain += "".join(f"\n{each}" for each in _spelt_in_base64(plain))
+    plain += "".join(f"\n{each}" for each in spelt_in_base64(plain))
     return list(dict.fromkeys((text, strings, plain, _TAG.sub("", plain), _TAG.sub(" ", plain))))
 
 
@@ -96,12 +96,12 @@ def text_in(candidate: str) -> str:
     return text if text.isprintable() else ""
 
 
-def _spelt_in_base64(text: str) -> Iterator[str]:
+def spelt_in_base64(text: str) -> Iterator[str]:
     """Yield the texts that stand in another one in base64, one within another."""
     for found in _IN_BASE64.findall(text):
         if inner := text_in(found):
             yield inner
-            yield from _spelt_in_base64(inner)
+            yield from spelt_in_base64(inner)
 
 
 class _Page(HTMLParser):

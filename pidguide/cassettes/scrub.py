@@ -9,7 +9,7 @@ receives the real values: only the saved copy changes. Scrubbing a cassette agai
 import base64
 import copy
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from html import escape
 from typing import Any
@@ -162,6 +162,8 @@ class Scrubber:
         for name, value, in_form in named:
             if placeholder := placeholder_behind(name, in_form):
                 self._keep_secret(value, placeholder)
+            elif is_sent and in_form and _UUID.fullmatch(value) and not may_be_random(name):
+                self._keep_secret(value, placeholders.UUID)
             elif may_be_random(name, in_form=in_form and is_sent):
                 self._public.update(filter(loose_secrets.is_random, [value]))
             elif loose_secrets.is_random(value) or (is_sent and loose_secrets.is_scrambled(value)):
@@ -194,7 +196,7 @@ class Scrubber:
 
     def _number(self, texts: Iterable[str], is_answer: bool) -> None:
         """Number put-codes and persons in the order of answers; what a request made up gets no number."""
-        for text in texts:
+        for text in (each for whole in texts for each in (whole, *_in_base64(whole))):
             for pattern in (_PUT_CODE_IN_PATH, _PUT_CODE_NAMED, _PUT_CODE_OF_ITEM):
                 for found in pattern.finditer(text):
                     for code in re.findall(r"\d+", found["codes"].replace("%2C", ",").replace("%2c", ",")):
@@ -350,6 +352,11 @@ def _decoded(encoded: str) -> str:
     except ValueError:
         return ""
     return text if text.isprintable() or re.fullmatch(r"[\S\s]*[^\x00-\x08\x0e-\x1f]", text) else ""
+
+
+def _in_base64(text: str) -> Iterator[str]:
+    """Yield what a text holds in base64, as an id_token its claims."""
+    return filter(None, (_decoded(found[0]) for found in _BASE64.finditer(text.replace(".", " "))))
 
 
 def _password_of(value: str) -> str:

@@ -22,6 +22,7 @@ from pidguide.cassettes.published_text import (
     is_page,
     read,
     shown_by,
+    spelt_in_base64,
     strings_of,
     text_in,
     views,
@@ -102,6 +103,14 @@ def _is_mixed(value: str) -> bool:
     return bool(re.search(r"\d", value) and re.search(r"[A-Za-z]", value))
 
 
+def is_odd(value: str) -> bool:
+    """As `is_mixed`, or with capitals amid of small letters as no name has them."""
+    capitals = re.findall(r"[a-z](?=[A-Z])", value)
+    return is_mixed(value) or (
+        value.isalpha() and len(capitals) >= 2 and not re.fullmatch(r"[a-z]*(?:[A-Z][a-z]{2,})+", value)
+    )
+
+
 def is_mixed_or_number(value: str) -> bool:
     """As `is_mixed`, or a number as it is sent to telephones."""
     return is_mixed(value) or re.fullmatch(r"\d{4,10}[.,;]?", value) is not None
@@ -178,6 +187,9 @@ FORMS = tuple(
         ("a DataCite API key", ANYWHERE, r"\bDC\.[A-Za-z0-9]{32}\b", is_given),
         ("a authorization code", ANYWHERE,
          r"(?i)(?<![A-Za-z0-9_-])code=(?P<value>[A-Za-z0-9]{6})\b", is_given),
+        ("a authorization code", TRAFFIC,
+         r"(?is)grant_?type.{0,300}\"code\"\s*:\s*\"(?P<value>[A-Za-z0-9]{6})\"", is_given),
+        ("a nonce", TRAFFIC, r"(?i)nonce\b[^<>\n]{0,60}[>=:\"\s]+(?P<value>[\w+/=-]{8,})", is_mixed),
         ("a cookie", ANYWHERE, r"(?i)set-cookie:(?!\s*[\w.-]+=<COOKIE>)", is_given),
         ("a password of a command", ANYWHERE,
          r"(?<![\w-])(?:-u|--user)[\s=]+[\"']?[^\s\"'<>:$]+:(?P<value>[^\s\"'<>$]{4,})", is_given),
@@ -200,7 +212,8 @@ FORMS = tuple(
         ("an address that lets in", TRAFFIC,
          rf"(?i)https?://[^\s?#\"'<>]*/{LETS_IN}/(?:[^\s?#\"'<>/]+/)*{UUID_FORM}\b", is_given),
         ("an address of a webhook", ANYWHERE,
-         r"(?i)https?://[\w.-]*\b(?:web)?hooks?\b[\w.-]*/[^\s?#\"'<>]*?(?P<value>[A-Za-z0-9_-]{8,})(?![\w.-])",
+         r"(?i)https?://[\w.-]*\b(?:web)?hooks?\b[\w.-]*/[^\s?#\"'<>]*?"
+         r"(?P<value>(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9_-]{6,})(?![\w.-])",
          is_mixed),
         ("a value of a database", TRAFFIC, r"(?i)\bVALUES\s*(?P<value>\([^\n]{1,400})", holds_mixed),
     )
@@ -210,20 +223,21 @@ FORMS = tuple(
 # A noun that secrets stand behind: the end of a name, however that is written.
 NOUN = re.compile(
     r"(?:(?:api|access|account|auth|client|encryption|licen[cs]e|private|secret|shared|signing|subscription)"
-    r"[ _+/-]?key(?:[ _-]?id)?|token|secret|pass[ _-]?(?:wor[dt]|wd|phrase|code)|kennwort|contrase.?a"
+    r"[ _+/-]?key(?:[ _-]?id)?|token|secret|pass[ _-]?(?:wor[dt]|wd|code)|kennwort|contrase.?a"
+    r"|(?:pass|recovery|seed)[ _-]?phrase|mnemonic"
     r"|mot.?de.?passe|senha|wachtwoord|pwd|code[ _-]?verifier|assertion|saml[ _-]?response|credentials?"
     r"|sess(?:ion)?[ _-]?(?:id|key)|cookie|csrf"
     r"|(?:authori[sz]ation|verification|confirmation|security|recovery|backup|reset|one[ -]time|activation"
     r"|login|auth|device|user|invitation)[ _-]?code"
     r"|(?<![A-Za-z_-])(?:auth|session|pass|pin|t?otp|sig|sid|jwt|pw))"
-    r"(?:[ _-]?(?:value|string|hash|index|confirm|repeat|v?\d{1,2}(?!\d)))?s?(?![A-Za-z])",
+    r"(?:[ _-]?(?:value|string|hash|index|confirm|repeat|input|field|data|v?\d{1,2}(?!\d)))?s?(?![A-Za-z])",
     re.IGNORECASE,
 )
 PAGING = re.compile(r"(?:next|page|paging|resumption|continuation)[ _-]?$", re.IGNORECASE)
 QUOTED = re.compile(r"\]?[\"'`]?\s*(?::|=>?)\s*(?P<quote>[\"'`])(?P<value>.*?)(?P=quote)")
 IN_TAG = re.compile(r"(?:[\s\"'][^<>]*)?>(?:<!\[CDATA\[)?(?P<value>[^<>]+?)(?:\]\]>)?</")
-IN_PART = re.compile(r"\"[^\n]*\n(?:[^\r\n]+\r?\n)*\r?\n(?P<value>[^\r\n]+)\r?\n--")
-IN_PAIR = re.compile(r"\"[^{}<>]{0,80}?\b(?:value|content)\"?\s*[:=]\s*\"(?P<value>[^\"]+)")
+IN_PART = re.compile(r"\]?\"[^\n]*\n(?:[^\r\n]+\r?\n)*\r?\n(?P<value>[^\r\n]+)\r?\n--")
+IN_PAIR = re.compile(r"\"[^{}<>]{0,80}?\b(?:value|content|default|val|data)\"?\s*[:=]\s*\"(?P<value>[^\"]+)")
 ASSIGNED = r"\]?[\"']?\s*{sign}\s*(?P<value>[^\s\"'<>&;,)\]}}`\\|]+)"
 IN_ROW = r"[\"'`]?{space}[,;|\t]{space}[\"'`]?(?P<value>[^\s\"'<>&;,|)\]}}`\\]{{6,}})"
 IN_QUOTES_OR_NOT = r"(?P<quote>[\"'`]?)(?P<value>[\w~+=-]{4,}+)(?P=quote)(?!\s*\w)"
@@ -269,9 +283,9 @@ AROUND_NAMES = (
     Around(ANYWHERE, re.compile(r"\bvalue=\"(?P<value>[^\"]+)\"[^<>]{0,60}\bname=\"[\w-]*$"), None, is_mixed),
     # Sentences.
     Around(TRAFFIC, REFUSED, re.compile(r"(?: *[:=] *| )" + IN_QUOTES_OR_NOT), is_no_state),
-    Around(TRAFFIC, None, re.compile(r" (?P<quote>[\"'`])(?P<value>[\w~+=-]{4,})(?P=quote)"), is_no_state),
+    Around(TRAFFIC, None, re.compile(r" (?P<quote>[\"'`])(?P<value>[\w.~+=-]{4,})(?P=quote)"), is_no_state),
     Around(ANYWHERE, None, re.compile(SAID.format(word=PLAIN_WORD)), is_mixed),
-    Around(TRAFFIC, None, re.compile(SAID.format(word=PASSWORD)), is_mixed),
+    Around(TRAFFIC, None, re.compile(SAID.format(word=PASSWORD)), is_odd),
     Around(TRAFFIC, None, re.compile(SAID_AS), is_mixed),
     Around(TRAFFIC, None, SAID_NUMBER, is_mixed_or_number),
     Around(
@@ -296,7 +310,7 @@ KEY_DETECTORS = (
 OTHER_KEYS = re.compile(
     r"(?<![A-Za-z0-9])(?:AIza|ya29\.|github_pat_|hf_|[sprw]k_(?:live|test)_|whsec_|xapp-|shp[a-z]{2}_|do[op]_v1_|npm_"
     r"|dckr_pat_|hvs\.|lin_api_|glsa_|ATATT|xkeysib-)[A-Za-z0-9_.-]{16,}"
-    r"|(?<!\w)\$(?:2[abxy]?|[156y]|argon2\w*)\$[^\s\"'<>]{20,}"
+    r"|key-[0-9a-f]{32}|(?<!\w)\$(?:2[abxy]?|[156y]|argon2\w*)\$[^\s\"'<>]{20,}"
 )
 
 
@@ -529,6 +543,7 @@ def _look_at_exchanges(cassette: dict[str, Any]) -> Iterator[str]:
             yield "a UUID in a redirect"
         if host.endswith("sandbox.orcid.org") or host == "api.orcid.org":
             said = decoded("\n".join(strings_of(interaction)))
+            said += "\n".join(spelt_in_base64(said))
             persons = [*ORCID_ID.findall(said), *map(_punctuated, ODD_ORCID_ID.findall(said))]
             if any(not placeholders.OWN_ORCID_ID.fullmatch(each) for each in persons):
                 yield "a person's iD"

@@ -23,6 +23,9 @@ _ENDINGS = {
     "wachtwoord": placeholders.PASSWORD,
     "passwd": placeholders.PASSWORD,
     "passphrase": placeholders.PASSWORD,
+    "recoveryphrase": placeholders.PASSWORD,
+    "seedphrase": placeholders.PASSWORD,
+    "mnemonic": placeholders.PASSWORD,
     "passcode": placeholders.PASSWORD,
     "pwd": placeholders.PASSWORD,
     "apikey": placeholders.API_KEY,
@@ -72,6 +75,8 @@ _WHOLE = {
     "totp": placeholders.PASSWORD,
     "auth": placeholders.CREDENTIALS,
     "bearer": placeholders.ACCESS_TOKEN,
+    "tok": placeholders.ACCESS_TOKEN,
+    "nonce": placeholders.CREDENTIALS,
     "jwt": placeholders.ACCESS_TOKEN,
     "session": placeholders.COOKIE,
     "sid": placeholders.COOKIE,
@@ -89,7 +94,8 @@ _PROOF = re.compile(r"(?:hash|digest|fingerprint|signature)$|^[enxy]$")
 _PAGING = re.compile(r"(?:resumption|continuation|page|paging|next|cursor)token$")
 # What may follow the noun and changes nothing: password2, token_value, password_hash.
 _REST = re.compile(
-    r"(?:v?\d|hash|header|confirm(?:ation)?|repeat|again|value|string|text|plain|raw|base64|b64)+$"
+    r"(?:v?\d|hash|header|confirm(?:ation)?|repeat|again|input|field|old|new|current|value|data|string|text|plain"
+    r"|raw|base64|b64)+$"
 )
 _IDENTITIES = {"loginid": "CROSSREF_LOGIN", "usr": "CROSSREF_LOGIN"}
 

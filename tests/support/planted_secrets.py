@@ -81,6 +81,7 @@ def _say_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     kept = tuple(each for each in loose_secrets._PATTERNS if each not in said)
     monkeypatch.setattr(loose_secrets, "_PATTERNS", kept)
+    monkeypatch.setattr(scrub, "_UUID", NEVER)
     for judge in ("is_random", "is_scrambled"):
         monkeypatch.setattr(loose_secrets, judge, lambda value: False)
 
