@@ -23,9 +23,10 @@ _VALUES = ("value", "content", "default", "val", "data", "text")
 _HTML = re.compile(r"(?i)<(?:!doctype html|html|head|body|meta|form|input|div|p|a|script)\b")
 
 
+_TABLE = re.compile(r"[^\n,;\t<>{\[]+(?:[,;\t][^\n,;\t<>{}]+)+\r?\n")
 _SQL_STRING = r"'(?:[^'\\]|''|\\.)*'|\"[^\"]*\""
 _INSERT = re.compile(
-    r"(?:INSERT|REPLACE)\s+INTO\s+[\w.\"`\[\]]+\s*(?:\((?P<columns>[\w\s,\"`\[\].]+)\))?\s*"
+    r"(?:INSERT|REPLACE)\s+INTO\s+[\w.\"`\[\]]+\s*(?:\((?P<columns>[\w\s,\"`\[\].-]+)\))?\s*"
     rf"VALUES\s*(?P<rows>(?:\((?:{_SQL_STRING}|[^()'\"])*\)[\s,]*)+)",
     re.IGNORECASE,
 )
@@ -73,7 +74,7 @@ def in_cookies(header: str) -> list[Named]:
 def in_statements(text: str) -> Iterator[Named]:
     """Yield the values of SQL in a text, as an error repeats it, with their columns where these are named."""
     for statement in _INSERT.finditer(text):
-        columns = re.findall(r"\w+", statement["columns"] or "")
+        columns = re.findall(r"[\w-]+", statement["columns"] or "")
         for row in re.findall(rf"\(((?:{_SQL_STRING}|[^()'\"])*)\)", statement["rows"]):
             values = [each.strip().strip("'\"") for each in re.findall(rf"(?:{_SQL_STRING}|[^,'\"])+", row)]
             names = columns if len(columns) == len(values) else ["token"] * len(values)
@@ -87,7 +88,9 @@ def _in_text(text: str, depth: int) -> Iterator[Named]:
     start = text.lstrip("\ufeff \t\r\n")[:1]
     if depth > _DEEPEST:
         return
-    if start in ("{", "[", '"'):
+    if _TABLE.match(text):
+        yield from _in_table(text)
+    elif start in ("{", "[", '"'):
         for document in _documents(text.lstrip("\ufeff")):
             yield from _in_json(document, depth)
     elif start == "<":
@@ -98,8 +101,6 @@ def _in_text(text: str, depth: int) -> Iterator[Named]:
         yield from _in_text(unquote(text), depth + 1)
     elif re.match(r"[\w.%\[\]-]+=[^\s]*$", text):
         yield from _in_form(text, depth)
-    elif re.match(r"[^\n,;\t]+(?:[,;\t][^\n,;\t]+)+\r?\n", text):
-        yield from _in_table(text)
 
 
 def _documents(text: str) -> Iterator[Any]:
@@ -172,8 +173,7 @@ def _in_xml(text: str, depth: int) -> Iterator[Named]:
 def _in_elements(root: etree._Element | None, depth: int) -> Iterator[Named]:
     for comment in [] if root is None else root.iter(etree.Comment, etree.ProcessingInstruction):
         yield from _in_text(comment.text or "", depth + 1)
-    texts = [] if root is None else [each.strip() for each in root.itertext() if each.strip()]
-    for before, after in pairwise(texts):
+    for before, after in pairwise([] if root is None else _shown(root)):
         yield from _behind(before, after)
     for element in [] if root is None else root.iter(etree.Element):
         attributes = {_local(name).lower(): str(value) for name, value in element.attrib.items()}
@@ -184,6 +184,16 @@ def _in_elements(root: etree._Element | None, depth: int) -> Iterator[Named]:
         yield from (Named(name, value) for name in names for value in values if value)
         for value in (content, *attributes.values()):
             yield from _in_text(value, depth + 1)
+
+
+def _shown(root: etree._Element) -> Iterator[str]:
+    """Yield what a document shows, in its order: its texts, and the values in its fields."""
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "end":
+            shown = [element.tail]
+        else:
+            shown = [element.text, *(str(element.attrib[each]) for each in _VALUES if each in element.attrib)]
+        yield from (each.strip() for each in shown if each and each.strip())
 
 
 def _local(name: Any) -> str:

@@ -31,7 +31,9 @@ _ASSIGNED = re.compile(
 )
 # A row of a table, a line of a file of settings.
 _IN_ROW = re.compile(rf"{_NAME}{_QUOTE}?\s*[,;|\t]\s*{_QUOTE}?(?P<value>{_LOOSE}{{6,}})")
-_LINE = re.compile(r"(?m)^[\s-]*(?P<name>[A-Za-z][\w.-]{0,60}):[ \t]+(?P<value>[\w~+=-]{4,})[ \t]*$")
+_LINE = re.compile(
+    r"(?m)^[\s>*-]*(?P<name>[A-Za-z][\w.-]{0,60}):[ \t]+(?P<value>[\w~+=-][^\s\"'<>&;,/]{3,})[ \t]*\r?$"
+)
 _LESS, _MORE = r"(?:<|&lt;|\\+u003c|%(?:25)*3C)", r"(?:>|&gt;|\\+u003e|%(?:25)*3E)"
 _ELEMENT = re.compile(
     rf"{_LESS}(?P<name>[A-Za-z][\w:.-]*)(?:\s(?:(?!{_MORE}).)*)?{_MORE}"
@@ -46,9 +48,11 @@ _PART = re.compile(
 _NOUN = (
     r"(?:token|secret|passwor[dt]|(?:pass|recovery|seed)[ -]?phrase|pass[ -]?code|pwd|credentials?"
     r"|code[ _-]verifier|assertion"
-    r"|(?:api|access|account|auth|encryption|licen[cs]e|private|secret|shared|signing)[ _/-]?key"
-    r"|(?:authori[sz]ation|verification|confirmation|security|recovery|backup|reset|one[ -]time|activation"
-    r"|invitation|login)[ _-]code|pin(?:[ -]code)?|session(?:[ _-]id)?|cookie|bearer|basic|digest|otp|nonce)"
+    r"|(?:api|access|account|auth|client|deploy|encryption|licen[cs]e|master|private|secret|shared|signing|storage)"
+    r"[ _/-]?key"
+    r"|(?:authori[sz]ation|verification|confirmation|security|recovery|backup|reset|one[ -]time|access|unlock"
+    r"|pairing|activation|invitation|login)[ _-]code|pin(?:[ -]code)?|session(?:[ _-]id)?|cookie|bearer|basic"
+    r"|digest|otp|nonce)"
 )
 _BETWEEN = (
     r"(?:[\s:=(\[{}<>/+*#,-]|" + _QUOTE + r"|%(?:25)*(?:20|3[AaDdCc]|2[8fF])"
@@ -65,7 +69,8 @@ _REFUSED = re.compile(
     rf"(?P<name>{_NOUN})\s*[:=]\s*{_QUOTE}?(?P<value>[\w.~+/=-]{{4,}}+)(?!\s*\w)"
 )
 _SAID_IN_QUOTES = re.compile(
-    rf"(?i)(?<![\w-])(?P<name>{_NOUN})\s+(?P<quote>{_QUOTE})(?P<value>[\w.~+/=-]{{4,}})(?P=quote)"
+    rf"(?i)(?P<name>(?<![\w-])[\w-]*?{_NOUN})\s+(?P<quote>{_QUOTE})"
+    r"(?P<value>[^\s\"'<>&;,\\]{4,}?)(?P=quote)"
 )
 _SAID_BEFORE = re.compile(
     rf"(?i)(?<![\w./-])(?P<value>[\w.~+/=-]{{6,}}){_QUOTE}?(?:\s+(?:is|was|as)|:)\s+(?:\w+\s+){{0,4}}(?P<name>{_NOUN})\b"

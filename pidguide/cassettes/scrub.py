@@ -28,6 +28,10 @@ STEADY_BOUNDARY = "multipart-boundary"
 # https://user:password@host, and the same inside of an address.
 _USERINFO = re.compile(r"(:(?:\\*/){2})([^\s/?#\"'<>@\\]+)(@)")
 _COMMAND_USER = re.compile(r"((?<![\w-])(?:-u|--user)[\s=]+[\"']?)([^\s\"'<>:]+:[^\s\"'<>]+)()")
+_COMMAND_SECRET = re.compile(
+    r"(\b(?:(?:ldap|mysql|psql|sshpass|smb|redis-cli|mongo|wget|http|rsync)[\w-]*\b[^\n\"]*?\s-[wpaP]\s?|sqlplus\s[^\s/]+/))"
+    r"([^\s\"'<>@\\-][^\s\"'<>@\\]{3,})()"
+)
 _ENCODED_USERINFO = re.compile(
     r"(%(?:25)*3[Aa](?:%(?:25)*2[Ff]){2})((?:(?!%(?:25)*(?:2[Ff]|3[Ff]|23|40))[^\s/?#\"'<>@\\&])+)(%(?:25)*40)"
 )
@@ -264,7 +268,7 @@ class Scrubber:
                 return quote(placeholder, safe="")
             return escape(placeholder) if is_markup else placeholder
 
-        for pattern in (_USERINFO, _ENCODED_USERINFO, _COMMAND_USER):
+        for pattern in (_USERINFO, _ENCODED_USERINFO, _COMMAND_USER, _COMMAND_SECRET):
             text = pattern.sub(_replace_userinfo, text)
         text = _replace_all(text, self._replacements, put)
         text = loose_secrets.replace_named(text, replace, in_form)
@@ -467,7 +471,9 @@ def _replace_userinfo(match: re.Match[str]) -> str:
     if PLACEHOLDER.search(match[2]):
         return match[0]
     stand_in = (
-        placeholders.CREDENTIALS if match.re is _COMMAND_USER else quote(placeholders.CREDENTIALS, safe="")
+        placeholders.CREDENTIALS
+        if match.re in (_COMMAND_USER, _COMMAND_SECRET)
+        else quote(placeholders.CREDENTIALS, safe="")
     )
     return match[1] + (quote(stand_in, safe="") if match.re is _ENCODED_USERINFO else stand_in) + match[3]
 

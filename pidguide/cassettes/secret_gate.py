@@ -103,6 +103,11 @@ def _is_mixed(value: str) -> bool:
     return bool(re.search(r"\d", value) and re.search(r"[A-Za-z]", value))
 
 
+def is_no_name(value: str) -> bool:
+    """As `is_mixed`, but for the name of a secret itself."""
+    return is_mixed(value) and not NOUN.search(value)
+
+
 def is_odd(value: str) -> bool:
     """As `is_mixed`, or with capitals amid of small letters as no name has them."""
     capitals = re.findall(r"[a-z](?=[A-Z])", value)
@@ -193,6 +198,9 @@ FORMS = tuple(
         ("a cookie", ANYWHERE, r"(?i)set-cookie:(?!\s*[\w.-]+=<COOKIE>)", is_given),
         ("a password of a command", ANYWHERE,
          r"(?<![\w-])(?:-u|--user)[\s=]+[\"']?[^\s\"'<>:$]+:(?P<value>[^\s\"'<>$]{4,})", is_given),
+        ("a password of a command", TRAFFIC,
+         r"\b(?:(?:ldap|mysql|psql|sshpass|smb|redis-cli|mongo)[\w-]*\b[^\n\"]*?\s-[wpaP]\s?|sqlplus\s[^\s/]+/)"
+         r"(?P<value>[^\s\"'<>@-][^\s\"'<>@]{3,})", is_given),
         ("a private key", ANYWHERE, r"-----BEGIN [A-Z ]*PRIVATE KEY", is_given),
         ("a password in an address", ANYWHERE,
          r"://[^\s/?#\"'<>@:$`]*:(?P<value>[^\s/?#\"'<>@`]+)@", is_given),
@@ -210,7 +218,7 @@ FORMS = tuple(
          rf"(?i)https?://[^\s?#\"'<>]*/{LETS_IN}/(?:[^\s?#\"'<>/]+/)*(?P<value>[A-Za-z0-9_-]{{8,}})(?![\w.-])",
          is_scrambled),
         ("an address that lets in", TRAFFIC,
-         rf"(?i)https?://[^\s?#\"'<>]*/{LETS_IN}/(?:[^\s?#\"'<>/]+/)*{UUID_FORM}\b", is_given),
+         rf"(?i)https?://[^\s?#\"'<>]*/{LETS_IN}/(?:[^\s?#\"'<>/]+/)*(?P<value>{UUID_FORM})\b", is_given),
         ("an address of a webhook", ANYWHERE,
          r"(?i)https?://[\w.-]*\b(?:web)?hooks?\b[\w.-]*/[^\s?#\"'<>]*?"
          r"(?P<value>(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9_-]{6,})(?![\w.-])",
@@ -222,12 +230,14 @@ FORMS = tuple(
 
 # A noun that secrets stand behind: the end of a name, however that is written.
 NOUN = re.compile(
-    r"(?:(?:api|access|account|auth|client|encryption|licen[cs]e|private|secret|shared|signing|subscription)"
-    r"[ _+/-]?key(?:[ _-]?id)?|token|secret|pass[ _-]?(?:wor[dt]|wd|code)|kennwort|contrase.?a"
-    r"|(?:pass|recovery|seed)[ _-]?phrase|mnemonic"
-    r"|mot.?de.?passe|senha|wachtwoord|pwd|code[ _-]?verifier|assertion|saml[ _-]?response|credentials?"
-    r"|sess(?:ion)?[ _-]?(?:id|key)|cookie|csrf"
-    r"|(?:authori[sz]ation|verification|confirmation|security|recovery|backup|reset|one[ -]time|activation"
+    r"(?:(?:access|account|admin|api|app|application|auth|client|consumer|deploy|encryption|hmac|licen[cs]e"
+    r"|master|private|root|sas|secret|security|server|service|session|shared|sign|signing|ssh|storage|subscription|vault"
+    r"|webhook)[ _+/-]?key(?:[ _-]?(?:id|pem))?|token|secret|pass[ _-]?(?:wor[dt]|wd|code)|kennwort"
+    r"|contrase.?a|mot.?de.?passe|senha|wachtwoord|pwd|(?:pass|recovery|seed)[ _-]?phrase|mnemonic|verifier"
+    r"|connection[ _-]?string|dsn|remember[ _-]?me|access[ _-]?signature|assertion|saml[ _-]?response"
+    r"|credentials?|sess(?:ion)?[ _-]?(?:id|key)|cookie|csrf"
+    r"|(?:authori[sz]ation|verification|confirmation|security|recovery|backup|reset|one[ -]time|access|unlock"
+    r"|pairing|mfa|sms|activation"
     r"|login|auth|device|user|invitation)[ _-]?code"
     r"|(?<![A-Za-z_-])(?:auth|session|pass|pin|t?otp|sig|sid|jwt|pw))"
     r"(?:[ _-]?(?:value|string|hash|index|confirm|repeat|input|field|data|v?\d{1,2}(?!\d)))?s?(?![A-Za-z])",
@@ -240,7 +250,7 @@ IN_PART = re.compile(r"\]?\"[^\n]*\n(?:[^\r\n]+\r?\n)*\r?\n(?P<value>[^\r\n]+)\r
 IN_PAIR = re.compile(r"\"[^{}<>]{0,80}?\b(?:value|content|default|val|data)\"?\s*[:=]\s*\"(?P<value>[^\"]+)")
 ASSIGNED = r"\]?[\"']?\s*{sign}\s*(?P<value>[^\s\"'<>&;,)\]}}`\\|]+)"
 IN_ROW = r"[\"'`]?{space}[,;|\t]{space}[\"'`]?(?P<value>[^\s\"'<>&;,|)\]}}`\\]{{6,}})"
-IN_QUOTES_OR_NOT = r"(?P<quote>[\"'`]?)(?P<value>[\w~+=-]{4,}+)(?P=quote)(?!\s*\w)"
+IN_QUOTES_OR_NOT = r"(?P<quote>[\"'`]?)(?P<value>[\w~+=-]{4,}+)(?P=quote)(?<![a-z]=)(?!\s*[\w:=])"
 # Not as in the name of an anchor, `…-credentials-404`.
 SAID = (
     r"(?i)(?!-\w)(?:[\s\"'`\u2018-\u201f:=(\[{{}}/*>,-]"
@@ -281,6 +291,7 @@ AROUND_NAMES = (
     Around(TRAFFIC, None, re.compile(r"[\"']?\s*[:=]\s*(?P<value>[\[{][^\]}]{0,400})"), holds_mixed),
     # A form's field that has its value before its name.
     Around(ANYWHERE, re.compile(r"\bvalue=\"(?P<value>[^\"]+)\"[^<>]{0,60}\bname=\"[\w-]*$"), None, is_mixed),
+    Around(ANYWHERE, None, re.compile(r"\s*<input\b[^<>]*?\bvalue=[\"']?(?P<value>[^\"'<>]+)"), is_mixed),
     # Sentences.
     Around(TRAFFIC, REFUSED, re.compile(r"(?: *[:=] *| )" + IN_QUOTES_OR_NOT), is_no_state),
     Around(TRAFFIC, None, re.compile(r" (?P<quote>[\"'`])(?P<value>[\w.~+=-]{4,})(?P=quote)"), is_no_state),
@@ -292,7 +303,7 @@ AROUND_NAMES = (
         ANYWHERE,
         re.compile(rf"(?i)(?P<value>[\w.~+/=-]{{6,}})[\"'`]?{VERB}\s*(?:\w+\s+){{0,4}}$"),
         None,
-        is_mixed,
+        is_no_name,
     ),
 )
 # A table of CSV: the names stand in its first line.
@@ -309,13 +320,15 @@ KEY_DETECTORS = (
 )  # fmt: skip
 OTHER_KEYS = re.compile(
     r"(?<![A-Za-z0-9])(?:AIza|ya29\.|github_pat_|hf_|[sprw]k_(?:live|test)_|whsec_|xapp-|shp[a-z]{2}_|do[op]_v1_|npm_"
-    r"|dckr_pat_|hvs\.|lin_api_|glsa_|ATATT|xkeysib-)[A-Za-z0-9_.-]{16,}"
+    r"|NRAK-|dckr_pat_|hvs\.|lin_api_|glsa_|ATATT|xkeysib-)[A-Za-z0-9_.-]{16,}"
     r"|key-[0-9a-f]{32}|(?<!\w)\$(?:2[abxy]?|[156y]|argon2\w*)\$[^\s\"'<>]{20,}"
 )
 
 
 # E-mail addresses, read from their sign on: what stands before it, and behind it.
-AT = re.compile(r"[@\uff20]|%40|\s*[(\[{_]\s*(?:at|@)\s*[)\]}_]\s*| at (?=[\w-]+ dot \w)", re.IGNORECASE)
+AT = re.compile(
+    r"[@\uff20]|%40|=40|\(a\)|\s*[(\[{_]\s*(?:at|@)\s*[)\]}_]\s*| at (?=[\w-]+ dot \w)", re.IGNORECASE
+)
 MAILBOX = re.compile(r"[\w.+-]+$|\"[^\"@<>\n]+\"$")
 DOT = re.compile(r"\s*[(\[{_]\s*(?:dot|\.)\s*[)\]}_]\s*|(?<=\w) dot (?=\w)", re.IGNORECASE)
 DOMAIN = re.compile(r"\[[\d.]+\]|(?:[^\W_](?:[^\W_]|-)*\.)+(?:xn--[\w-]+|[^\W\d_]{2,})\b")

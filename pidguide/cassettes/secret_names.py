@@ -28,34 +28,14 @@ _ENDINGS = {
     "mnemonic": placeholders.PASSWORD,
     "passcode": placeholders.PASSWORD,
     "pwd": placeholders.PASSWORD,
-    "apikey": placeholders.API_KEY,
-    "accesskey": placeholders.API_KEY,
     "accesskeyid": placeholders.API_KEY,
-    "accountkey": placeholders.API_KEY,
-    "authkey": placeholders.API_KEY,
-    "encryptionkey": placeholders.API_KEY,
-    "licensekey": placeholders.API_KEY,
-    "privatekey": placeholders.API_KEY,
-    "secretkey": placeholders.API_KEY,
-    "sharedkey": placeholders.API_KEY,
-    "signingkey": placeholders.API_KEY,
-    "subscriptionkey": placeholders.API_KEY,
     "csrf": placeholders.ACCESS_TOKEN,
-    "codeverifier": placeholders.CODE_VERIFIER,
+    "verifier": placeholders.CODE_VERIFIER,
+    "connectionstring": placeholders.PASSWORD,
+    "rememberme": placeholders.COOKIE,
+    "accesssignature": placeholders.API_KEY,
     "assertion": placeholders.ASSERTION,
     "samlresponse": placeholders.ASSERTION,
-    "authorizationcode": placeholders.AUTHORIZATION_CODE,
-    "verificationcode": placeholders.AUTHORIZATION_CODE,
-    "confirmationcode": placeholders.AUTHORIZATION_CODE,
-    "securitycode": placeholders.AUTHORIZATION_CODE,
-    "backupcode": placeholders.AUTHORIZATION_CODE,
-    "recoverycode": placeholders.AUTHORIZATION_CODE,
-    "resetcode": placeholders.AUTHORIZATION_CODE,
-    "activationcode": placeholders.AUTHORIZATION_CODE,
-    "invitationcode": placeholders.AUTHORIZATION_CODE,
-    "authcode": placeholders.AUTHORIZATION_CODE,
-    "devicecode": placeholders.AUTHORIZATION_CODE,
-    "usercode": placeholders.AUTHORIZATION_CODE,
     "credential": placeholders.CREDENTIALS,
     "credentials": placeholders.CREDENTIALS,
     "authorization": placeholders.CREDENTIALS,
@@ -66,10 +46,22 @@ _ENDINGS = {
     "sessid": placeholders.COOKIE,
     "amzsignature": placeholders.API_KEY,
 }
+# What makes a key one that opens something, and a code one that is good for once.
+_KEY = re.compile(
+    r"(?:access|account|admin|api|app|application|auth|client|consumer|crypt|deploy|encryption|hmac|host|licen[cs]e"
+    r"|master|pgp|private|project|root|sas|secret|security|server|service|shared|sign|signature|signing|ssh|ssl"
+    r"|storage|subscription|tls|user|vault|webhook)key(?:id|pem)?$"
+)
+_CODE = re.compile(
+    r"(?:access|activation|auth|authori[sz]ation|backup|confirmation|device|invit(?:e|ation)|login|mfa|onetime|otp"
+    r"|pairing|pin|recovery|reset|security|sms|unlock|user|verification|verify)codes?$"
+)
 # Names too short to be an ending of others.
 _WHOLE = {
     "pass": placeholders.PASSWORD,
     "pw": placeholders.PASSWORD,
+    "pat": placeholders.API_KEY,
+    "dsn": placeholders.PASSWORD,
     "pin": placeholders.PASSWORD,
     "otp": placeholders.PASSWORD,
     "totp": placeholders.PASSWORD,
@@ -135,6 +127,10 @@ def placeholder_behind(name: str, in_form: bool = False) -> str | None:
     for noun in (plain, _REST.sub("", plain)):
         if noun in _WHOLE:
             return _WHOLE[noun]
+        if _KEY.search(noun):
+            return placeholders.API_KEY
+        if _CODE.search(noun):
+            return placeholders.AUTHORIZATION_CODE
         for ending, placeholder in _ENDINGS.items():
             if noun.endswith(ending):
                 return placeholder
