@@ -32,7 +32,13 @@ _ASSIGNED = re.compile(
 # A row of a table, a line of a file of settings.
 _IN_ROW = re.compile(rf"{_NAME}{_QUOTE}?\s*[,;|\t]\s*{_QUOTE}?(?P<value>{_LOOSE}{{6,}})")
 _LINE = re.compile(
-    r"(?m)^[\s>*-]*(?P<name>[A-Za-z][\w.-]{0,60}):[ \t]+(?P<value>[\w~+=-][^\s\"'<>&;,/]{3,})[ \t]*\r?$"
+    r"(?m)^(?:[\s>*-]|<!--)*(?P<name>[A-Za-z][\w.-]{0,60}):[ \t]+"
+    r"(?P<value>[\w~+=-][^\s\"'<>&;,/]{3,})[ \t]*(?:-->|\r?$)"
+)
+# A row of a table in Markdown.
+_CELLS = re.compile(
+    r"(?m)^[ \t]*\|[ \t*_`]*(?P<name>[A-Za-z][\w. -]{0,40}?)[ *_`]*\|"
+    r"[ \t`]*(?P<value>[^|\r\n`]{3,}?)[ \t`]*\|"
 )
 _LESS, _MORE = r"(?:<|&lt;|\\+u003c|%(?:25)*3C)", r"(?:>|&gt;|\\+u003e|%(?:25)*3E)"
 _ELEMENT = re.compile(
@@ -105,6 +111,7 @@ _LETS_IN = re.compile(
 )
 _CONSONANTS = re.compile(r"(?i)(?!https|xhtml)[bcdfghjklmnpqrstvwxz]{5,}")
 _MOMENT = re.compile(r"\d{8}T\d{4,9}Z?")
+_PRIVATE = re.compile(r"(?:private|secret|token)[-_](?=\w*\d)\w{12,}")
 # Standing alone, not as a part of an address or an identifier, and no digest by what is said before it.
 _LONE = re.compile(r"(?:^|(?<=[\s\"'`>(,;\[]))[A-Za-z0-9_-]{16,}={0,2}(?=$|[\s\"'`<),;:!?\]\\]|\.(?:\s|$))")
 _DIGEST_OF = re.compile(
@@ -119,7 +126,8 @@ _WORDS = (
 )  # fmt: skip
 
 _PATTERNS = (
-    _PART, _ELEMENT, _QUOTED, _ASSIGNED, _IN_ROW, _LINE, _REFUSED, _SAID_IN_QUOTES, _SAID, _SAID_BEFORE,
+    _PART, _ELEMENT, _QUOTED, _ASSIGNED, _IN_ROW, _LINE, _CELLS, _REFUSED, _SAID_IN_QUOTES, _SAID,
+    _SAID_BEFORE,
 )  # fmt: skip
 
 Replace = Callable[[str, str], str]
@@ -193,6 +201,7 @@ def in_addresses(text: str) -> Iterator[str]:
         if _HOOK.search(address["host"]):
             yield from filter(looks_random, segments)
             continue
+        yield from (each for each in segments if _PRIVATE.fullmatch(each))
         opening = [number for number, each in enumerate(segments) if _LETS_IN.fullmatch(each)]
         for each in segments[opening[0] + 1 :] if opening else ():
             if is_scrambled(each) or _UUID.fullmatch(each):

@@ -219,6 +219,8 @@ FORMS = tuple(
          is_scrambled),
         ("an address that lets in", TRAFFIC,
          rf"(?i)https?://[^\s?#\"'<>]*/{LETS_IN}/(?:[^\s?#\"'<>/]+/)*(?P<value>{UUID_FORM})\b", is_given),
+        ("an address that lets in", ANYWHERE,
+         r"(?i)https?://[^\s?#\"'<>]*/(?P<value>(?:private|secret|token)[-_](?=\w*\d)\w{12,})", is_given),
         ("an address of a webhook", ANYWHERE,
          r"(?i)https?://[\w.-]*\b(?:web)?hooks?\b[\w.-]*/[^\s?#\"'<>]*?"
          r"(?P<value>(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9_-]{6,})(?![\w.-])",
@@ -230,16 +232,16 @@ FORMS = tuple(
 
 # A noun that secrets stand behind: the end of a name, however that is written.
 NOUN = re.compile(
-    r"(?:(?:access|account|admin|api|app|application|auth|client|consumer|deploy|encryption|hmac|licen[cs]e"
-    r"|master|private|root|sas|secret|security|server|service|session|shared|sign|signing|ssh|storage|subscription|vault"
-    r"|webhook)[ _+/-]?key(?:[ _-]?(?:id|pem))?|token|secret|pass[ _-]?(?:wor[dt]|wd|code)|kennwort"
+    r"(?:(?:access|account|activation|admin|api|app|application|auth|client|consumer|deploy|encryption|hmac|licen[cs]e"
+    r"|master|private|root|sas|secret|security|server|service|session|serial|product|wallet|shared|sign|signing|ssh|storage|subscription|vault"
+    r"|webhook)[ _+/-]?key(?:[ _-]?(?:id|pem))?|token|secret(?:[ _-]?answer)?|security[ _-]?answer|ticket|rootpw"
+    r"|pass[ _-]?(?:wor[dt]|wd|code)|kennwort"
     r"|contrase.?a|mot.?de.?passe|senha|wachtwoord|pwd|(?:pass|recovery|seed)[ _-]?phrase|mnemonic|verifier"
     r"|connection[ _-]?string|dsn|remember[ _-]?me|access[ _-]?signature|assertion|saml[ _-]?response"
     r"|credentials?|sess(?:ion)?[ _-]?(?:id|key)|cookie|csrf"
     r"|(?:authori[sz]ation|verification|confirmation|security|recovery|backup|reset|one[ -]time|access|unlock"
-    r"|pairing|mfa|sms|activation"
-    r"|login|auth|device|user|invitation)[ _-]?code"
-    r"|(?<![A-Za-z_-])(?:auth|session|pass|pin|t?otp|sig|sid|jwt|pw))"
+    r"|licen[cs]e|pairing|mfa|sms|activation|login|auth|device|user|invitation)[ _-]?code"
+    r"|(?<![A-Za-z_-])(?:auth|session|sig|sid)|(?<![A-Za-z])(?:pass|pin|t?otp|jwt|pw|pat)|(?<=[a-z])(?:Pass|Pin|Otp))"
     r"(?:[ _-]?(?:value|string|hash|index|confirm|repeat|input|field|data|v?\d{1,2}(?!\d)))?s?(?![A-Za-z])",
     re.IGNORECASE,
 )
@@ -260,6 +262,7 @@ SAID = (
 PLAIN_WORD, PASSWORD = r"[\w.~+/=-]", r"[^\s\"'<>()\[\]{},:;`&\\]"
 SAID_AS = rf"(?i)(?: +[a-z]+){{1,4}}?(?: +(?:is|was|be)| *:) +(?P<value>[\w~+]{PASSWORD}{{5,}})"
 SAID_NUMBER = re.compile(r"(?i)(?:\s+(?:is|was)|:)?\s+(?P<value>\d{4,10})(?![\w-])")
+CELL = re.compile(r"[ *_`]*\|[ \t`]*(?P<value>[^|\r\n`]{3,}?)[ \t`]*\|")
 VERB = r"(?:\s(?:is|was|as)|:)\s"
 # A word that a service refuses and repeats, or has in a file of settings, is no word of its own.
 REFUSED = re.compile(
@@ -291,6 +294,7 @@ AROUND_NAMES = (
     Around(TRAFFIC, None, re.compile(r"[\"']?\s*[:=]\s*(?P<value>[\[{][^\]}]{0,400})"), holds_mixed),
     # A form's field that has its value before its name.
     Around(ANYWHERE, re.compile(r"\bvalue=\"(?P<value>[^\"]+)\"[^<>]{0,60}\bname=\"[\w-]*$"), None, is_mixed),
+    Around(TRAFFIC, re.compile(r"(?:^|\n)[ \t]*\|[^|\n]*$"), CELL, is_given),
     Around(ANYWHERE, None, re.compile(r"\s*<input\b[^<>]*?\bvalue=[\"']?(?P<value>[^\"'<>]+)"), is_mixed),
     # Sentences.
     Around(TRAFFIC, REFUSED, re.compile(r"(?: *[:=] *| )" + IN_QUOTES_OR_NOT), is_no_state),
@@ -321,16 +325,19 @@ KEY_DETECTORS = (
 OTHER_KEYS = re.compile(
     r"(?<![A-Za-z0-9])(?:AIza|ya29\.|github_pat_|hf_|[sprw]k_(?:live|test)_|whsec_|xapp-|shp[a-z]{2}_|do[op]_v1_|npm_"
     r"|NRAK-|dckr_pat_|hvs\.|lin_api_|glsa_|ATATT|xkeysib-)[A-Za-z0-9_.-]{16,}"
-    r"|key-[0-9a-f]{32}|(?<!\w)\$(?:2[abxy]?|[156y]|argon2\w*)\$[^\s\"'<>]{20,}"
+    r"|key-[0-9a-f]{32}|dapi[0-9a-f]{32}|(?<!\w)\$(?:2[abxy]?|[156y]|argon2\w*)\$[^\s\"'<>]{20,}"
 )
 
 
 # E-mail addresses, read from their sign on: what stands before it, and behind it.
 AT = re.compile(
-    r"[@\uff20]|%40|=40|\(a\)|\s*[(\[{_]\s*(?:at|@)\s*[)\]}_]\s*| at (?=[\w-]+ dot \w)", re.IGNORECASE
+    r"[@\uff20]|\s@\s|%40|=40|\(a\)|\s*[(\[{_]\s*(?:at|@)\s*[)\]}_]\s*| at (?=[\w-]+ dot \w)", re.IGNORECASE
 )
 MAILBOX = re.compile(r"[\w.+-]+$|\"[^\"@<>\n]+\"$")
-DOT = re.compile(r"\s*[(\[{_]\s*(?:dot|\.)\s*[)\]}_]\s*|(?<=\w) dot (?=\w)", re.IGNORECASE)
+DOT = re.compile(
+    r"\s*[(\[{_]\s*(?:dot|\.)\s*[)\]}_]\s*|(?<=\w) dot (?=\w)| \. (?=(?:com|org|net|edu|gov|[a-z]{2})\b)",
+    re.IGNORECASE,
+)
 DOMAIN = re.compile(r"\[[\d.]+\]|(?:[^\W_](?:[^\W_]|-)*\.)+(?:xn--[\w-]+|[^\W\d_]{2,})\b")
 CONCATENATED = re.compile(r"([\"'])\s*\+\s*\1")  # 'jane' + '@host.org' in a script
 # Where the registries want to be written to: pages name these.
@@ -377,7 +384,7 @@ ODD_ORCID_ID = re.compile(
 )
 PUT_CODE = re.compile(
     r"(?i)put[-_ ]?codes?\b(?:[\s\"'\\:=\[(>#]|\bis\b|\bwas\b){1,12}(\d+)"
-    r"|/(?:\d{4}-){3}\d{3}[\dX]/[a-z-]+/(?:summary/)?(\d+)"
+    r"|/(?:\d{4}-){3}\d{3}[\dX]/[a-z-]+/(?:summary/)?(\d+)|put-code,[^\n]*\n(\d+),"
     r"|\b(?:item|work|education|employment|funding|peer[- ]review)s?[\s#:(]+"
     r"(?:with |the |id ){0,3}(\d{3,})(?![\w.-])"
 )

@@ -32,6 +32,9 @@ _ENDINGS = {
     "csrf": placeholders.ACCESS_TOKEN,
     "verifier": placeholders.CODE_VERIFIER,
     "connectionstring": placeholders.PASSWORD,
+    "ticket": placeholders.COOKIE,
+    "rootpw": placeholders.PASSWORD,
+    "securityanswer": placeholders.PASSWORD,
     "rememberme": placeholders.COOKIE,
     "accesssignature": placeholders.API_KEY,
     "assertion": placeholders.ASSERTION,
@@ -48,12 +51,17 @@ _ENDINGS = {
 }
 # What makes a key one that opens something, and a code one that is good for once.
 _KEY = re.compile(
-    r"(?:access|account|admin|api|app|application|auth|client|consumer|crypt|deploy|encryption|hmac|host|licen[cs]e"
-    r"|master|pgp|private|project|root|sas|secret|security|server|service|shared|sign|signature|signing|ssh|ssl"
-    r"|storage|subscription|tls|user|vault|webhook)key(?:id|pem)?$"
+    r"(?:access|account|activation|admin|api|app|application|auth|client|consumer|crypt|deploy|encryption|hmac|host"
+    r"|licen[cs]e|master|pgp|private|product|project|root|sas|secret|security|serial|server|service|shared|sign"
+    r"|signature|signing|ssh|ssl|storage|subscription|tls|user|vault|wallet|webhook)key(?:id|pem)?$"
+)
+# These nouns make a name one of a secret wherever they stand in it: secretAnswer, rootPasswordFile.
+_ANYWHERE = re.compile(
+    r"(?:password|passwd|passphrase|secret(?!ar|ion))(?!.*(?:policy|type|expir|length|changed|url|uri|endpoint|required"
+    r"|method|supported|hint|error|less|missing|invalid|at$|date$|count$))"
 )
 _CODE = re.compile(
-    r"(?:access|activation|auth|authori[sz]ation|backup|confirmation|device|invit(?:e|ation)|login|mfa|onetime|otp"
+    r"(?:access|activation|auth|authori[sz]ation|backup|confirmation|device|invit(?:e|ation)|licen[cs]e|login|mfa|onetime|otp"
     r"|pairing|pin|recovery|reset|security|sms|unlock|user|verification|verify)codes?$"
 )
 # Names too short to be an ending of others.
@@ -74,6 +82,8 @@ _WHOLE = {
     "sid": placeholders.COOKIE,
     "sig": placeholders.API_KEY,
 }
+# Those of them that are the last word of others: smtp_pass, adminPin.
+_LAST = ("pass", "pw", "pin", "otp", "totp", "jwt", "pat", "dsn")
 # Everyday words in JSON, XML and text; in a form or a query OAuth and DataCite have secrets behind them.
 _IN_FORMS = {"code": placeholders.AUTHORIZATION_CODE, "key": placeholders.DATACITE_API_KEY}
 # Behind these a string may look random and be public: digests, identifiers, addresses, public keys.
@@ -99,6 +109,12 @@ def alike(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", normalize("NFKD", local).lower())
 
 
+def _last_word(name: str) -> str:
+    """Return the last word of a name that is more than one: "pass" of smtp_pass and smtpPass."""
+    words = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+", name)
+    return words[-1].lower() if len(words) > 1 else ""
+
+
 @lru_cache(maxsize=4096)
 def may_be_random(name: str, in_form: bool = False) -> bool:
     """Tell whether a name stands before what looks random and is public: a digest, an id, a cursor.
@@ -117,7 +133,7 @@ def placeholder_behind(name: str, in_form: bool = False) -> str | None:
 
     `in_form` says that the name is one of a form, a query, a fragment or a multipart body.
     """
-    plain = alike(name)
+    plain, last = alike(name), _last_word(name)
     if plain in _IDENTITIES:
         return placeholders.ENVIRONMENT[_IDENTITIES[plain]] if in_form else None
     if in_form and plain in _IN_FORMS:
@@ -125,8 +141,8 @@ def placeholder_behind(name: str, in_form: bool = False) -> str | None:
     if _PAGING.search(plain):
         return None
     for noun in (plain, _REST.sub("", plain)):
-        if noun in _WHOLE:
-            return _WHOLE[noun]
+        if noun in _WHOLE or last in _LAST:
+            return _WHOLE[noun if noun in _WHOLE else last]
         if _KEY.search(noun):
             return placeholders.API_KEY
         if _CODE.search(noun):
@@ -134,4 +150,4 @@ def placeholder_behind(name: str, in_form: bool = False) -> str | None:
         for ending, placeholder in _ENDINGS.items():
             if noun.endswith(ending):
                 return placeholder
-    return None
+    return placeholders.PASSWORD if _ANYWHERE.search(plain) else None
