@@ -89,7 +89,7 @@ def _in_text(text: str, depth: int) -> Iterator[Named]:
     if depth > _DEEPEST:
         return
     if _TABLE.match(text):
-        yield from _in_table(text)
+        yield from in_table(text)
     elif start in ("{", "[", '"'):
         for document in _documents(text.lstrip("\ufeff")):
             yield from _in_json(document, depth)
@@ -113,8 +113,10 @@ def _documents(text: str) -> Iterator[Any]:
                 yield json.loads(line)
 
 
-def _in_table(text: str) -> Iterator[Named]:
-    """Yield the values of a table in CSV, each with the name that its column has in the first line."""
+def in_table(text: str) -> Iterator[Named]:
+    """Yield the values of a table in CSV, each with the name that its column has; none of another text."""
+    if not _TABLE.match(text):
+        return
     lines = text.lstrip("\ufeff").splitlines()
     separator = next(each for each in "\t;," if each in lines[0])
     head, *rows = csv.reader(lines, delimiter=separator)

@@ -206,7 +206,7 @@ class Scrubber:
                     for code in re.findall(r"\d+", found["codes"].replace("%2C", ",").replace("%2c", ",")):
                         if not (self._is_replay and re.fullmatch(r"1\d{3}", code)):
                             self._put_codes.meet(code, is_answer)
-            for name, value, _ in carriers.in_body(text):  # also below the head of a table
+            for name, value, _ in carriers.in_table(text):
                 if alike(name) == "putcode" and value.isdigit() and not self._is_replay:
                     self._put_codes.meet(value, is_answer)
             for found in _ORCID_ID.finditer(text):

@@ -233,15 +233,15 @@ FORMS = tuple(
 # A noun that secrets stand behind: the end of a name, however that is written.
 NOUN = re.compile(
     r"(?:(?:access|account|activation|admin|api|app|application|auth|client|consumer|deploy|encryption|hmac|licen[cs]e"
-    r"|master|private|root|sas|secret|security|server|service|session|serial|product|wallet|shared|sign|signing|ssh|storage|subscription|vault"
-    r"|webhook)[ _+/-]?key(?:[ _-]?(?:id|pem))?|token|secret(?:[ _-]?answer)?|security[ _-]?answer|ticket|rootpw"
-    r"|pass[ _-]?(?:wor[dt]|wd|code)|kennwort"
+    r"|master|private|root|sas|secret|security|server|service|session|serial|product|wallet|shared|sign|signing"
+    r"|ssh|storage|subscription|vault|webhook)[ _+/-]?key(?:[ _-]?(?:id|pem))?"
+    r"|token|secret(?:[ _-]?answer)?|security[ _-]?answer|ticket|rootpw|pass[ _-]?(?:wor[dt]|wd|code)|kennwort"
     r"|contrase.?a|mot.?de.?passe|senha|wachtwoord|pwd|(?:pass|recovery|seed)[ _-]?phrase|mnemonic|verifier"
     r"|connection[ _-]?string|dsn|remember[ _-]?me|access[ _-]?signature|assertion|saml[ _-]?response"
     r"|credentials?|sess(?:ion)?[ _-]?(?:id|key)|cookie|csrf"
     r"|(?:authori[sz]ation|verification|confirmation|security|recovery|backup|reset|one[ -]time|access|unlock"
     r"|licen[cs]e|pairing|mfa|sms|activation|login|auth|device|user|invitation)[ _-]?code"
-    r"|(?<![A-Za-z_-])(?:auth|session|sig|sid)|(?<![A-Za-z])(?:pass|pin|t?otp|jwt|pw|pat)|(?<=[a-z])(?:Pass|Pin|Otp))"
+    r"|(?<![A-Za-z_-])(?:auth|session|sig|sid)|(?<![A-Za-z])(?:pass|pin|t?otp|jwt|pw|pat)|(?-i:(?<=[a-z])(?:Pass|Pin|Otp)))"
     r"(?:[ _-]?(?:value|string|hash|index|confirm|repeat|input|field|data|v?\d{1,2}(?!\d)))?s?(?![A-Za-z])",
     re.IGNORECASE,
 )

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from pidguide.cassettes.carriers import Named, in_address, in_body, in_cookies, in_statements
+from pidguide.cassettes.carriers import Named, in_address, in_body, in_cookies, in_statements, in_table
 
 FORM = "application/x-www-form-urlencoded"
 PART = (
@@ -58,6 +58,11 @@ def test_a_value_is_found_with_its_name(body: str, content_type: str, named: Nam
 )
 def test_rows_of_sql_are_read_with_their_columns(text: str, named: list[tuple[str, str]]) -> None:
     assert [(name, value) for name, value, _ in in_statements(f"duplicate: {text}")] == named
+
+
+def test_a_table_is_read_by_its_head_and_nothing_else_is() -> None:
+    assert list(in_table("put-code,title\n7,Pots\n")) == [Named("put-code", "7"), Named("title", "Pots")]
+    assert list(in_table('{"a": 1,\n"b": 2}')) == list(in_table("no table")) == []
 
 
 def test_objects_in_a_list_are_not_behind_its_name() -> None:

@@ -68,6 +68,12 @@ IN_TRAFFIC = [
     ("a secret behind its name", f"unlock_code, {MIXED}"),
     ("a secret behind its name", f"unlock_code; {MIXED}"),
     ("a secret behind its name", f'"apiKeys": [{{"id": 1, "value": "{MIXED}"}}]'),
+    ("a secret behind its name", "| **Password** | two words |"),
+    ("a secret behind its name", f"smtpPass={WORDS}"),
+    ("a secret behind its name", f'"admin_pin": "{WORDS}"'),
+    ("a secret behind its name", f'"secretAnswer": "{WORDS}"'),
+    ("an address that lets in", "https://fake.org/ical/private-" + "0a" * 8 + "/x.ics"),
+    ("an e-mail address", "jane @ uni-" + "muenster . de"),
     ("a secret behind its name", f'<input value="{MIXED}" name="csrf">'),
     ("a secret behind its name", f'<label>Password <input value="{MIXED}"></label>'),
     ("a secret behind its name", f"unknown access key: {WORDS}"),
@@ -131,7 +137,7 @@ def test_each_row_of_a_table_finds_something_alone(table: str, monkeypatch: pyte
     "text",
     ["the row `…-credentials-404-not-401` of a table", "see #orcid-invalid_token-1-1-answer", "next_token=k3j9f8a7b2",
      "https://fake.org/?cursor=k3j9f8a7b2c1", "https://fake.org/items/k3j9f8a7b2", "token endpoint: none", "photo_at_lab.py",
-     "the token was issued in 2024", "Unknown API key provided: <API_KEY>", "Set-Cookie3: sessionid=<COOKIE>"],
+     "the token was issued in 2024", "a bypass: k3j9f8a7b2", "Unknown API key provided: <API_KEY>", "Set-Cookie3: sessionid=<COOKIE>"],
 )  # fmt: skip
 def test_what_is_public_or_prose_passes_in_traffic(text: str) -> None:
     assert find_secrets_in(Planted("", "", answer=text, answered_as="text/plain").unscrubbed()) == []

@@ -29,7 +29,9 @@ SECRET = {
     "storage_key": "<API_KEY>", "sharedAccessSignature": "<API_KEY>", "pat": "<API_KEY>", "oauth_verifier": "<CODE_VERIFIER>",
     "accessCode": "<AUTHORIZATION_CODE>", "backup_codes": "<AUTHORIZATION_CODE>", "pairing-code": "<AUTHORIZATION_CODE>",
     "unlockCode": "<AUTHORIZATION_CODE>", "sms_code": "<AUTHORIZATION_CODE>", "connectionString": "<PASSWORD>", "dsn": "<PASSWORD>",
-    "recoveryPhrase": "<PASSWORD>", "seed_phrase": "<PASSWORD>", "mnemonic": "<PASSWORD>", "passwordInput": "<PASSWORD>",
+    "recoveryPhrase": "<PASSWORD>", "smtp_pass": "<PASSWORD>", "adminPin": "<PASSWORD>",
+    "secretAnswer": "<PASSWORD>", "rootPasswordFile": "<PASSWORD>", "securityAnswer": "<PASSWORD>", "kerberosTicket": "<COOKIE>",
+    "serialKey": "<API_KEY>", "licenceCode": "<AUTHORIZATION_CODE>", "seed_phrase": "<PASSWORD>", "mnemonic": "<PASSWORD>", "passwordInput": "<PASSWORD>",
     "password_new": "<PASSWORD>", "nonce": "<CREDENTIALS>", "tok": "<ACCESS_TOKEN>", "remember_me": "<COOKIE>",
     "sessionId": "<COOKIE>", "session_key": "<COOKIE>", "PHPSESSID": "<COOKIE>", "session": "<COOKIE>", "sid": "<COOKIE>",
 }  # fmt: skip
@@ -44,7 +46,7 @@ def test_a_secret_stands_behind_a_name_however_it_is_written(name: str) -> None:
     "name",
     ["token_type", "token_endpoint", "tokens", "issued_token_type", "resumptionToken", "next-token", "pageToken",
      "continuation_token", "paging_token", "cursor_token", "keyword", "keywords", "passed", "secretary", "author",
-     "error-code", "put-code", "code", "key", "usr", "login_id", "DOI", "signature", "pinned", "side", "publicKey",
+     "error-code", "put-code", "code", "key", "usr", "login_id", "DOI", "signature", "pinned", "side", "publicKey", "passwordPolicy", "secretariat", "password_expires", "bypass", "shipping", "tokenEndpointAuthMethod",
      "primary_key", "sort-key", "citationKey", "siteKey", "monkey", "countryCode", "language_code", "status-code", "zipcode", "pattern"],
 )  # fmt: skip
 def test_an_everyday_name_says_nothing(name: str) -> None:
