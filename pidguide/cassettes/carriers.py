@@ -19,7 +19,17 @@ from pidguide.cassettes.loose_secrets import looks_random
 # Values carry others (an address in JSON, JSON in a form), but not without end.
 _DEEPEST = 4
 _NAMES = ("name", "key", "field", "id", "type", "property")
-_VALUES = ("value", "content")
+_VALUES = ("value", "content", "default", "val", "data", "text")
+_HTML = re.compile(r"(?i)<(?:!doctype html|html|head|body|meta|form|input|div|p|a|script)\b")
+
+
+_TABLE = re.compile(r"[^\n,;\t<>{\[]+(?:[,;\t][^\n,;\t<>{}]+)+\r?\n")
+_SQL_STRING = r"'(?:[^'\\]|''|\\.)*'|\"[^\"]*\""
+_INSERT = re.compile(
+    r"(?:INSERT|REPLACE)\s+INTO\s+[\w.\"`\[\]]+\s*(?:\((?P<columns>[\w\s,\"`\[\].-]+)\))?\s*"
+    rf"VALUES\s*(?P<rows>(?:\((?:{_SQL_STRING}|[^()'\"])*\)[\s,]*)+)",
+    re.IGNORECASE,
+)
 
 
 class Named(NamedTuple):
@@ -61,12 +71,26 @@ def in_cookies(header: str) -> list[Named]:
         return []
 
 
+def in_statements(text: str) -> Iterator[Named]:
+    """Yield the values of SQL in a text, as an error repeats it, with their columns where these are named."""
+    for statement in _INSERT.finditer(text):
+        columns = re.findall(r"[\w-]+", statement["columns"] or "")
+        for row in re.findall(rf"\(((?:{_SQL_STRING}|[^()'\"])*)\)", statement["rows"]):
+            values = [each.strip().strip("'\"") for each in re.findall(rf"(?:{_SQL_STRING}|[^,'\"])+", row)]
+            names = columns if len(columns) == len(values) else ["token"] * len(values)
+            for name, value in zip(names, values, strict=True):
+                if names is columns or looks_random(value):
+                    yield Named(name, value)
+
+
 def _in_text(text: str, depth: int) -> Iterator[Named]:
     """Find out what a text is, and read that."""
     start = text.lstrip("\ufeff \t\r\n")[:1]
     if depth > _DEEPEST:
         return
-    if start in ("{", "[", '"'):
+    if _TABLE.match(text):
+        yield from in_table(text)
+    elif start in ("{", "[", '"'):
         for document in _documents(text.lstrip("\ufeff")):
             yield from _in_json(document, depth)
     elif start == "<":
@@ -77,8 +101,6 @@ def _in_text(text: str, depth: int) -> Iterator[Named]:
         yield from _in_text(unquote(text), depth + 1)
     elif re.match(r"[\w.%\[\]-]+=[^\s]*$", text):
         yield from _in_form(text, depth)
-    elif re.match(r"[^\n,;\t]+(?:[,;\t][^\n,;\t]+)+\r?\n", text):
-        yield from _in_table(text)
 
 
 def _documents(text: str) -> Iterator[Any]:
@@ -91,8 +113,10 @@ def _documents(text: str) -> Iterator[Any]:
                 yield json.loads(line)
 
 
-def _in_table(text: str) -> Iterator[Named]:
-    """Yield the values of a table in CSV, each with the name that its column has in the first line."""
+def in_table(text: str) -> Iterator[Named]:
+    """Yield the values of a table in CSV, each with the name that its column has; none of another text."""
+    if not _TABLE.match(text):
+        return
     lines = text.lstrip("\ufeff").splitlines()
     separator = next(each for each in "\t;," if each in lines[0])
     head, *rows = csv.reader(lines, delimiter=separator)
@@ -116,7 +140,9 @@ def _in_json(value: Any, depth: int, name: str = "", within: tuple[str, ...] = (
     elif isinstance(value, list):
         for each in value:
             # Objects in a list have names of their own: Crossref calls what Crossmark says "assertion".
-            yield from _in_json(each, depth, "" if isinstance(each, dict) else name)
+            is_dict = isinstance(each, dict)
+            plural = (name,) if is_dict and name.endswith("s") else ()
+            yield from _in_json(each, depth, "" if is_dict else name, (*within, *plural))
             yield from _behind(name, each)
         for before, after in pairwise(value):
             yield from _behind(before, after)
@@ -136,15 +162,20 @@ def _behind(label: Any, value: Any) -> Iterator[Named]:
 
 
 def _in_xml(text: str, depth: int) -> Iterator[Named]:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-    try:
-        root = etree.fromstring(text.lstrip("\ufeff \t\r\n").encode(), parser)
-    except etree.XMLSyntaxError:
-        return
+    parsers: list[etree.XMLParser | etree.HTMLParser] = [
+        etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+    ]
+    if _HTML.search(text):  # whose attributes need no quotes
+        parsers.append(etree.HTMLParser(no_network=True))
+    for parser in parsers:
+        with suppress(etree.XMLSyntaxError):
+            yield from _in_elements(etree.fromstring(text.lstrip("\ufeff \t\r\n").encode(), parser), depth)
+
+
+def _in_elements(root: etree._Element | None, depth: int) -> Iterator[Named]:
     for comment in [] if root is None else root.iter(etree.Comment, etree.ProcessingInstruction):
         yield from _in_text(comment.text or "", depth + 1)
-    texts = [] if root is None else [each.strip() for each in root.itertext() if each.strip()]
-    for before, after in pairwise(texts):
+    for before, after in pairwise([] if root is None else _shown(root)):
         yield from _behind(before, after)
     for element in [] if root is None else root.iter(etree.Element):
         attributes = {_local(name).lower(): str(value) for name, value in element.attrib.items()}
@@ -155,6 +186,16 @@ def _in_xml(text: str, depth: int) -> Iterator[Named]:
         yield from (Named(name, value) for name in names for value in values if value)
         for value in (content, *attributes.values()):
             yield from _in_text(value, depth + 1)
+
+
+def _shown(root: etree._Element) -> Iterator[str]:
+    """Yield what a document shows, in its order: its texts, and the values in its fields."""
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "end":
+            shown = [element.tail]
+        else:
+            shown = [element.text, *(str(element.attrib[each]) for each in _VALUES if each in element.attrib)]
+        yield from (each.strip() for each in shown if each and each.strip())
 
 
 def _local(name: Any) -> str:

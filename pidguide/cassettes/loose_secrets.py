@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import pairwise
+from urllib.parse import unquote
 
 from pidguide.cassettes import placeholders
 from pidguide.cassettes.encodings import START
@@ -30,7 +31,15 @@ _ASSIGNED = re.compile(
 )
 # A row of a table, a line of a file of settings.
 _IN_ROW = re.compile(rf"{_NAME}{_QUOTE}?\s*[,;|\t]\s*{_QUOTE}?(?P<value>{_LOOSE}{{6,}})")
-_LINE = re.compile(r"(?m)^[\s-]*(?P<name>[A-Za-z][\w.-]{0,60}):[ \t]+(?P<value>[\w~+=-]{4,})[ \t]*$")
+_LINE = re.compile(
+    r"(?m)^(?:[\s>*-]|<!--)*(?P<name>[A-Za-z][\w.-]{0,60}):[ \t]+"
+    r"(?P<value>[\w~+=-][^\s\"'<>&;,/]{3,})[ \t]*(?:-->|\r?$)"
+)
+# A row of a table in Markdown.
+_CELLS = re.compile(
+    r"(?m)^[ \t]*\|[ \t*_`]*(?P<name>[A-Za-z][\w. -]{0,40}?)[ *_`]*\|"
+    r"[ \t`]*(?P<value>[^|\r\n`]{3,}?)[ \t`]*\|"
+)
 _LESS, _MORE = r"(?:<|&lt;|\\+u003c|%(?:25)*3C)", r"(?:>|&gt;|\\+u003e|%(?:25)*3E)"
 _ELEMENT = re.compile(
     rf"{_LESS}(?P<name>[A-Za-z][\w:.-]*)(?:\s(?:(?!{_MORE}).)*)?{_MORE}"
@@ -43,15 +52,22 @@ _PART = re.compile(
 )
 # What an error says: "Invalid access token: x", "the token x has expired", "x is not a valid token".
 _NOUN = (
-    r"(?:token|secret|passwor[dt]|pass ?phrase|api[ _/-]?key|credentials?|code[ _-]verifier|assertion"
-    r"|(?:authori[sz]ation|verification|confirmation|security|recovery|reset|one[ -]time)[ _-]code"
-    r"|session(?:[ _-]id)?|cookie|bearer|basic|digest|apikey)"
+    r"(?:token|secret|passwor[dt]|(?:pass|recovery|seed)[ -]?phrase|pass[ -]?code|pwd|credentials?"
+    r"|code[ _-]verifier|assertion"
+    r"|(?:api|access|account|auth|client|deploy|encryption|licen[cs]e|master|private|secret|shared|signing|storage)"
+    r"[ _/-]?key"
+    r"|(?:authori[sz]ation|verification|confirmation|security|recovery|backup|reset|one[ -]time|access|unlock"
+    r"|pairing|activation|invitation|login)[ _-]code|pin(?:[ -]code)?|session(?:[ _-]id)?|cookie|bearer|basic"
+    r"|digest|otp|nonce)"
 )
 _BETWEEN = (
     r"(?:[\s:=(\[{}<>/+*#,-]|" + _QUOTE + r"|%(?:25)*(?:20|3[AaDdCc]|2[8fF])"
-    r"|\b(?:is|was|which|of|value|with|named|ending|received|given|provided|sent)\b){1,8}"
+    r"|\b(?:is|was|which|of|value|with|named|ending|received|given|provided|sent|entered|typed|used|now)\b){1,8}"
+    r"|(?:\s+[A-Za-z]+){1,4}?(?:\s+(?:is|was|be)|\s*[:=])\s+" + _QUOTE + r"?"
 )
-_SAID = re.compile(rf"(?i)(?<![A-Za-z])(?P<name>{_NOUN})(?P<sign>{_BETWEEN})(?P<value>[\w.~+/=-]{{6,}})")
+# With the punctuation that people put into passwords.
+_WORD = r"[\w~+/=-](?:[^\s\"'<>()\[\]{},;&`%\\]|&amp;){5,}"
+_SAID = re.compile(rf"(?i)(?<![A-Za-z])(?P<name>{_NOUN})(?P<sign>{_BETWEEN})(?P<value>{_WORD})")
 # Refused by its value, or named in quotes: that may be a word, too.
 _REFUSED = re.compile(
     r"(?i)\b(?:invalid|unknown|wrong|bad|no such|expired|revoked|unrecogni[sz]ed|rejected|incorrect)\s+"
@@ -59,7 +75,8 @@ _REFUSED = re.compile(
     rf"(?P<name>{_NOUN})\s*[:=]\s*{_QUOTE}?(?P<value>[\w.~+/=-]{{4,}}+)(?!\s*\w)"
 )
 _SAID_IN_QUOTES = re.compile(
-    rf"(?i)(?<![\w-])(?P<name>{_NOUN})\s+(?P<quote>{_QUOTE})(?P<value>[\w.~+/=-]{{4,}})(?P=quote)"
+    rf"(?i)(?P<name>(?<![\w-])[\w-]*?{_NOUN})\s+(?P<quote>{_QUOTE})"
+    r"(?P<value>[^\s\"'<>&;,\\]{4,}?)(?P=quote)"
 )
 _SAID_BEFORE = re.compile(
     rf"(?i)(?<![\w./-])(?P<value>[\w.~+/=-]{{6,}}){_QUOTE}?(?:\s+(?:is|was|as)|:)\s+(?:\w+\s+){{0,4}}(?P<name>{_NOUN})\b"
@@ -85,6 +102,22 @@ _PLUGINS = (
     "SlackDetector", "SquareOAuthDetector", "StripeDetector", "TelegramBotTokenDetector", "TwilioKeyDetector",
 )  # fmt: skip
 _UUID = re.compile(r"(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+# Whoever has such an address is let in: what follows in its path was drawn at random.
+_ADDRESS = re.compile(r"(?i)\bhttps?:/{2}(?P<host>[^\s/?#\"'<>\\]+)/(?P<path>[^\s?#\"'<>\\)\]]+)")
+_HOOK = re.compile(r"(?i)(?:^|[._-])(?:web)?hooks?\w*(?:[._-]|$)")
+_LETS_IN = re.compile(
+    r"(?i)(?:(?:web)?hooks?|(?:re)?set-?password|reset|verify|verification|confirm(?:ation|-email)?|activat(?:e|ion)"
+    r"|invit(?:e|ation)s?|unsubscribe|magic(?:-?link)?|login|signin|sso|keys?|tokens?|otp|one-time)"
+)
+_CONSONANTS = re.compile(r"(?i)(?!https|xhtml)[bcdfghjklmnpqrstvwxz]{5,}")
+_MOMENT = re.compile(r"\d{8}T\d{4,9}Z?")
+_PRIVATE = re.compile(r"(?:private|secret|token)[-_](?=\w*\d)\w{12,}")
+# Standing alone, not as a part of an address or an identifier, and no digest by what is said before it.
+_LONE = re.compile(r"(?:^|(?<=[\s\"'`>(,;\[]))[A-Za-z0-9_-]{16,}={0,2}(?=$|[\s\"'`<),;:!?\]\\]|\.(?:\s|$))")
+_DIGEST_OF = re.compile(
+    r"(?i)(?:sha-?\d*|md5|hash|sum|digest|commit|revision|etag|fingerprint|integrity|cursor|version|identifiers?|id|n)"
+    r"[\s\"'\\:=(>,-]*(?:is|of|was)?[\s\"'\\:=(>-]*$"
+)
 _ROR_ID = re.compile(r"https://ror\.org/0[a-z0-9]{6}\d{2}")
 _WORDS = (
     "true", "false", "null", "none", "undefined", "bearer", "basic", "string", "required", "optional",
@@ -93,7 +126,8 @@ _WORDS = (
 )  # fmt: skip
 
 _PATTERNS = (
-    _PART, _ELEMENT, _QUOTED, _ASSIGNED, _IN_ROW, _LINE, _REFUSED, _SAID_IN_QUOTES, _SAID, _SAID_BEFORE,
+    _PART, _ELEMENT, _QUOTED, _ASSIGNED, _IN_ROW, _LINE, _CELLS, _REFUSED, _SAID_IN_QUOTES, _SAID,
+    _SAID_BEFORE,
 )  # fmt: skip
 
 Replace = Callable[[str, str], str]
@@ -126,8 +160,12 @@ def looks_random(value: str) -> bool:
 def is_random(value: str) -> bool:
     """Tell whether a value is one string in which small letters, capitals and digits take turns.
 
-    So are digests and cursors: what stands before it tells. UUIDs are not, which name ordinary things.
+    So are digests and cursors: what stands before it tells. UUIDs are not, which name ordinary things. Of
+    what a dot or a colon joins, as in many tokens, one is enough; but not in the name of a file or a host.
     """
+    first, *others = re.split(r"[.:]", value)
+    if others:
+        return len(others[-1]) > 5 and any(len(each) >= 16 and is_random(each) for each in (first, *others))
     if not re.fullmatch(r"(?=\w*[A-Za-z])[A-Za-z0-9_-]{12,}={0,2}", value) or _UUID.fullmatch(value):
         return False
     kinds = [0 if each.isdigit() else 1 if each.islower() else 2 for each in value if each.isalnum()]
@@ -137,6 +175,44 @@ def is_random(value: str) -> bool:
         return kinds.count(0) >= 3 and turns >= 0.38
     has_words = len(re.findall(r"[aeiouAEIOU]", value)) > 0.27 * len(kinds) or kinds.count(2) < 3
     return turns >= (0.25 if is_long_with_digits or not has_words else 0.42)
+
+
+def is_scrambled(value: str) -> bool:
+    """Tell whether letters and digits take turns as in no name, or letters follow each other as in no word.
+
+    It takes more for random than `is_random` does: for what a client sends, and answers that are not public.
+    """
+    if not re.fullmatch(r"(?=.*[A-Za-z])(?=.*\d)[A-Za-z0-9_-]{8,}={0,2}", value) or _UUID.fullmatch(value):
+        return False
+    if is_random(value):
+        return True
+    is_digit = [each.isdigit() for each in value if each.isalnum()]
+    turns = sum(before != after for before, after in pairwise(is_digit))
+    letters = re.sub(r"[^a-z]", "", value.lower())
+    is_unspoken = len(letters) >= 8 and len(re.findall(r"[aeiouy]", letters)) < 0.25 * len(letters)
+    fewest = 3 if value.isalnum() and not _MOMENT.fullmatch(value) else max(4, len(is_digit) / 4)
+    return turns >= fewest or is_unspoken or _CONSONANTS.search(value) is not None
+
+
+def in_addresses(text: str) -> Iterator[str]:
+    """Yield what makes an address a secret: of a webhook, or to reset, confirm or enter something."""
+    for address in _ADDRESS.finditer(text):
+        segments = [unquote(each) for part in address["path"].split("/") for each in part.split("@")]
+        if _HOOK.search(address["host"]):
+            yield from filter(looks_random, segments)
+            continue
+        yield from (each for each in segments if _PRIVATE.fullmatch(each))
+        opening = [number for number, each in enumerate(segments) if _LETS_IN.fullmatch(each)]
+        for each in segments[opening[0] + 1 :] if opening else ():
+            if is_scrambled(each) or _UUID.fullmatch(each):
+                yield each
+
+
+def lone(text: str) -> Iterator[str]:
+    """Yield the random strings of a text that nothing names, and that are no digest or identifier."""
+    for found in _LONE.finditer(text):
+        if is_random(found[0]) and not _DIGEST_OF.search(text[max(0, found.start() - 30) : found.start()]):
+            yield found[0]
 
 
 def named_in(text: str, in_form: bool = False) -> Iterator[tuple[str, str]]:
@@ -170,7 +246,7 @@ def replace_named(text: str, replace: Replace, in_form: bool = False) -> str:
         if may_be_word and not looks_random(value):
             return None
         start, end = match.start("value") - match.start(), match.end("value") - match.start()
-        trailing = re.search(r"[.,;:]*$", value) if may_be_word or is_said else None
+        trailing = re.search(r"[.,;:!?]*$", value) if may_be_word or is_said else None
         rest = trailing[0] if trailing else ""
         return match[0][:start] + replace(value.removesuffix(rest), placeholder) + rest + match[0][end:]
 
@@ -196,7 +272,7 @@ def _replace_each(pattern: re.Pattern[str], put: Callable[[re.Match[str]], str |
 
 def _placeholder_said(noun: str) -> str:
     plain = re.sub(r"[^a-z]", "", noun.lower())
-    if plain in ("basic", "digest"):
+    if plain in ("basic", "digest", "nonce"):
         return placeholders.CREDENTIALS
     return placeholder_behind(plain) or placeholders.AUTHORIZATION_CODE  # "authorisation code" is one, too
 

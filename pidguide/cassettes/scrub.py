@@ -9,15 +9,15 @@ receives the real values: only the saved copy changes. Scrubbing a cassette agai
 import base64
 import copy
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from html import escape, unescape
+from html import escape
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from vcr.request import Request
 
-from pidguide.cassettes import carriers, encodings, loose_secrets, placeholders
+from pidguide.cassettes import carriers, email_addresses, encodings, loose_secrets, placeholders
 from pidguide.cassettes.format import REQUEST_HEADERS, RESPONSE_HEADERS
 from pidguide.cassettes.loose_secrets import JWT, PLACEHOLDER
 from pidguide.cassettes.secret_names import alike, may_be_random, placeholder_behind
@@ -25,25 +25,16 @@ from pidguide.cassettes.standin_tokens import StandInSigner
 
 _BOUNDARY = re.compile(r"boundary=\"?([^\";]+)", re.IGNORECASE)
 STEADY_BOUNDARY = "multipart-boundary"
-_AT = encodings.any_encoding_of("@")
 # https://user:password@host, and the same inside of an address.
 _USERINFO = re.compile(r"(:(?:\\*/){2})([^\s/?#\"'<>@\\]+)(@)")
 _COMMAND_USER = re.compile(r"((?<![\w-])(?:-u|--user)[\s=]+[\"']?)([^\s\"'<>:]+:[^\s\"'<>]+)()")
+_COMMAND_SECRET = re.compile(
+    r"(\b(?:(?:ldap|mysql|psql|sshpass|smb|redis-cli|mongo|wget|http|rsync)[\w-]*\b[^\n\"]*?\s-[wpaP]\s?|sqlplus\s[^\s/]+/))"
+    r"([^\s\"'<>@\\-][^\s\"'<>@\\]{3,})()"
+)
 _ENCODED_USERINFO = re.compile(
     r"(%(?:25)*3[Aa](?:%(?:25)*2[Ff]){2})((?:(?!%(?:25)*(?:2[Ff]|3[Ff]|23|40))[^\s/?#\"'<>@\\&])+)(%(?:25)*40)"
 )
-_ESCAPED_LETTER = r"\\+u[0-9A-Fa-f]{4}|&#?\w+;|(?:%(?:25)*[89A-Fa-f][0-9A-Fa-f])+"
-_DOT = r"(?:\.|%(?:25)*2[Ee]|\\+u002[Ee]|&#0*46;|&period;|\s*[(\[{]\s*(?:dot|\.)\s*[)\]}]\s*)"
-_TOP_LEVEL = rf"(?:xn--[A-Za-z0-9-]+|(?:[^\W\d_]|{_ESCAPED_LETTER}){{2,}})"
-_DOMAIN = rf"(?:(?:[\w-]|{_ESCAPED_LETTER})+{_DOT})+{_TOP_LEVEL}|\[[\d.]+\]"
-# In JSON a line's end is `\n`, whose n is no part of a name; `%3A` ends with an A that is none either.
-_EMAIL = re.compile(
-    r"(?:(?<![\\\w.%+-])|(?<=(?<!\\)\\[nrt])|(?<=%[0-9A-Fa-f]{2})|(?<=%25[0-9A-Fa-f]{2})|(?<=\\u[0-9A-Fa-f]{4}))"
-    r"(?P<mailbox>(?:[\w.+-]|(?<=\w)'(?=\w)|%(?:25)*2[Bb])+|(?P<quote>\\*\"|&quot;|&#34;)[^\"@<>&\\\n]{1,64}(?P=quote))"
-    rf"(?P<at>{_AT}|\uff20|\s*(?:[(\[{{<]|&lt;)\s*(?:at|@)\s*(?:[)\]}}>]|&gt;)\s*)(?P<domain>{_DOMAIN})",
-    re.IGNORECASE,
-)
-_SPELT_EMAIL = re.compile(r"[\w.+-]+(?P<at> at )[\w-]+(?: dot [\w-]+)+", re.IGNORECASE)
 _UUID = re.compile(r"(?i)(?<![0-9a-f-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f-])")
 _CLIENT_ID = re.compile(r"(?<![A-Za-z0-9])APP-[A-Z0-9]{8,}(?![A-Za-z0-9])", re.IGNORECASE)
 _DOI_SUFFIX = re.compile(r"10\.\d{4,9}/([\w-]+)")
@@ -68,6 +59,14 @@ _PUT_CODE_NAMED = re.compile(
 )
 _PUT_CODE_IN_PATH = re.compile(
     rf"{_SLASH}(?:\d{{4}}-){{3}}\d{{3}}[\dXx]{_SLASH}[a-z-]+{_SLASH}(?:summary{_SLASH})?{_CODES}"
+)
+# "Item 4711 (work) was not found"
+_PUT_CODE_OF_ITEM = re.compile(
+    r"\b(?:items?|works?|educations?|employments?|distinctions?|fundings?|memberships?|qualifications?"
+    r"|services?|invited[- ]positions?|peer[- ]reviews?|research[- ]resources?|keywords?|other[- ]names?"
+    r"|activit(?:y|ies))\b"
+    r"(?:[\s#:(=\"'`]|\b(?:with|the|no|id|number)\b){1,6}(?P<codes>\d{3,}(?:\s*,\s*\d{3,})*)(?![\w.-])",
+    re.IGNORECASE,
 )
 # Whose redirects lead into the open, by whatever address a repository has given.
 _RESOLVERS = ("doi.org", "crosscite.org")
@@ -122,8 +121,9 @@ class Scrubber:
             self._keep_secret(credentials, _placeholder_of(scheme))
             self._learn_basic(credentials)
         sent = _text_of(request)
-        self._learn_named(carriers.in_address(request.uri))
-        self._learn_named(carriers.in_body(sent, request.headers.get("content-type", "")))
+        self._learn_named(carriers.in_address(request.uri), is_sent=True)
+        sent_as = request.headers.get("content-type", "")
+        self._learn_named(carriers.in_body(sent, sent_as), is_sent=True)
         self._learn_headers(request.headers.items())
         for name in sorted(request.headers.keys() - _KNOWN_HEADERS):
             if loose_secrets.looks_random(value := request.headers[name]):
@@ -139,6 +139,13 @@ class Scrubber:
         for whole in (request.uri, sent, answered, *(value for _, value in headers)):
             for text in encodings.views(whole):
                 self._learn_loose(text)
+        if not _is_resolver(request):
+            segments = unquote(urlsplit(request.uri).path).split("/")
+            self._random.update(filter(loose_secrets.is_random, segments))
+        if not _is_public(request, response):
+            self._random.update(
+                value for text in encodings.views(answered) for value in loose_secrets.lone(text)
+            )
         if _is_private_orcid(request.uri):
             self._number((request.uri, sent), is_answer=False)
             self._number((*(value for _, value in headers), answered), is_answer=True)
@@ -148,16 +155,23 @@ class Scrubber:
         for value, placeholder in (*loose_secrets.named_in(text), *loose_secrets.known_forms(text)):
             self._keep_secret(unquote(value), placeholder)
             self._learn_basic(value)
-        for address in _EMAIL.finditer(text):
-            if _replace_email(address) != address[0]:
-                self._keep_secret(address[0], placeholders.EMAIL)
+        self._learn_named(carriers.in_statements(text))
+        for value in loose_secrets.in_addresses(text):
+            self._keep_secret(value, placeholders.UUID if _UUID.fullmatch(value) else placeholders.RANDOM)
+        for address in email_addresses.found_in(text):
+            self._keep_secret(address, placeholders.EMAIL)
 
-    def _learn_named(self, named: Iterable[carriers.Named]) -> None:
+    def _learn_named(self, named: Iterable[carriers.Named], is_sent: bool = False) -> None:
+        """Learn from named values. `is_sent`: a client sends them, or is sent to an address with them."""
         for name, value, in_form in named:
             if placeholder := placeholder_behind(name, in_form):
                 self._keep_secret(value, placeholder)
-            elif loose_secrets.is_random(value):
-                (self._public if may_be_random(name) else self._random).add(value)
+            elif is_sent and in_form and _UUID.fullmatch(value) and not may_be_random(name):
+                self._keep_secret(value, placeholders.UUID)
+            elif may_be_random(name, in_form=in_form and is_sent):
+                self._public.update(filter(loose_secrets.is_random, [value]))
+            elif loose_secrets.is_random(value) or (is_sent and loose_secrets.is_scrambled(value)):
+                self._random.add(value)
 
     def _learn_headers(self, headers: Iterable[tuple[str, str]]) -> None:
         for name, value in headers:
@@ -170,9 +184,10 @@ class Scrubber:
 
     def _learn_location(self, request: Request, location: str) -> None:
         address = location.strip("<>").partition(">")[0]
-        self._learn_named(carriers.in_address(address))
-        host = urlsplit(request.uri).hostname or ""
-        if not any(host == name or host.endswith(f".{name}") for name in _RESOLVERS):
+        if _is_resolver(request):
+            self._learn_named(carriers.in_address(address))
+        else:
+            self._learn_named(carriers.in_address(address), is_sent=True)
             path = unquote(urlsplit(address).path)
             for found in _UUID.findall(path):
                 self._keep_secret(found, placeholders.UUID)
@@ -185,12 +200,15 @@ class Scrubber:
 
     def _number(self, texts: Iterable[str], is_answer: bool) -> None:
         """Number put-codes and persons in the order of answers; what a request made up gets no number."""
-        for text in texts:
-            for pattern in (_PUT_CODE_IN_PATH, _PUT_CODE_NAMED):
+        for text in (each for whole in texts for each in (whole, *_in_base64(whole))):
+            for pattern in (_PUT_CODE_IN_PATH, _PUT_CODE_NAMED, _PUT_CODE_OF_ITEM):
                 for found in pattern.finditer(text):
                     for code in re.findall(r"\d+", found["codes"].replace("%2C", ",").replace("%2c", ",")):
                         if not (self._is_replay and re.fullmatch(r"1\d{3}", code)):
                             self._put_codes.meet(code, is_answer)
+            for name, value, _ in carriers.in_table(text):
+                if alike(name) == "putcode" and value.isdigit() and not self._is_replay:
+                    self._put_codes.meet(value, is_answer)
             for found in _ORCID_ID.finditer(text):
                 self._meet_person(found[0].upper(), is_answer)
             for found in _ODD_ORCID_ID.finditer(text):
@@ -253,7 +271,7 @@ class Scrubber:
                 return quote(placeholder, safe="")
             return escape(placeholder) if is_markup else placeholder
 
-        for pattern in (_USERINFO, _ENCODED_USERINFO, _COMMAND_USER):
+        for pattern in (_USERINFO, _ENCODED_USERINFO, _COMMAND_USER, _COMMAND_SECRET):
             text = pattern.sub(_replace_userinfo, text)
         text = _replace_all(text, self._replacements, put)
         text = loose_secrets.replace_named(text, replace, in_form)
@@ -261,10 +279,10 @@ class Scrubber:
             text = text.replace(value, put(value, placeholder))
         text = JWT.sub(lambda token: self._signer.stand_in_for(token[0], self._clean), text)
         text = _BASE64.sub(self._clean_base64, text)
-        text = _SPELT_EMAIL.sub(_replace_email, _EMAIL.sub(_replace_email, text))
+        text = email_addresses.replace_all(text)
         text = _CLIENT_ID.sub(_replace_client_id, text)
         text = _ODD_ORCID_ID.sub(self._replace_odd_id, self._persons.replace(text, _ORCID_ID))
-        for numbered in (_PUT_CODE_IN_PATH, _PUT_CODE_NAMED):
+        for numbered in (_PUT_CODE_IN_PATH, _PUT_CODE_NAMED, _PUT_CODE_OF_ITEM):
             text = numbered.sub(self._replace_put_codes, text)
         return self._put_codes.replace(text, re.compile(r"(?<!\d)\d{5,}(?!\d)"))
 
@@ -343,6 +361,11 @@ def _decoded(encoded: str) -> str:
     return text if text.isprintable() or re.fullmatch(r"[\S\s]*[^\x00-\x08\x0e-\x1f]", text) else ""
 
 
+def _in_base64(text: str) -> Iterator[str]:
+    """Yield what a text holds in base64, as an id_token its claims."""
+    return filter(None, (_decoded(found[0]) for found in _BASE64.finditer(text.replace(".", " "))))
+
+
 def _password_of(value: str) -> str:
     """Return the password in Basic credentials, any other value as it is."""
     return _decoded(value).partition(":")[2] or value
@@ -369,6 +392,19 @@ def scrub_for_matching(request: Request) -> Request:
     answer = {"headers": {}, "body": {"string": ""}, "status": {}}
     requests, _ = Scrubber({}, is_replay=True).scrub([request], [answer])
     return requests[0]
+
+
+def _is_resolver(request: Request) -> bool:
+    host = urlsplit(request.uri).hostname or ""
+    return any(host == name or host.endswith(f".{name}") for name in _RESOLVERS)
+
+
+def _is_public(request: Request, response: Response) -> bool:
+    """Tell whether an answer is one that everybody gets: no refusal, none of a sandbox, to nobody by name."""
+    host = urlsplit(request.uri).hostname or ""
+    is_test = re.search(r"(?:^|\.)(?:sandbox|test)\.", host) is not None
+    code = int(response["status"].get("code") or 200)
+    return code < 400 and not is_test and "authorization" not in request.headers
 
 
 def _is_private_orcid(uri: str) -> bool:
@@ -438,17 +474,11 @@ def _replace_userinfo(match: re.Match[str]) -> str:
     if PLACEHOLDER.search(match[2]):
         return match[0]
     stand_in = (
-        placeholders.CREDENTIALS if match.re is _COMMAND_USER else quote(placeholders.CREDENTIALS, safe="")
+        placeholders.CREDENTIALS
+        if match.re in (_COMMAND_USER, _COMMAND_SECRET)
+        else quote(placeholders.CREDENTIALS, safe="")
     )
     return match[1] + (quote(stand_in, safe="") if match.re is _ENCODED_USERINFO else stand_in) + match[3]
-
-
-def _replace_email(match: re.Match[str]) -> str:
-    named = match.groupdict().get("domain") or ""
-    domain = unescape(unquote(unquote(named))).lower()
-    is_reserved = any(domain == name or domain.endswith(f".{name}") for name in placeholders.RESERVED_DOMAINS)
-    mailbox, _, stand_in = placeholders.EMAIL.partition("@")
-    return match[0] if is_reserved else f"{mailbox}{match['at']}{stand_in}"
 
 
 def _replace_client_id(match: re.Match[str]) -> str:

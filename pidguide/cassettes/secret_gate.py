@@ -1,108 +1,368 @@
 """Finds secrets in files that are to be published, whatever wrote them.
 
 It is separate from the scrubber on purpose: it looks at the files, decodes what they hold, and trusts nobody.
+Two tables say what is distrusted: FORMS of secrets, and what stands AROUND_NAMES of secrets; the rest are
+keys of other services, e-mail addresses, random strings, and what is somebody's in the traffic of ORCID.
 """
 
 import base64
-import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
-from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
-from urllib.parse import unquote, urlsplit
-
-import yaml
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from pidguide.cassettes import placeholders
+from pidguide.cassettes.published_text import (
+    cassette_in,
+    decoded,
+    is_page,
+    read,
+    shown_by,
+    spelt_in_base64,
+    strings_of,
+    text_in,
+    views,
+)  # fmt: skip
 
-# What a secret looks like, and what to call it. Placeholders like <ACCESS_TOKEN> match none of these.
-PATTERNS = {
-    "bearer token": re.compile(r"\bBearer\s+(?!realm\b|error)([A-Za-z0-9._~+/=-]{8,})"),
-    "basic credentials": re.compile(r"\bBasic\s+(?!realm\b)([A-Za-z0-9+/]{8,}={0,2})(?![a-z\s])"),
-    "client secret": re.compile(r"client_secret[\"']?\s*[=:]\s*[\"']?([A-Za-z0-9-]{8,})"),
-    "OAuth token": re.compile(r"(?:access|refresh)_token[\"']?\s*[=:]\s*[\"']?([A-Za-z0-9._-]{8,})"),
-    "password": re.compile(r"(?:password|passwd|login_passwd|pwd)=([^&<>\s\"'%{]{4,})"),
-    "DataCite API key": re.compile(r"\b(DC\.[A-Za-z0-9]{32})\b"),
-    "authorization code": re.compile(r"(?i)(?<![A-Za-z0-9_-])code=([A-Za-z0-9]{6})\b"),
-    "cookie": re.compile(r"set-cookie:(?!\s*[\w.-]+=<COOKIE>)", re.IGNORECASE),
-    "password of a command": re.compile(
-        r"(?<![\w-])(?:-u|--user)[\s=]+[\"']?[^\s\"'<>:$]+:([^\s\"'<>$]{4,})"
-    ),
-    "private key": re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY"),
-    "password in an address": re.compile(r"://[^\s/?#\"'<>@:$`]+:([^\s/?#\"'<>@`]+)@"),
-    "client id": re.compile(r"(?i)\b(APP-(?!X{16}|EMULATOR\d{8}|YOURCLIENT)[A-Z0-9]{12,})\b"),
-}
-# A noun that secrets stand behind: the end of a name, however that is written.
-NOUN = re.compile(
-    r"(?:token|secret|passw(?:or)?[dt]|kennwort|contrase.?a|mot.?de.?passe|passphrase|passcode|pwd"
-    r"|(?:api|access|account|auth|private|secret|signing|subscription)[ _+/-]?key"
-    r"|code[ _-]?verifier|assertion|credentials?|sess(?:ion)?[ _-]?id|cookie"
-    r"|(?:authori[sz]ation|verification|confirmation|security|recovery|reset|one[ -]time|activation"
-    r"|invitation)[ _-]?code|(?<![A-Za-z_-])(?:auth|session|pass|pin|t?otp|sig|sid|jwt|pw))"
-    r"(?:[ _-]?(?:value|string|hash|index|confirm|repeat|v?\d+))?s?(?![A-Za-z])",
-    re.IGNORECASE,
+ANYWHERE, TRAFFIC, PROSE = "anywhere", "traffic", "code and prose"
+PLACEHOLDER = re.compile(r"(?:<|&lt;|%3C)[A-Z_]+(?:>|&gt;|%3E)")
+JWT = re.compile(r"\b(eyJ[A-Za-z0-9_-]+)\.eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*")
+# ORCID's tokens and codes are version-4 UUIDs; so are parts of ordinary addresses, which pass.
+UUID_FORM = (
+    rf"(?!{placeholders.UUID})"
+    r"[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
 )
-PAGING = re.compile(r"(?:next|page|paging|resumption|continuation)[ _-]?$", re.IGNORECASE)
-# Any value in quotes, in a tag or in a part of a form behind such a name is distrusted.
-QUOTED = re.compile(r"\]?[\"'`]?\s*(?::|=>?)\s*(?P<quote>[\"'`])(?P<value>.*?)(?P=quote)")
-IN_TAG = re.compile(r"(?:[\s\"'][^<>]*)?>(?:<!\[CDATA\[)?(?P<value>[^<>]+?)(?:\]\]>)?</")
-IN_PART = re.compile(r"\"[^\n]*\n(?:[^\r\n]+\r?\n)*\r?\n(?P<value>[^\r\n]+)\r?\n--")
-IN_PAIR = re.compile(r"\"[^{}<>]{0,80}?\b(?:value|content)\"?\s*[:=]\s*\"(?P<value>[^\"]+)")
-# In an address or a form, too; elsewhere such a line is code or prose, where words are none.
-ASSIGNED = re.compile(r"\]?[\"']?\s*(?P<sign>[:=])\s*(?P<value>[^\s\"'<>&;,)\]}`\\|]+)")
-SAID = re.compile(
-    r"(?i)(?:[\s\"'`\u2018-\u201f:=(\[{}/*>,-]|\b(?:is|was|which|of|value|with|named|received|sent)\b){1,6}"
-    r"(?P<value>[A-Za-z0-9~+][\w.~+/=-]{5,})"
+# What a command or a script has instead of a secret: a shell's variable, a template's field, a word to be
+# replaced by the reader's own, a constant, an annotation, another name or an expression.
+STANDS_FOR_ANOTHER = re.compile(
+    r"\\*\$\{?[A-Z_][A-Z0-9_]*\}?|\{[\w.:()\[\]'\"]*\}?|%[sdr]|your-[a-z-]+|\.\.\.|…|[A-Z][A-Z_-]+(?:-HERE)?|\*+"
 )
-# A row of a table, or a line of a file of settings.
-IN_ROW = re.compile(r"[\"'`]?\s*[,;|\t]\s*[\"'`]?(?P<value>[^\s\"'<>&;,|)\]}`\\]{6,})")
-# A form's field that has its value before its name; an address's parameter, whatever its name.
-BEFORE_NAME = re.compile(r"\bvalue=\"(?P<value>[^\"]+)\"[^<>]{0,60}\bname=\"[\w-]*$")
-PARAMETER = re.compile(r"[?&;](?P<name>[\w.-]+)=(?P<value>[A-Za-z0-9_-]{12,})(?![\w/.-])")
-PUBLIC_PARAMETER = re.compile(
-    r"(?:charset|cursor|token|id|sha\d*|checksum|md5|batch|q|query|pid)$", re.IGNORECASE
-)
-# In an object or a list behind a name, and in the row below a table's head.
-INSIDE = re.compile(r"[\"']?\s*[:=]\s*(?P<inside>[\[{][^\]}]{0,400})")
-ROWS = re.compile(r"(?m)^(?P<head>[\w\"-]+(?:[,;\t][\w\"-]+)+)\r?\n(?P<row>[^\s,;]+(?:[,;\t][^\s,;]*)+)\r?$")
+STRUCTURE = re.compile(r"[\"']\s*[:,]\s*[\"']")  # what stands between two strings is none
+PLAIN_ADDRESS = re.compile(r"https?://[^\s?#@]+")
+CONSONANTS = re.compile(r"(?i)(?!https|xhtml)[bcdfghjklmnpqrstvwxz]{5,}")
+MOMENT = re.compile(r"\d{8}T\d{4,9}Z?")
+IN_CODE = re.compile(r"[A-Za-z_][\w.]*(?:[(\[].*)?")
 IN_QUOTES = re.compile(r"([\"'])([^\"'\s]{6,})\1")
-# A word that a service refuses and repeats, or has in a file of settings, is no word of its own.
-REFUSED = re.compile(
-    r"(?i)(?:(?:invalid|unknown|wrong|bad|expired|revoked|incorrect|no such)\s(?:\w+ )?[\w-]*|^[\s-]*[\w-]*)$"
-)
-REPEATED = re.compile(r"(?: *[:=] *| )(?P<quote>[\"'`]?)(?P<value>[\w~+=-]{4,}+)(?P=quote)(?!\s*\w)")
-SAID_IN_QUOTES = re.compile(r" (?P<quote>[\"'`])(?P<value>[\w~+=-]{4,})(?P=quote)")
 STATES = (
     "missing", "expired", "invalid", "unknown", "revoked", "malformed", "denied", "empty", "required", "type",
     "null", "none", "true", "false", "bearer", "basic", "string", "optional", "format", "signature",
 )  # fmt: skip
-TAG = re.compile(r"</?(?![A-Z_]+>)[A-Za-z][^<>]*>")
-VERB = re.compile(r"(?:\s(?:is|was|as)|:)\s", re.IGNORECASE)
-SAID_BEFORE = re.compile(r"(?i)([\w.~+/=-]{6,})[\"'`]?(?:\s+(?:is|was|as)|:)\s+(?:\w+\s+){0,4}$")
-JWT = re.compile(r"\b(eyJ[A-Za-z0-9_-]+)\.eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*")
-AT = re.compile(r"[@\uff20]|%40|\s*[(\[{]\s*(?:at|@)\s*[)\]}]\s*| at (?=[\w-]+ dot \w)", re.IGNORECASE)
+
+
+def is_harmless(value: str) -> bool:
+    """Tell whether a value is no secret: empty, a placeholder, wrong on purpose, or what stands for one."""
+    if PLACEHOLDER.search(value):
+        return not _is_mixed(PLACEHOLDER.sub("", value))
+    value = value.strip().rstrip(".,;")  # of a sentence that ends with it
+    return bool(
+        not value
+        or value in placeholders.ENVIRONMENT.values()
+        or placeholders.WRONG.fullmatch(value)
+        or STANDS_FOR_ANOTHER.fullmatch(value)
+        or STRUCTURE.search(value)
+        or PLAIN_ADDRESS.fullmatch(value)
+        or JWT.fullmatch(value)  # judged by who signed it
+    )
+
+
+# How a value must be, so that it is taken for a secret.
+
+
+def is_given(value: str) -> bool:
+    """Tell whether there is a value at all: it is distrusted, whatever it is."""
+    return not is_harmless(value)
+
+
+def is_no_prose(value: str) -> bool:
+    """Tell whether what stands in quotes is no sentence, and not the name of a secret in a script."""
+    is_name = re.fullmatch(r"[A-Za-z_-]+", value) and (NOUN.search(value) or value.lower() == "authorization")
+    is_punctuation = not re.search(r"\w", re.sub(r"\\+[nrt]", "", value))
+    return is_given(value) and not (re.search(r"\s", value) or is_name or is_punctuation)
+
+
+def is_no_state(value: str) -> bool:
+    """Tell whether a word behind a name says more than what became of a token."""
+    return is_given(value) and value.lower() not in STATES
+
+
+def is_mixed(value: str) -> bool:
+    """Tell whether a value has letters and digits, and is no name of anything, no address and no date."""
+    return _is_mixed(value) and not is_harmless(value)
+
+
+def _is_mixed(value: str) -> bool:
+    value = value.strip(".,;:=\\")
+    if IN_CODE.fullmatch(value) and ("(" in value or "[" in value):
+        return False
+    if re.search(r"://|^/|^10\.\d{4}|^\d{4}-\d\d|\.(?:py|md|html|js)\b", value) or len(value) < 6:
+        return False
+    return bool(re.search(r"\d", value) and re.search(r"[A-Za-z]", value))
+
+
+def is_no_name(value: str) -> bool:
+    """As `is_mixed`, but for the name of a secret itself."""
+    return is_mixed(value) and not NOUN.search(value)
+
+
+def is_odd(value: str) -> bool:
+    """As `is_mixed`, or with capitals amid of small letters as no name has them."""
+    capitals = re.findall(r"[a-z](?=[A-Z])", value)
+    return is_mixed(value) or (
+        value.isalpha() and len(capitals) >= 2 and not re.fullmatch(r"[a-z]*(?:[A-Z][a-z]{2,})+", value)
+    )
+
+
+def is_mixed_or_number(value: str) -> bool:
+    """As `is_mixed`, or a number as it is sent to telephones."""
+    return is_mixed(value) or re.fullmatch(r"\d{4,10}[.,;]?", value) is not None
+
+
+def holds_mixed(value: str) -> bool:
+    """Tell whether something in quotes within a list or an object `is_mixed_or_number`."""
+    return any(is_mixed_or_number(each[2]) for each in IN_QUOTES.finditer(value))
+
+
+def is_scrambled(value: str) -> bool:
+    """Tell whether letters and digits take turns as in no name, or letters come as in no word."""
+    letters = re.sub(r"[^a-z]", "", value.lower())
+    turns = len(re.findall(r"(?<=\d)(?=[A-Za-z])|(?<=[A-Za-z])(?=\d)", value))
+    is_unspoken = len(letters) >= 8 and len(re.findall(r"[aeiouy]", letters)) < 0.25 * len(letters)
+    return (
+        is_given(value)
+        and bool(letters and re.search(r"\d", value))
+        and not MOMENT.fullmatch(value)
+        and bool(
+            turns >= (3 if value.isalnum() else max(4, len(value) / 4))
+            or is_unspoken
+            or CONSONANTS.search(value)
+        )
+    )
+
+
+def is_winding(value: str) -> bool:
+    """Tell whether digits and letters follow each other four times, as in hardly any name."""
+    return is_given(value) and len(re.findall(r"\d[A-Za-z]|[A-Za-z]\d", value)) >= 4
+
+
+def is_foreign(token: str) -> bool:
+    """Tell whether an id_token is signed by somebody else than a cassette."""
+    header = token.partition(".")[0]
+    try:
+        claims = json.loads(base64.urlsafe_b64decode(header + "=" * (-len(header) % 4)))
+    except ValueError:
+        return True
+    return not isinstance(claims, dict) or claims.get("kid") != placeholders.STAND_IN_KEY_ID
+
+
+class Form(NamedTuple):
+    """A form of secrets: what to call it, where it is one, and what its value must be.
+
+    The value is the pattern's group `value`, or the whole.
+    """
+
+    what: str
+    where: str
+    pattern: re.Pattern[str]
+    said: Callable[[str], bool]
+
+
+LETS_IN = (
+    r"(?:hooks?|webhooks?|(?:re)?set-?password|reset|verify|verification|confirm(?:ation|-email)?|activat(?:e|ion)"
+    r"|invit(?:e|ation)s?|unsubscribe|magic(?:-?link)?|login|signin|sso|otp)"
+)
+# Parameters that hold random strings which are public.
+PUBLIC = r"(?![\w.-]*(?:charset|cursor|{more}id|sha\d*|checksum|md5|batch|q|query|pid|doi|filter)=)"
+FORMS = tuple(
+    Form(what, where, re.compile(pattern), said)
+    for what, where, pattern, said in (
+        ("a bearer token", ANYWHERE,
+         r"\bBearer\s+(?!realm\b|error)(?P<value>[A-Za-z0-9._~+/=-]{8,})", is_given),
+        ("a basic credentials", ANYWHERE,
+         r"\bBasic\s+(?!realm\b)(?P<value>[A-Za-z0-9+/]{8,}={0,2})(?![a-z\s])", is_given),
+        ("a client secret", ANYWHERE,
+         r"client_secret[\"']?\s*[=:]\s*[\"']?(?P<value>[A-Za-z0-9-]{8,})", is_given),
+        ("a OAuth token", ANYWHERE,
+         r"(?:access|refresh)_token[\"']?\s*[=:]\s*[\"']?(?P<value>[A-Za-z0-9._-]{8,})", is_given),
+        ("a password", ANYWHERE,
+         r"(?:password|passwd|login_passwd|pwd)=(?P<value>[^&<>\s\"'%{]{4,})", is_given),
+        ("a DataCite API key", ANYWHERE, r"\bDC\.[A-Za-z0-9]{32}\b", is_given),
+        ("a authorization code", ANYWHERE,
+         r"(?i)(?<![A-Za-z0-9_-])code=(?P<value>[A-Za-z0-9]{6})\b", is_given),
+        ("a authorization code", TRAFFIC,
+         r"(?is)grant_?type.{0,300}\"code\"\s*:\s*\"(?P<value>[A-Za-z0-9]{6})\"", is_given),
+        ("a nonce", TRAFFIC, r"(?i)nonce\b[^<>\n]{0,60}[>=:\"\s]+(?P<value>[\w+/=-]{8,})", is_mixed),
+        ("a cookie", ANYWHERE, r"(?i)set-cookie:(?!\s*[\w.-]+=<COOKIE>)", is_given),
+        ("a password of a command", ANYWHERE,
+         r"(?<![\w-])(?:-u|--user)[\s=]+[\"']?[^\s\"'<>:$]+:(?P<value>[^\s\"'<>$]{4,})", is_given),
+        ("a password of a command", TRAFFIC,
+         r"\b(?:(?:ldap|mysql|psql|sshpass|smb|redis-cli|mongo)[\w-]*\b[^\n\"]*?\s-[wpaP]\s?|sqlplus\s[^\s/]+/)"
+         r"(?P<value>[^\s\"'<>@-][^\s\"'<>@]{3,})", is_given),
+        ("a private key", ANYWHERE, r"-----BEGIN [A-Z ]*PRIVATE KEY", is_given),
+        ("a password in an address", ANYWHERE,
+         r"://[^\s/?#\"'<>@:$`]*:(?P<value>[^\s/?#\"'<>@`]+)@", is_given),
+        ("a client id", ANYWHERE, r"(?i)\bAPP-(?!X{16}|EMULATOR\d{8}|YOURCLIENT)[A-Z0-9]{12,}\b", is_given),
+        ("an id_token", ANYWHERE, JWT.pattern, is_foreign),
+        ("a token (UUID)", ANYWHERE,
+         rf"(?i)(?<!<)(?:token|bearer|code)[^\n]{{0,20}}\b{UUID_FORM}\b", is_given),
+        ("a random string in an address", ANYWHERE,
+         rf"(?i)[?&;]{PUBLIC.format(more='token|')}[\w.-]+=(?P<value>[A-Za-z0-9_-]{{12,}})(?![\w/.-])",
+         is_winding),
+        ("a random string in an address", TRAFFIC,
+         rf"(?i)[?&;#]{PUBLIC.format(more='')}[\w.-]+=(?P<value>[A-Za-z0-9_-]{{8,}})(?![\w/.-])",
+         is_scrambled),
+        ("an address that lets in", ANYWHERE,
+         rf"(?i)https?://[^\s?#\"'<>]*/{LETS_IN}/(?:[^\s?#\"'<>/]+/)*(?P<value>[A-Za-z0-9_-]{{8,}})(?![\w.-])",
+         is_scrambled),
+        ("an address that lets in", TRAFFIC,
+         rf"(?i)https?://[^\s?#\"'<>]*/{LETS_IN}/(?:[^\s?#\"'<>/]+/)*(?P<value>{UUID_FORM})\b", is_given),
+        ("an address that lets in", ANYWHERE,
+         r"(?i)https?://[^\s?#\"'<>]*/(?P<value>(?:private|secret|token)[-_](?=\w*\d)\w{12,})", is_given),
+        ("an address of a webhook", ANYWHERE,
+         r"(?i)https?://[\w.-]*\b(?:web)?hooks?\b[\w.-]*/[^\s?#\"'<>]*?"
+         r"(?P<value>(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9_-]{6,})(?![\w.-])",
+         is_mixed),
+        ("a value of a database", TRAFFIC, r"(?i)\bVALUES\s*(?P<value>\([^\n]{1,400})", holds_mixed),
+    )
+)  # fmt: skip
+
+
+# A noun that secrets stand behind: the end of a name, however that is written.
+NOUN = re.compile(
+    r"(?:(?:access|account|activation|admin|api|app|application|auth|client|consumer|deploy|encryption|hmac|licen[cs]e"
+    r"|master|private|root|sas|secret|security|server|service|session|serial|product|wallet|shared|sign|signing"
+    r"|ssh|storage|subscription|vault|webhook)[ _+/-]?key(?:[ _-]?(?:id|pem))?"
+    r"|token|secret(?:[ _-]?answer)?|security[ _-]?answer|ticket|rootpw|pass[ _-]?(?:wor[dt]|wd|code)|kennwort"
+    r"|contrase.?a|mot.?de.?passe|senha|wachtwoord|pwd|(?:pass|recovery|seed)[ _-]?phrase|mnemonic|verifier"
+    r"|connection[ _-]?string|dsn|remember[ _-]?me|access[ _-]?signature|assertion|saml[ _-]?response"
+    r"|credentials?|sess(?:ion)?[ _-]?(?:id|key)|cookie|csrf"
+    r"|(?:authori[sz]ation|verification|confirmation|security|recovery|backup|reset|one[ -]time|access|unlock"
+    r"|licen[cs]e|pairing|mfa|sms|activation|login|auth|device|user|invitation)[ _-]?code"
+    r"|(?<![A-Za-z_-])(?:auth|session|sig|sid)|(?<![A-Za-z])(?:pass|pin|t?otp|jwt|pw|pat)|(?-i:(?<=[a-z])(?:Pass|Pin|Otp)))"
+    r"(?:[ _-]?(?:value|string|hash|index|confirm|repeat|input|field|data|v?\d{1,2}(?!\d)))?s?(?![A-Za-z])",
+    re.IGNORECASE,
+)
+PAGING = re.compile(r"(?:next|page|paging|resumption|continuation)[ _-]?$", re.IGNORECASE)
+QUOTED = re.compile(r"\]?[\"'`]?\s*(?::|=>?)\s*(?P<quote>[\"'`])(?P<value>.*?)(?P=quote)")
+IN_TAG = re.compile(r"(?:[\s\"'][^<>]*)?>(?:<!\[CDATA\[)?(?P<value>[^<>]+?)(?:\]\]>)?</")
+IN_PART = re.compile(r"\]?\"[^\n]*\n(?:[^\r\n]+\r?\n)*\r?\n(?P<value>[^\r\n]+)\r?\n--")
+IN_PAIR = re.compile(r"\"[^{}<>]{0,80}?\b(?:value|content|default|val|data)\"?\s*[:=]\s*\"(?P<value>[^\"]+)")
+ASSIGNED = r"\]?[\"']?\s*{sign}\s*(?P<value>[^\s\"'<>&;,)\]}}`\\|]+)"
+IN_ROW = r"[\"'`]?{space}[,;|\t]{space}[\"'`]?(?P<value>[^\s\"'<>&;,|)\]}}`\\]{{6,}})"
+IN_QUOTES_OR_NOT = r"(?P<quote>[\"'`]?)(?P<value>[\w~+=-]{4,}+)(?P=quote)(?<![a-z]=)(?!\s*[\w:=])"
+# Not as in the name of an anchor, `…-credentials-404`.
+SAID = (
+    r"(?i)(?!-\w)(?:[\s\"'`\u2018-\u201f:=(\[{{}}/*>,-]"
+    r"|\b(?:is|was|which|of|value|with|named|received|sent|you|your|typed|entered|given|used|now)\b){{1,6}}"
+    r"(?P<value>[A-Za-z0-9~+]{word}{{5,}})"
+)
+PLAIN_WORD, PASSWORD = r"[\w.~+/=-]", r"[^\s\"'<>()\[\]{},:;`&\\]"
+SAID_AS = rf"(?i)(?: +[a-z]+){{1,4}}?(?: +(?:is|was|be)| *:) +(?P<value>[\w~+]{PASSWORD}{{5,}})"
+SAID_NUMBER = re.compile(r"(?i)(?:\s+(?:is|was)|:)?\s+(?P<value>\d{4,10})(?![\w-])")
+CELL = re.compile(r"[ *_`]*\|[ \t`]*(?P<value>[^|\r\n`]{3,}?)[ \t`]*\|")
+VERB = r"(?:\s(?:is|was|as)|:)\s"
+# A word that a service refuses and repeats, or has in a file of settings, is no word of its own.
+REFUSED = re.compile(
+    r"(?i)(?:(?:invalid|unknown|wrong|bad|expired|revoked|incorrect|no such)\s(?:\w+ )?[\w-]*"
+    r"|(?:^|\n)[\s-]*[\w-]*)$"
+)
+
+
+class Around(NamedTuple):
+    """What stands around a secret's name: what ends before it, begins behind it, and must be its value."""
+
+    where: str
+    before: re.Pattern[str] | None
+    behind: re.Pattern[str] | None
+    said: Callable[[str], bool]
+
+
+AROUND_NAMES = (
+    # In quotes, in a tag or in a part of a form.
+    *(Around(TRAFFIC, None, pattern, is_given) for pattern in (QUOTED, IN_TAG, IN_PART, IN_PAIR)),
+    *(Around(PROSE, None, pattern, is_no_prose) for pattern in (QUOTED, IN_TAG, IN_PART, IN_PAIR)),
+    # In an address, a form or a file of settings; elsewhere such a line is code, where words are none.
+    Around(TRAFFIC, None, re.compile(ASSIGNED.format(sign="=")), is_given),
+    Around(TRAFFIC, None, re.compile(ASSIGNED.format(sign=":")), str.isdigit),
+    Around(ANYWHERE, None, re.compile(ASSIGNED.format(sign="[:=]")), is_mixed),
+    # A row of a table, an object or a list.
+    Around(TRAFFIC, None, re.compile(IN_ROW.format(space=r"\s*")), is_mixed),
+    Around(PROSE, None, re.compile(IN_ROW.format(space=r"")), is_mixed),
+    Around(TRAFFIC, None, re.compile(r"[\"']?\s*[:=]\s*(?P<value>[\[{][^\]}]{0,400})"), holds_mixed),
+    # A form's field that has its value before its name.
+    Around(ANYWHERE, re.compile(r"\bvalue=\"(?P<value>[^\"]+)\"[^<>]{0,60}\bname=\"[\w-]*$"), None, is_mixed),
+    Around(TRAFFIC, re.compile(r"(?:^|\n)[ \t]*\|[^|\n]*$"), CELL, is_given),
+    Around(ANYWHERE, None, re.compile(r"\s*<input\b[^<>]*?\bvalue=[\"']?(?P<value>[^\"'<>]+)"), is_mixed),
+    # Sentences.
+    Around(TRAFFIC, REFUSED, re.compile(r"(?: *[:=] *| )" + IN_QUOTES_OR_NOT), is_no_state),
+    Around(TRAFFIC, None, re.compile(r" (?P<quote>[\"'`])(?P<value>[\w.~+=-]{4,})(?P=quote)"), is_no_state),
+    Around(ANYWHERE, None, re.compile(SAID.format(word=PLAIN_WORD)), is_mixed),
+    Around(TRAFFIC, None, re.compile(SAID.format(word=PASSWORD)), is_odd),
+    Around(TRAFFIC, None, re.compile(SAID_AS), is_mixed),
+    Around(TRAFFIC, None, SAID_NUMBER, is_mixed_or_number),
+    Around(
+        ANYWHERE,
+        re.compile(rf"(?i)(?P<value>[\w.~+/=-]{{6,}})[\"'`]?{VERB}\s*(?:\w+\s+){{0,4}}$"),
+        None,
+        is_no_name,
+    ),
+)
+# A table of CSV: the names stand in its first line.
+ROWS = re.compile(r"(?m)^(?P<head>[\w\"-]+(?:[,;\t][\w\"-]+)+)\r?\n(?P<row>[^\s,;]+(?:[,;\t][^\s,;]*)+)\r?$")
+# <TOKEN>…</TOKEN> is no placeholder but an element.
+NO_ELEMENT = re.compile(r"(?:<|&lt;|%3C)([A-Z_]+)(?:>|&gt;|%3E)(?!(?:<!\[CDATA\[)?[^<>]*(?:\]\]>)?</\1>)")
+
+
+# The keys of other services whose forms detect-secrets knows and nothing else has.
+KEY_DETECTORS = (
+    "AWSKeyDetector", "AzureStorageKeyDetector", "DiscordBotTokenDetector", "GitHubTokenDetector",
+    "GitLabTokenDetector", "MailchimpDetector", "OpenAIDetector", "PypiTokenDetector", "SendGridDetector",
+    "SlackDetector", "SquareOAuthDetector", "StripeDetector", "TwilioKeyDetector",
+)  # fmt: skip
+OTHER_KEYS = re.compile(
+    r"(?<![A-Za-z0-9])(?:AIza|ya29\.|github_pat_|hf_|[sprw]k_(?:live|test)_|whsec_|xapp-|shp[a-z]{2}_|do[op]_v1_|npm_"
+    r"|NRAK-|dckr_pat_|hvs\.|lin_api_|glsa_|ATATT|xkeysib-)[A-Za-z0-9_.-]{16,}"
+    r"|key-[0-9a-f]{32}|dapi[0-9a-f]{32}|(?<!\w)\$(?:2[abxy]?|[156y]|argon2\w*)\$[^\s\"'<>]{20,}"
+)
+
+
+# E-mail addresses, read from their sign on: what stands before it, and behind it.
+AT = re.compile(
+    r"[@\uff20]|\s@\s|%40|=40|\(a\)|\s*[(\[{_]\s*(?:at|@)\s*[)\]}_]\s*| at (?=[\w-]+ dot \w)", re.IGNORECASE
+)
 MAILBOX = re.compile(r"[\w.+-]+$|\"[^\"@<>\n]+\"$")
-DOT = re.compile(r"\s*[(\[{]\s*(?:dot|\.)\s*[)\]}]\s*|(?<=\w) dot (?=\w)", re.IGNORECASE)
-DOMAIN = re.compile(r"\[[\d.]+\]|(?:[\w-]+\.)+(?:xn--[\w-]+|[^\W\d_]{2,})\b")
+DOT = re.compile(
+    r"\s*[(\[{_]\s*(?:dot|\.)\s*[)\]}_]\s*|(?<=\w) dot (?=\w)| \. (?=(?:com|org|net|edu|gov|[a-z]{2})\b)",
+    re.IGNORECASE,
+)
+DOMAIN = re.compile(r"\[[\d.]+\]|(?:[^\W_](?:[^\W_]|-)*\.)+(?:xn--[\w-]+|[^\W\d_]{2,})\b")
+CONCATENATED = re.compile(r"([\"'])\s*\+\s*\1")  # 'jane' + '@host.org' in a script
 # Where the registries want to be written to: pages name these.
 HELP_DESKS = ("support@crossref.org", "support@datacite.org", "support@orcid.org")
 # Who wrote a library says so in it, with an address, to everyone.
 COPYRIGHT = re.compile(r"\(c\) \d{4}[^\\\n@<>]{0,60}<[^\\\n<>]+>", re.IGNORECASE)
-# What a command or a script has instead of a secret: a shell's variable, a template's field, a word to be
-# replaced by the reader's own, a constant, an annotation, another name or an expression.
-STANDS_FOR_ANOTHER = re.compile(
-    r"\\*\$\{?[A-Z_][A-Z0-9_]*\}?|\{[\w.:()\[\]'\"]*\}?|%[sdr]|your-[a-z-]+|\.\.\.|…|[A-Z][A-Z_-]+(?:-HERE)?"
+# `created_at_start.py` is a name.
+FILE_ENDINGS = (
+    "py",
+    "js",
+    "md",
+    "gz",
+    "sh",
+    "html",
+    "json",
+    "yaml",
+    "yml",
+    "txt",
+    "pdf",
+    "xml",
+    "csv",
+    "zip",
 )
-STRUCTURE = re.compile(r"[\"']\s*[:,]\s*[\"']")  # what stands between two strings is none
-PLAIN_ADDRESS = re.compile(r"https?://[^\s?#@]+")
-IN_CODE = re.compile(r"[A-Za-z_][\w.]*(?:[(\[].*)?")
-PLACEHOLDER = re.compile(r"(?:<|&lt;|%3C)[A-Z_]+(?:>|&gt;|%3E)")
-# <TOKEN>…</TOKEN> is no placeholder but an element.
-NO_ELEMENT = re.compile(r"(?:<|&lt;|%3C)([A-Z_]+)(?:>|&gt;|%3E)(?!(?:<!\[CDATA\[)?[^<>]*(?:\]\]>)?</\1>)")
+
+
 # Long strings that look random and are not secret: digests, cursors, stored XML, public keys, inlined images,
 # a diagram's lines.
 KNOWN_RANDOM = re.compile(
@@ -112,53 +372,48 @@ KNOWN_RANDOM = re.compile(
 LONG_STRING = re.compile(r"(?<![A-Za-z0-9+/_.%-])[A-Za-z0-9+_-]{24,}={0,2}(?![A-Za-z0-9+/_.%-])")
 # A shorter one, between any signs, is random where small and capital letters and digits take turns.
 MIXED_STRING = re.compile(r"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{16,}(?![A-Za-z0-9_-])")
-# `…-credentials-404-not-401`, `orcid-invalid_token-1-1-answer`
-PART_OF_ANCHOR = re.compile(r"[a-z]{2,8}-\d{3}|\d(?:-\d)*-[a-z]{2,8}")
 CAMEL_CASE = re.compile(r"(?:[A-Z][a-z]{2,})+")
 DRAWING = re.compile(r"[MmLlHhVvCcSsQqTtAaZz\d-]+")
-# Tags inside a line: highlighting wraps the parts of one string in them. Others end a line.
-INLINE = (
-    "a", "abbr", "b", "code", "em", "i", "kbd", "mark", "s", "small", "span", "strong", "sub", "sup", "wbr",
-)  # fmt: skip
-# ORCID's tokens and codes are version-4 UUIDs; so are parts of ordinary addresses, which pass.
-UUID_FORM = r"[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
-UUID = re.compile(rf"(?i)(?<!<)(?:token|bearer|code)[^\n]{{0,20}}\b(?!{placeholders.UUID}){UUID_FORM}\b")
-UUID_IN_REDIRECT = re.compile(rf"(?i)[/=](?!{placeholders.UUID}){UUID_FORM}\b")
-# The keys of other services whose forms detect-secrets knows and nothing else has.
-KEY_DETECTORS = (
-    "AWSKeyDetector", "AzureStorageKeyDetector", "DiscordBotTokenDetector", "GitHubTokenDetector",
-    "GitLabTokenDetector", "MailchimpDetector", "OpenAIDetector", "PypiTokenDetector", "SendGridDetector",
-    "SlackDetector", "SquareOAuthDetector", "StripeDetector", "TwilioKeyDetector",
-)  # fmt: skip
-OTHER_KEYS = re.compile(
-    r"(?<![A-Za-z0-9])(?:AIza|ya29\.|github_pat_|hf_|[sprw]k_(?:live|test)_|whsec_|xapp-|shp[a-z]{2}_|do[op]_v1_|npm_"
-    r"|dckr_pat_|hvs\.|lin_api_|glsa_|ATATT|xkeysib-)[A-Za-z0-9_.-]{16,}"
-    r"|(?<!\w)\$(?:2[abxy]?|[156y]|argon2\w*)\$[^\s\"'<>]{20,}"
-)
-CASSETTE = re.compile(r"^interactions:$", re.MULTILINE)
-# Hosts of ORCID whose records are not open to everyone: persons and put-codes there are somebody's.
+
+
+# What is somebody's on the hosts of ORCID whose records are not open to everyone.
 ORCID_ID = re.compile(r"(?<![\w-])\d{4}-\d{4}-\d{4}-\d{3}[\dX](?![\w-])", re.IGNORECASE)
 # However it is punctuated: as ORCID gives them out.
 ODD_ORCID_ID = re.compile(
-    r"(?<![\w-])000[09](?:(?:[^\w\s\"']|_)?\d{4}){2}(?:[^\w\s\"']|_)?\d{3}[\dX](?![\w-])", re.IGNORECASE
+    r"(?<![\w-])000[09](?:(?:[^\w\n\"']|_)?\d{4}){2}(?:[^\w\n\"']|_)?\d{3}[\dX](?![\w-])", re.IGNORECASE
 )
 PUT_CODE = re.compile(
     r"(?i)put[-_ ]?codes?\b(?:[\s\"'\\:=\[(>#]|\bis\b|\bwas\b){1,12}(\d+)"
-    r"|/(?:\d{4}-){3}\d{3}[\dX]/[a-z-]+/(?:summary/)?(\d+)"
+    r"|/(?:\d{4}-){3}\d{3}[\dX]/[a-z-]+/(?:summary/)?(\d+)|put-code,[^\n]*\n(\d+),"
+    r"|\b(?:item|work|education|employment|funding|peer[- ]review)s?[\s#:(]+"
+    r"(?:with |the |id ){0,3}(\d{3,})(?![\w.-])"
 )
 SIGNED_IN = re.compile(r"(?:[A-Za-z]+ )?<[A-Z_]+>")
 OWN_PUT_CODE = re.compile(r"1\d{3}")
+UUID_IN_REDIRECT = re.compile(rf"(?i)[/=]{UUID_FORM}\b")
 
 
 def find_secrets(file: Path) -> list[str]:
     """Return a line for each thing in a text file that looks like a secret, without repeating it."""
-    text = _read(file)
+    text = read(file)
     # A page's source as well as what it shows: whatever stands in either is published.
     # Behind a name is what is shown behind it: in the source, tags and their attributes stand between.
     found = (
-        [*_patterns_in(text), *find_secrets_in(_shown_by(text))] if _is_page(file) else find_secrets_in(text)
+        [*_forms_in(text, PROSE), *find_secrets_in(shown_by(text))]
+        if is_page(file)
+        else find_secrets_in(text)
     )
     return [f"{_place(file)} holds what looks like {what}" for what in dict.fromkeys(found)]
+
+
+def find_secrets_in(text: str) -> list[str]:
+    """Return the kinds of secret that a text seems to hold, each once."""
+    cassette = cassette_in(text)
+    where = TRAFFIC if cassette else PROSE
+    found = [what for view in views(text, cassette) for what in _look_at(view, where)]
+    if cassette:
+        found += _look_at_exchanges(cassette)
+    return list(dict.fromkeys(found))
 
 
 def find_random_strings(file: Path) -> list[str]:
@@ -166,7 +421,7 @@ def find_random_strings(file: Path) -> list[str]:
     from detect_secrets.plugins.high_entropy_strings import Base64HighEntropyString, HexHighEntropyString
 
     # What is random and known is known by the name before it, which highlighting parts from it.
-    text = _shown_by(_read(file)) if _is_page(file) else _read(file)
+    text = shown_by(read(file)) if is_page(file) else read(file)
     text = JWT.sub("", KNOWN_RANDOM.sub("", text))
     for candidate in set(filter(_is_opaque, LONG_STRING.findall(text))):
         if list(candidate) == sorted(set(candidate)):
@@ -181,22 +436,19 @@ def find_random_strings(file: Path) -> list[str]:
     return []
 
 
+def _place(file: Path) -> str:
+    """Return how messages call a file: from the current folder on, where it lies in it."""
+    whole = file.absolute()
+    return str(whole.relative_to(Path.cwd()) if whole.is_relative_to(Path.cwd()) else file)
+
+
 def _random_string(file: Path, found: str) -> str:
     return f"{_place(file)} holds a long random string ({found[:4]}…, {len(found)} characters)"
 
 
 def _is_opaque(candidate: str) -> bool:
     """Tell whether a string is no text in base64: that is read, and looked at."""
-    return _text_in(candidate) == ""
-
-
-def _text_in(candidate: str) -> str:
-    plain = candidate.rstrip("=").replace("-", "+").replace("_", "/")
-    try:
-        text = base64.b64decode(plain + "=" * (-len(plain) % 4), validate=True).decode("ascii")
-    except ValueError:
-        return ""
-    return text if text.isprintable() else ""
+    return text_in(candidate) == ""
 
 
 def _takes_turns(candidate: str) -> bool:
@@ -204,115 +456,67 @@ def _takes_turns(candidate: str) -> bool:
     if candidate.startswith("eyJ") or DRAWING.fullmatch(candidate) or CAMEL_CASE.fullmatch(candidate):
         return False  # JSON in base64, as a token's header is; the outline of an icon; a name in a program
     kinds = [_kind(each) for each in candidate if each.isalnum()]
-    turns = sum(before != after for before, after in pairwise(kinds))
+    share = sum(before != after for before, after in pairwise(kinds)) / len(kinds)
     vowels = sum(each in "aeiouAEIOU" for each in candidate)
-    if (
-        vowels < 0.27 * len(kinds)
-        and kinds.count("A") >= 3
-        and kinds.count("a") >= 3
-        and turns >= 0.3 * len(kinds)
-    ):
-        return True
-    return min(kinds.count("a"), kinds.count("A"), kinds.count("0")) >= 2 and turns >= 0.45 * len(kinds)
+    is_no_word = vowels < 0.27 * len(kinds) and kinds.count("A") >= 3 and kinds.count("a") >= 3
+    return (is_no_word and share >= 0.3) or (min(map(kinds.count, "aA0")) >= 2 and share >= 0.45)
 
 
 def _kind(character: str) -> str:
     return "0" if character.isdigit() else "A" if character.isupper() else "a"
 
 
-def _read(file: Path) -> str:
-    return file.read_text(encoding="utf-8", errors="replace")
-
-
-def _place(file: Path) -> str:
-    """Return how messages call a file: from the current folder on, where it lies in it."""
-    whole = file.absolute()
-    return str(whole.relative_to(Path.cwd()) if whole.is_relative_to(Path.cwd()) else file)
-
-
-def _is_page(file: Path) -> bool:
-    return file.suffix in (".html", ".htm")
-
-
-class _Page(HTMLParser):
-    """Collects what a page shows as one text without tags, then its attributes and comments."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts: list[str] = []
-        self.hidden: list[str] = []
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        self.hidden += [f'{name}="{value}"' for name, value in attributes if value]
-        self._end_line(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        self._end_line(tag)
-
-    def handle_data(self, data: str) -> None:
-        self.parts.append(data)
-
-    def handle_comment(self, data: str) -> None:
-        self.hidden.append(data)
-
-    handle_pi = unknown_decl = handle_comment
-
-    def _end_line(self, tag: str) -> None:
-        if tag not in INLINE:
-            self.parts.append("\n")
-
-
-def _shown_by(page: str) -> str:
-    parser = _Page()
-    parser.feed(page)
-    parser.close()
-    return "\n".join(["".join(parser.parts), *parser.hidden])
-
-
-def find_secrets_in(text: str) -> list[str]:
-    """Return the kinds of secret that a text seems to hold, each once."""
-    cassette = _cassette(text)
-    strings = "\n".join(_strings(cassette)) if cassette else text
-    found: list[str] = []
-    decoded = _decoded(strings)
-    plain = map(_text_in, MIXED_STRING.findall(decoded))
-    decoded += "".join(f"\n{each}" for each in plain if each)
-    for view in dict.fromkeys((text, strings, decoded, TAG.sub("", decoded), TAG.sub(" ", decoded))):
-        found += _look_at(view, is_traffic=cassette is not None)
-    if cassette:
-        found += _look_at_exchanges(cassette)
-    return list(dict.fromkeys(found))
-
-
-def _patterns_in(text: str) -> Iterator[str]:
-    yield from (
-        f"a {what}"
-        for what, pattern in PATTERNS.items()
-        if any(not _is_harmless(match[match.re.groups]) for match in pattern.finditer(text))
-    )
-
-
-def _look_at(text: str, is_traffic: bool) -> Iterator[str]:
-    yield from _patterns_in(text)
-    in_rows = filter(_looks_random, _values_in_rows(text))
-    if any(not _is_harmless(value) for value in (*_values_behind_names(text, is_traffic), *in_rows)):
+def _look_at(text: str, where: str) -> Iterator[str]:
+    yield from _forms_in(text, where)
+    if _has_secret_around_name(text, where) or _has_secret_in_row(text):
         yield "a secret behind its name"
-    given = [each["value"] for each in PARAMETER.finditer(text) if not PUBLIC_PARAMETER.search(each["name"])]
-    if any(len(re.findall(r"\d[A-Za-z]|[A-Za-z]\d", value)) >= 4 for value in given):
-        yield "a random string in an address"
     if any(pattern.search(text) for pattern in _forms_of_keys()):
         yield "a key of another service"
-    if any(_is_foreign_token(token) for token in JWT.findall(text)):
-        yield "an id_token"
     if any(not _is_public(*address) for address in _addresses(COPYRIGHT.sub("", text))):
         yield "an e-mail address"
-    if UUID.search(text):
-        yield "a token (UUID)"
+
+
+def _forms_in(text: str, where: str) -> Iterator[str]:
+    for form in FORMS:
+        if form.where in (ANYWHERE, where) and any(
+            form.said(_value_of(match)) for match in form.pattern.finditer(text)
+        ):
+            yield form.what
+
+
+def _value_of(match: re.Match[str]) -> str:
+    return match["value"] if "value" in match.re.groupindex else match[0]
+
+
+def _has_secret_around_name(text: str, where: str) -> bool:
+    """Tell whether something stands around a name like token and password that is distrusted there."""
+    text = NO_ELEMENT.sub("<X>", text)  # their own names are none to look behind
+    rules = [rule for rule in AROUND_NAMES if rule.where in (ANYWHERE, where)]
+    for noun in NOUN.finditer(text):
+        before = text[max(0, noun.start() - 200) : noun.start()]
+        if PAGING.search(before):
+            continue
+        for rule in rules:
+            ends = rule.before.search(before) if rule.before else None
+            begins = rule.behind.match(text, noun.end()) if rule.behind else None
+            match = begins if rule.behind else ends
+            if match and (ends or not rule.before) and rule.said(_value_of(match)):
+                return True
+    return False
+
+
+def _has_secret_in_row(text: str) -> bool:
+    """Tell whether a secret stands in a table of CSV below a secret's name."""
+    for found in ROWS.finditer(text):
+        head, row = (re.split(r"[,;\t]", found[part]) for part in ("head", "row"))
+        if any(NOUN.search(name) and is_mixed(value) for name, value in zip(head, row, strict=False)):
+            return True
+    return False
 
 
 def _addresses(text: str) -> Iterator[tuple[str, str]]:
     """Yield the e-mail addresses of a text as mailbox and domain."""
-    text = PLACEHOLDER.sub("", text)
+    text = CONCATENATED.sub("", PLACEHOLDER.sub("", text))
     for at in AT.finditer(text):
         before = text[max(0, at.start() - 80) : at.start()]
         mailbox = MAILBOX.search(before)
@@ -320,70 +524,28 @@ def _addresses(text: str) -> Iterator[tuple[str, str]]:
         # In JSON a line's end is `\n`, whose n is no part of a name: `\n@app.get` is no address.
         if mailbox and before[: mailbox.start()].endswith("\\"):
             mailbox = MAILBOX.search(before, mailbox.start() + 1)
-        if mailbox and domain:
+        if mailbox and domain and not (at[0].startswith("_") and domain[0].endswith(FILE_ENDINGS)):
             yield mailbox[0], domain[0]
 
 
-def _values_behind_names(text: str, is_traffic: bool) -> Iterator[str]:
-    """Yield what stands behind names like token and password; in code and prose, words are none."""
-    text = NO_ELEMENT.sub("<X>", text)  # their own names are none to look behind
-    for noun in NOUN.finditer(text):
-        if PAGING.search(text, max(0, noun.start() - 14), noun.start()):
-            continue
-        for pattern in (QUOTED, IN_TAG, IN_PART, IN_PAIR):
-            if (found := pattern.match(text, noun.end())) and (is_traffic or not _is_prose(found["value"])):
-                yield found["value"]
-        for each in _values_around(text, noun, is_traffic):
-            if _looks_random(each):
-                yield each
-        is_refused = is_traffic and REFUSED.search(text[: noun.start()][-40:].rpartition("\n")[2])
-        for pattern in (REPEATED, SAID_IN_QUOTES) if is_refused else (SAID_IN_QUOTES,) if is_traffic else ():
-            if (found := pattern.match(text, noun.end())) and found["value"].lower() not in STATES:
-                yield found["value"]
-        if found := ASSIGNED.match(text, noun.end()):
-            is_given = is_traffic and (found["sign"] == "=" or found["value"].isdigit())
-            if is_given or _looks_random(found["value"]):
-                yield found["value"]
-        if (found := SAID.match(text, noun.end())) and _looks_random(found["value"]):
-            yield found["value"]
-        clause = text[max(0, noun.start() - 120) : noun.start()]
-        before = SAID_BEFORE.search(clause) if VERB.search(clause) else None
-        if before and _looks_random(before[1]):
-            yield before[1]
+def _is_public(mailbox: str, domain: str) -> bool:
+    domain = domain.lower()
+    if f"{mailbox.lower()}@{domain}" in HELP_DESKS:
+        return True
+    return any(domain == name or domain.endswith(f".{name}") for name in placeholders.RESERVED_DOMAINS)
 
 
-def _values_around(text: str, noun: re.Match[str], is_traffic: bool) -> Iterator[str]:
-    """Yield what a table, a list or an object has behind a name; in code that is another name."""
-    if (found := IN_ROW.match(text, noun.end())) and (is_traffic or " " not in found[0]):
-        yield found["value"]
-    if found := BEFORE_NAME.search(text[max(0, noun.start() - 200) : noun.start()]):
-        yield found["value"]
-    if is_traffic and (found := INSIDE.match(text, noun.end())):
-        yield from (match[2] for match in IN_QUOTES.finditer(found["inside"]))
+@cache
+def _forms_of_keys() -> tuple[re.Pattern[str], ...]:
+    from detect_secrets.core.plugins.util import get_mapping_from_secret_type_to_class
 
-
-def _values_in_rows(text: str) -> Iterator[str]:
-    """Yield what stands in a table of CSV below a secret's name."""
-    for found in ROWS.finditer(text):
-        head, row = (re.split(r"[,;\t]", found[part]) for part in ("head", "row"))
-        yield from (value for name, value in zip(head, row, strict=False) if NOUN.search(name))
-
-
-def _is_prose(value: str) -> bool:
-    """Tell whether what stands in quotes is a sentence, or the name of a secret in a script."""
-    is_name = re.fullmatch(r"[A-Za-z_-]+", value) and (NOUN.search(value) or value.lower() == "authorization")
-    is_punctuation = not re.search(r"\w", re.sub(r"\\+[nrt]", "", value))
-    return bool(re.search(r"\s", value) or is_name or is_punctuation)
-
-
-def _looks_random(value: str) -> bool:
-    """Tell whether a value in prose or code could be a secret: letters and digits, no name of anything."""
-    value = value.strip(".,;:=\\")
-    if IN_CODE.fullmatch(value) and ("(" in value or "[" in value):
-        return False
-    if re.search(r"://|^/|^10\.\d{4}|^\d{4}-\d\d|\.(?:py|md|html|js)\b", value) or len(value) < 6:
-        return False
-    return bool(re.search(r"\d", value) and re.search(r"[A-Za-z]", value))
+    classes: list[type] = list(get_mapping_from_secret_type_to_class().values())
+    detectors = {each.__name__: each for each in classes}
+    known: list[re.Pattern[str]] = [
+        pattern for name in KEY_DETECTORS for pattern in vars(detectors[name])["denylist"]
+    ]
+    alone = [re.compile(rf"(?<![A-Za-z0-9])(?:{each.pattern})", each.flags) for each in known]
+    return (*alone, OTHER_KEYS)
 
 
 def _look_at_exchanges(cassette: dict[str, Any]) -> Iterator[str]:
@@ -397,14 +559,15 @@ def _look_at_exchanges(cassette: dict[str, Any]) -> Iterator[str]:
         host = _host(request)
         redirects = _header(response, "location")
         is_resolver = host.endswith(("doi.org", "crosscite.org"))
-        if not is_resolver and any(UUID_IN_REDIRECT.search(_decoded(address)) for address in redirects):
+        if not is_resolver and any(UUID_IN_REDIRECT.search(decoded(address)) for address in redirects):
             yield "a UUID in a redirect"
         if host.endswith("sandbox.orcid.org") or host == "api.orcid.org":
-            said = _decoded("\n".join(_strings(interaction)))
+            said = decoded("\n".join(strings_of(interaction)))
+            said += "\n".join(spelt_in_base64(said))
             persons = [*ORCID_ID.findall(said), *map(_punctuated, ODD_ORCID_ID.findall(said))]
             if any(not placeholders.OWN_ORCID_ID.fullmatch(each) for each in persons):
                 yield "a person's iD"
-            if any(not OWN_PUT_CODE.fullmatch(a or b) for a, b in PUT_CODE.findall(said)):
+            if any(not OWN_PUT_CODE.fullmatch("".join(codes)) for codes in PUT_CODE.findall(said)):
                 yield "a put-code"
 
 
@@ -429,84 +592,3 @@ def _host(request: Any) -> str:
         return urlsplit(str(request.get("uri"))).hostname or "" if isinstance(request, dict) else ""
     except ValueError:
         return ""
-
-
-def _cassette(text: str) -> dict[str, Any] | None:
-    """Return a cassette that a text is, None for any other text."""
-    if not CASSETTE.search(text):
-        return None
-    try:
-        read = yaml.load(text, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError:
-        return None
-    return read if isinstance(read, dict) and isinstance(read.get("interactions"), list) else None
-
-
-def _strings(value: Any) -> Iterator[str]:
-    """Yield the strings in a cassette, headers with their names, however YAML has broken their lines."""
-    if isinstance(value, dict):
-        for name, each in value.items():
-            values = each if isinstance(each, list) else [each]
-            if name != "string" and all(isinstance(one, str) for one in values):
-                yield from (f"{name}: {one}" for one in values)
-            else:
-                yield from _strings(each)
-    elif isinstance(value, list):
-        for each in value:
-            yield from _strings(each)
-    elif isinstance(value, (str, bytes)):
-        yield value.decode("utf-8", "replace") if isinstance(value, bytes) else value
-
-
-def _decoded(text: str) -> str:
-    """Undo what hides a text: percent-encoding and entities, twice, and what JSON escapes."""
-    for _ in range(2):
-        text = html.unescape(unquote(text))
-        text = re.sub(r"\\+u([0-9a-fA-F]{4})", lambda code: chr(int(code[1], 16)), text)
-        text = re.sub(r"\\+([\"'/])", r"\1", text)
-    return text
-
-
-@cache
-def _forms_of_keys() -> tuple[re.Pattern[str], ...]:
-    from detect_secrets.core.plugins.util import get_mapping_from_secret_type_to_class
-
-    classes: list[type] = list(get_mapping_from_secret_type_to_class().values())
-    detectors = {each.__name__: each for each in classes}
-    known: list[re.Pattern[str]] = [
-        pattern for name in KEY_DETECTORS for pattern in vars(detectors[name])["denylist"]
-    ]
-    alone = [re.compile(rf"(?<![A-Za-z0-9])(?:{each.pattern})", each.flags) for each in known]
-    return (*alone, OTHER_KEYS)
-
-
-def _is_harmless(value: str) -> bool:
-    """Tell whether a value is no secret: empty, a placeholder, wrong on purpose, or what stands for one."""
-    if PLACEHOLDER.search(value):
-        return not _looks_random(PLACEHOLDER.sub("", value))
-    value = value.strip().rstrip(".,;")  # of a sentence that ends with it
-    return bool(
-        not value
-        or value in placeholders.ENVIRONMENT.values()
-        or placeholders.WRONG.fullmatch(value)
-        or STANDS_FOR_ANOTHER.fullmatch(value)
-        or STRUCTURE.search(value)
-        or PLAIN_ADDRESS.fullmatch(value)
-        or PART_OF_ANCHOR.fullmatch(value)
-        or JWT.fullmatch(value)  # judged by who signed it
-    )
-
-
-def _is_foreign_token(header: str) -> bool:
-    try:
-        decoded = json.loads(base64.urlsafe_b64decode(header + "=" * (-len(header) % 4)))
-    except ValueError:
-        return True
-    return not isinstance(decoded, dict) or decoded.get("kid") != placeholders.STAND_IN_KEY_ID
-
-
-def _is_public(mailbox: str, domain: str) -> bool:
-    domain = domain.lower()
-    if f"{mailbox.lower()}@{domain}" in HELP_DESKS:
-        return True
-    return any(domain == name or domain.endswith(f".{name}") for name in placeholders.RESERVED_DOMAINS)

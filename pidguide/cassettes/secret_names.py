@@ -23,35 +23,22 @@ _ENDINGS = {
     "wachtwoord": placeholders.PASSWORD,
     "passwd": placeholders.PASSWORD,
     "passphrase": placeholders.PASSWORD,
+    "recoveryphrase": placeholders.PASSWORD,
+    "seedphrase": placeholders.PASSWORD,
+    "mnemonic": placeholders.PASSWORD,
     "passcode": placeholders.PASSWORD,
     "pwd": placeholders.PASSWORD,
-    "apikey": placeholders.API_KEY,
-    "accesskey": placeholders.API_KEY,
     "accesskeyid": placeholders.API_KEY,
-    "accountkey": placeholders.API_KEY,
-    "authkey": placeholders.API_KEY,
-    "encryptionkey": placeholders.API_KEY,
-    "licensekey": placeholders.API_KEY,
-    "privatekey": placeholders.API_KEY,
-    "secretkey": placeholders.API_KEY,
-    "sharedkey": placeholders.API_KEY,
-    "signingkey": placeholders.API_KEY,
-    "subscriptionkey": placeholders.API_KEY,
     "csrf": placeholders.ACCESS_TOKEN,
-    "codeverifier": placeholders.CODE_VERIFIER,
+    "verifier": placeholders.CODE_VERIFIER,
+    "connectionstring": placeholders.PASSWORD,
+    "ticket": placeholders.COOKIE,
+    "rootpw": placeholders.PASSWORD,
+    "securityanswer": placeholders.PASSWORD,
+    "rememberme": placeholders.COOKIE,
+    "accesssignature": placeholders.API_KEY,
     "assertion": placeholders.ASSERTION,
     "samlresponse": placeholders.ASSERTION,
-    "authorizationcode": placeholders.AUTHORIZATION_CODE,
-    "verificationcode": placeholders.AUTHORIZATION_CODE,
-    "confirmationcode": placeholders.AUTHORIZATION_CODE,
-    "securitycode": placeholders.AUTHORIZATION_CODE,
-    "recoverycode": placeholders.AUTHORIZATION_CODE,
-    "resetcode": placeholders.AUTHORIZATION_CODE,
-    "activationcode": placeholders.AUTHORIZATION_CODE,
-    "invitationcode": placeholders.AUTHORIZATION_CODE,
-    "authcode": placeholders.AUTHORIZATION_CODE,
-    "devicecode": placeholders.AUTHORIZATION_CODE,
-    "usercode": placeholders.AUTHORIZATION_CODE,
     "credential": placeholders.CREDENTIALS,
     "credentials": placeholders.CREDENTIALS,
     "authorization": placeholders.CREDENTIALS,
@@ -62,20 +49,41 @@ _ENDINGS = {
     "sessid": placeholders.COOKIE,
     "amzsignature": placeholders.API_KEY,
 }
+# What makes a key one that opens something, and a code one that is good for once.
+_KEY = re.compile(
+    r"(?:access|account|activation|admin|api|app|application|auth|client|consumer|crypt|deploy|encryption|hmac|host"
+    r"|licen[cs]e|master|pgp|private|product|project|root|sas|secret|security|serial|server|service|shared|sign"
+    r"|signature|signing|ssh|ssl|storage|subscription|tls|user|vault|wallet|webhook)key(?:id|pem)?$"
+)
+# These nouns make a name one of a secret wherever they stand in it: secretAnswer, rootPasswordFile.
+_ANYWHERE = re.compile(
+    r"(?:password|passwd|passphrase|secret(?!ar|ion))(?!.*(?:policy|type|expir|length|changed|url|uri|endpoint|required"
+    r"|method|supported|hint|error|less|missing|invalid|at$|date$|count$))"
+)
+_CODE = re.compile(
+    r"(?:access|activation|auth|authori[sz]ation|backup|confirmation|device|invit(?:e|ation)|licen[cs]e|login|mfa|onetime|otp"
+    r"|pairing|pin|recovery|reset|security|sms|unlock|user|verification|verify)codes?$"
+)
 # Names too short to be an ending of others.
 _WHOLE = {
     "pass": placeholders.PASSWORD,
     "pw": placeholders.PASSWORD,
+    "pat": placeholders.API_KEY,
+    "dsn": placeholders.PASSWORD,
     "pin": placeholders.PASSWORD,
     "otp": placeholders.PASSWORD,
     "totp": placeholders.PASSWORD,
     "auth": placeholders.CREDENTIALS,
     "bearer": placeholders.ACCESS_TOKEN,
+    "tok": placeholders.ACCESS_TOKEN,
+    "nonce": placeholders.CREDENTIALS,
     "jwt": placeholders.ACCESS_TOKEN,
     "session": placeholders.COOKIE,
     "sid": placeholders.COOKIE,
     "sig": placeholders.API_KEY,
 }
+# Those of them that are the last word of others: smtp_pass, adminPin.
+_LAST = ("pass", "pw", "pin", "otp", "totp", "jwt", "pat", "dsn")
 # Everyday words in JSON, XML and text; in a form or a query OAuth and DataCite have secrets behind them.
 _IN_FORMS = {"code": placeholders.AUTHORIZATION_CODE, "key": placeholders.DATACITE_API_KEY}
 # Behind these a string may look random and be public: digests, identifiers, addresses, public keys.
@@ -83,11 +91,13 @@ _PUBLIC_RANDOM = re.compile(
     r"(?:hash|sum|digest|md\d|sha\d*|etag|fingerprint|integrity|commit|revision|version|cursor|ids?|identifiers?"
     r"|award|number|prefix|suffix|doi|url|uri|href|link|path|file|filename|xml|base64|image)$|^(?:[enxy]|x5[tc])$"
 )
+_PROOF = re.compile(r"(?:hash|digest|fingerprint|signature)$|^[enxy]$")
 # Where to go on in a list is no secret.
 _PAGING = re.compile(r"(?:resumption|continuation|page|paging|next|cursor)token$")
 # What may follow the noun and changes nothing: password2, token_value, password_hash.
 _REST = re.compile(
-    r"(?:v?\d|hash|header|confirm(?:ation)?|repeat|again|value|string|text|plain|raw|base64|b64)+$"
+    r"(?:v?\d|hash|header|confirm(?:ation)?|repeat|again|input|field|old|new|current|value|data|string|text|plain"
+    r"|raw|base64|b64)+$"
 )
 _IDENTITIES = {"loginid": "CROSSREF_LOGIN", "usr": "CROSSREF_LOGIN"}
 
@@ -99,10 +109,22 @@ def alike(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", normalize("NFKD", local).lower())
 
 
+def _last_word(name: str) -> str:
+    """Return the last word of a name that is more than one: "pass" of smtp_pass and smtpPass."""
+    words = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+", name)
+    return words[-1].lower() if len(words) > 1 else ""
+
+
 @lru_cache(maxsize=4096)
-def may_be_random(name: str) -> bool:
-    """Tell whether a name stands before what looks random and is public: a digest, an id, a cursor."""
-    return (_PUBLIC_RANDOM.search(alike(name)) or _PAGING.search(alike(name))) is not None
+def may_be_random(name: str, in_form: bool = False) -> bool:
+    """Tell whether a name stands before what looks random and is public: a digest, an id, a cursor.
+
+    `in_form`, as for `placeholder_behind`: a digest in an address proves something.
+    """
+    plain = alike(name)
+    if in_form and _PROOF.search(plain):
+        return False
+    return (_PUBLIC_RANDOM.search(plain) or _PAGING.search(plain)) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -111,7 +133,7 @@ def placeholder_behind(name: str, in_form: bool = False) -> str | None:
 
     `in_form` says that the name is one of a form, a query, a fragment or a multipart body.
     """
-    plain = alike(name)
+    plain, last = alike(name), _last_word(name)
     if plain in _IDENTITIES:
         return placeholders.ENVIRONMENT[_IDENTITIES[plain]] if in_form else None
     if in_form and plain in _IN_FORMS:
@@ -119,9 +141,13 @@ def placeholder_behind(name: str, in_form: bool = False) -> str | None:
     if _PAGING.search(plain):
         return None
     for noun in (plain, _REST.sub("", plain)):
-        if noun in _WHOLE:
-            return _WHOLE[noun]
+        if noun in _WHOLE or last in _LAST:
+            return _WHOLE[noun if noun in _WHOLE else last]
+        if _KEY.search(noun):
+            return placeholders.API_KEY
+        if _CODE.search(noun):
+            return placeholders.AUTHORIZATION_CODE
         for ending, placeholder in _ENDINGS.items():
             if noun.endswith(ending):
                 return placeholder
-    return None
+    return placeholders.PASSWORD if _ANYWHERE.search(plain) else None

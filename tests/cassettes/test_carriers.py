@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from pidguide.cassettes.carriers import Named, in_address, in_body, in_cookies
+from pidguide.cassettes.carriers import Named, in_address, in_body, in_cookies, in_statements, in_table
 
 FORM = "application/x-www-form-urlencoded"
 PART = (
@@ -28,6 +28,12 @@ PART = (
         ("<a token='t'/>", "", Named("token", "t")),
         ("<input name='csrf_token' value='t'>", "", Named("csrf_token", "t")),
         ("<a><b>unclosed<token>t</token></a>", "", Named("token", "t")),
+        ("<form><input type=hidden name=token value=t></form>", "", Named("token", "t")),
+        ("<p><label>Token <input value='abc123'></label></p>", "", Named("Token", "abc123")),
+        ("<x><param type='password' default='p'/></x>", "", Named("password", "p")),
+        ('{"apiKeys": [{"id": 1, "key": "abc123"}]}', "", Named("apiKey", "abc123")),
+        ('{"tokens": {"orcid": {"now": "abc123"}}}', "", Named("token", "abc123")),
+        ('"user","token"\n"jane","t"\n', "text/csv", Named("token", "t")),
         ("a=b&token=t+t%2Bt", FORM, Named("token", "t t+t", True)),
         ("token=t+t", FORM, Named("token", "t+t", True)),
         ("next=https%3A%2F%2Fx.org%2F%3Ftoken%3Dt", FORM, Named("token", "t", True)),
@@ -37,6 +43,26 @@ PART = (
 )  # fmt: skip
 def test_a_value_is_found_with_its_name(body: str, content_type: str, named: Named) -> None:
     assert named in in_body(body, content_type)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("INSERT INTO users (name, password) VALUES ('bob', 'p')", [("name", "bob"), ("password", "p")]),
+        ("insert into a.t (`a`) values ('x'), ('y');", [("a", "x"), ("a", "y")]),
+        ("REPLACE INTO t (a, b) VALUES (1, 'it''s (1), ok')", [("a", "1"), ("b", "it''s (1), ok")]),
+        ("INSERT INTO t VALUES (7, 'bob', 'abc123')", [("token", "abc123")]),
+        ("INSERT INTO t (a) VALUES (1, 'abc123')", [("token", "abc123")]),
+        ("the VALUES (1, 'abc123') of a table", []),
+    ],
+)
+def test_rows_of_sql_are_read_with_their_columns(text: str, named: list[tuple[str, str]]) -> None:
+    assert [(name, value) for name, value, _ in in_statements(f"duplicate: {text}")] == named
+
+
+def test_a_table_is_read_by_its_head_and_nothing_else_is() -> None:
+    assert list(in_table("put-code,title\n7,Pots\n")) == [Named("put-code", "7"), Named("title", "Pots")]
+    assert list(in_table('{"a": 1,\n"b": 2}')) == list(in_table("no table")) == []
 
 
 def test_objects_in_a_list_are_not_behind_its_name() -> None:

@@ -2,7 +2,16 @@
 
 import pytest
 
-from pidguide.cassettes.loose_secrets import known_forms, looks_random, named_in, replace_named
+from pidguide.cassettes.loose_secrets import (
+    in_addresses,
+    is_random,
+    is_scrambled,
+    known_forms,
+    lone,
+    looks_random,
+    named_in,
+    replace_named,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -21,6 +30,12 @@ from pidguide.cassettes.loose_secrets import known_forms, looks_random, named_in
         ("The token 'abc123' has expired", "abc123"),
         ("abc123 is not a valid token", "abc123"),
         ("got Bearer abc123", "abc123"),
+        ("You typed the password Pots#82 twice", "Pots#82"),
+        ("our secret for the client was abc123", "abc123"),
+        ("magicToken 'two-words' is unknown", "two-words"),
+        ("The one-time code 123456 is not right", "123456"),
+        ("passcode abc123 does not match", "abc123"),
+        ("> storageKey: river-orbit\n", "river-orbit"),
     ],
 )
 def test_a_secret_is_found_behind_its_name(text: str, secret: str) -> None:
@@ -52,6 +67,64 @@ def test_the_code_of_a_form_is_a_secret_there_only() -> None:
 )  # fmt: skip
 def test_a_token_is_told_from_a_word(value: str, expected: bool) -> None:
     assert looks_random(value) is expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("a1b2c3d4", True), ("a1b2c3d", False), ("k3j9f8a7b2c1d0", True), ("io8270nfhbzv", True), ("cf8z2ka7-edcm1", True),
+        ("covid19vaccine", False), ("guide-one-2026", False), ("https2020ab", False), ("20261201T003635Z", False),
+        ("correcthorse", False), ("12345678", False), ("0fa4e0de-1111-4222-8333-fa4efa4efa4e", False), ("q7Xr2Kp9Wm4Zt8Lc", True),
+        ("ab-cd-12345678", False),
+    ],
+)  # fmt: skip
+def test_what_is_scrambled_is_told_from_names_and_dates(value: str, expected: bool) -> None:
+    assert is_scrambled(value) is expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("q7Xr2Kp9Wm4Zt8Lc", True), ("bot.q7Xr2Kp9Wm4Zt8Lc", True), ("12345:q7Xr2Kp9Wm4Zt8Lc", True), ("q7Xr2Kp9Wm4Zt8Lc.pdf", False),
+     ("d1x2y3z4a5b6c7.cdn.net", False), ("journal.pone.0033693", False), ("1.2.3-beta.20230301", False)],
+)  # fmt: skip
+def test_one_random_string_among_dots_is_enough(value: str, expected: bool) -> None:
+    assert is_random(value) is expected
+
+
+@pytest.mark.parametrize(
+    ("address", "secrets"),
+    [
+        ("https://hooks.fake.com/services/T02AB3CDE/abc123", ["T02AB3CDE", "abc123"]),
+        ("https://fake.webhook.office.com/webhookb2/abc123@def456/x", ["webhookb2", "abc123", "def456"]),
+        ("https://fake.com/api/webhooks/12345678/a1b2c3d4", ["a1b2c3d4"]),
+        ("https://fake.org/reset/a1b2c3d4", ["a1b2c3d4"]),
+        ("https://fake.org/password/reset/k3j9f8a7b2c1/x", ["k3j9f8a7b2c1"]),
+        (
+            "https://fake.org/confirm/0fa4e0de-1111-4222-8333-fa4efa4efa4e",
+            ["0fa4e0de-1111-4222-8333-fa4efa4efa4e"],
+        ),
+        ("https://fake.org/trigger/with/key/a1b2c3d4e5", ["a1b2c3d4e5"]),
+        ("https://repository.org/items/0fa4e0de-1111-4222-8333-fa4efa4efa4e", []),
+        ("https://figshare.com/articles/a1b2c3d4", []),
+        ("https://fake.org/login/index.html", []),
+        ("https://unhooked.org/a1b2c3d4", []),
+    ],
+)
+def test_addresses_that_let_in_are_told_from_public_ones(address: str, secrets: list[str]) -> None:
+    assert list(in_addresses(f'{{"url": "{address}", "a": 1}}')) == secrets
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("use q7Xr2Kp9Wm4Zt8Lc now", True), ('"q7Xr2Kp9Wm4Zt8Lc"', True), ("<b>q7Xr2Kp9Wm4Zt8Lc</b>", True), ("q7Xr2Kp9Wm4Zt8Lc.", True),
+        ("sha256: q7Xr2Kp9Wm4Zt8Lc", False), ("its checksum is q7Xr2Kp9Wm4Zt8Lc", False), ('"cursor": "q7Xr2Kp9Wm4Zt8Lc"', False),
+        ("10.5555/q7Xr2Kp9Wm4Zt8Lc", False), ("https://x.org/q7Xr2Kp9Wm4Zt8Lc", False), ("q7Xr2Kp9Wm4Zt8Lc.pdf", False),
+        ("use two words now", False),
+    ],
+)  # fmt: skip
+def test_a_random_string_that_stands_alone_is_found(text: str, expected: bool) -> None:
+    assert list(lone(text)) == (["q7Xr2Kp9Wm4Zt8Lc"] if expected else [])
 
 
 # Joined here: no file holds what looks like a key.

@@ -135,6 +135,18 @@ CARRIERS: dict[str, tuple[Callable[[str, str], dict[str, Any]], list[Callable[[s
         lambda name, value: {"answer": f"<{name}><![CDATA[{value}]]></{name}>", "answered_as": XML},
         PLAIN,
     ),
+    "HTML without quotes": (
+        lambda name, value: {"answer": f"<form><input type=hidden name={name} value={value}></form>"},
+        PLAIN,
+    ),
+    "row of SQL": (
+        lambda name, value: {"answer": f"Duplicate: INSERT INTO t (a, `{name}`) VALUES (1, '{value}')"},
+        PLAIN,
+    ),
+    "objects behind a plural": (
+        lambda name, value: {"answer": f'{{"{name}s": [{{"n": 1, "current": "{value}"}}]}}'},
+        IN_JSON,
+    ),
     "comment": (lambda name, value: {"answer": f"<a><!-- {name}={value} --></a>", "answered_as": XML}, PLAIN),
     "file of settings": (lambda name, value: {"answer": f"a: b\n{name}: {value}\n"}, PLAIN),
     "base64": (
@@ -287,7 +299,60 @@ def basic(password: str) -> str:
     return "Basic " + base64.b64encode(f"ABCD.EFGH:{password}".encode()).decode()
 
 
-ATS = ["@", "%40", "%2540", "\\u0040", "&#64;", "&#x40;", "&commat;", "(at)", " [at] ", " (AT) "]
+lower = st.from_regex(r"(?:[a-z]{1,4}[0-9]{1,2}){4,5}[a-z]", fullmatch=True)
+
+
+@steady
+@given(st.sampled_from(["magic", "hash", "n", "ticket"]), lower)
+def test_a_random_string_that_is_sent_is_a_secret_behind_any_name_but_a_cursors(
+    name: str, value: str
+) -> None:
+    for place in (
+        {"url": f"https://api.crossref.org/works?{name}={value}"},
+        redirect(f"https://x.org/?{name}={value}"),
+    ):
+        planted = Planted("parameter", value, **place)
+        assert value not in planted.cassette()
+        assert find_secrets_in(planted.unscrubbed()) != []
+        public = {
+            key: json.loads(json.dumps(each).replace(f"{name}=", "cursor=")) for key, each in place.items()
+        }
+        assert value in Planted("cursor", value, **public).cassette()
+
+
+@steady
+@given(
+    st.sampled_from(
+        ["https://hooks.fake.org/a/{}", "https://fake.org/webhooks/{}", "https://fake.org/reset/{}?a=b"]
+    ),
+    st.one_of(lower, st.uuids(version=4).map(str)),
+)
+def test_an_address_that_lets_in_is_none_any_more(address: str, value: str) -> None:
+    planted = Planted("address", value, answer=json.dumps({"url": address.format(value)}))
+    assert value not in planted.cassette()
+    assert find_secrets_in(planted.unscrubbed()) != []
+
+
+@pytest.mark.parametrize(
+    ("place", "is_kept"),
+    [
+        ({"url": "https://api.crossref.org/works"}, True),
+        ({"url": "https://api.crossref.org/works", "status": 403}, False),
+        ({"url": "https://api.test.datacite.org/dois"}, False),
+        (
+            {"url": "https://api.crossref.org/works", "headers": {"Authorization": "Bearer <ACCESS_TOKEN>"}},
+            False,
+        ),
+    ],
+    ids=["public", "refused", "sandbox", "signed in"],
+)
+def test_a_random_string_alone_is_kept_in_public_answers_only(place: dict[str, Any], is_kept: bool) -> None:
+    value = "q7Xr2Kp9" + "Wm4Zt8Lc"
+    assert (value in Planted("", value, answer=f"About {value}.", **place).cassette()) is is_kept
+
+
+ATS = ["@", "%40", "%2540", "\\u0040", "&#64;", "&#x40;", "&commat;", "(at)", " [at] ", " (AT) ",
+       "=40", "(a)", "</b>@<i>", "&nbsp;(at)&nbsp;", "' + '@' + '"]  # fmt: skip
 
 
 @steady

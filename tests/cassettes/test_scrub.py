@@ -58,6 +58,26 @@ def test_put_codes_and_persons_are_numbered_as_answers_name_them() -> None:
     )
 
 
+def test_put_codes_below_the_head_of_a_table_are_numbered() -> None:
+    planted = Planted(
+        "table", "", url=f"{SANDBOX}/works", answer="put-code,title\n720849,Pots\n", answered_as="text/csv"
+    )
+    _, (response,) = Scrubber({}).scrub(*([each] for each in planted.exchange()))
+    assert response["body"]["string"] == "put-code,title\n1001,Pots\n"
+    assert "a put-code" in find_secrets_in(planted.unscrubbed())
+
+
+def test_a_persons_id_within_a_token_becomes_nobodys() -> None:
+    person = "0000-0001-5109-3700"
+    claims = base64.urlsafe_b64encode(json.dumps({"sub": person}).encode()).decode().rstrip("=")
+    token = f"eyJhbGciOiJIUzI1NiJ9.{claims}.c2lnbmF0dXJl"
+    planted = Planted("iD", person, url=f"{SANDBOX}/record", answer=json.dumps({"id_token": token}))
+    kept = planted.cassette()
+    assert "a person's iD" in find_secrets_in(planted.unscrubbed())
+    assert find_secrets_in(kept) == []
+    assert claims not in kept
+
+
 def test_a_replay_keeps_the_put_codes_that_answers_gave() -> None:
     request = Request("PUT", f"{SANDBOX}/work/1003", b'{"put-code": 1003}', {})
     replayed = scrub.scrub_for_matching(request)

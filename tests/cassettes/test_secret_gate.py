@@ -12,6 +12,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 
 from pidguide.basics import paths
+from pidguide.cassettes import secret_gate
 from pidguide.cassettes.secret_gate import find_random_strings, find_secrets, find_secrets_in
 from pidguide.commands.cli import main
 from tests.support.planted_secrets import API_KEY, JWT, PERSON
@@ -26,6 +27,7 @@ FOUND = [
     (API_KEY, "a DataCite API key"),
     ("https://example.org/callback?code=" + "WkiYjn", "a authorization code"),
     ("Set-Cookie: session=1", "a cookie"),
+    ("APP-" + "0123456789ABCDEF", "a client id"),
     ("-----BEGIN RSA " + "PRIVATE KEY-----", "a private key"),
     (JWT, "an id_token"),
     (PERSON, "an e-mail address"),
@@ -39,6 +41,106 @@ FOUND = [
 @pytest.mark.parametrize(("text", "what"), FOUND, ids=[what for _, what in FOUND])
 def test_secret_is_found(text: str, what: str) -> None:
     assert what in find_secrets_in(f"some text\n{text}\nmore text")
+
+
+# What only traffic may not have, or what no other case shows: each is one kind, and each row of a table has one.
+MIXED, WORDS = "k3j9f8" + "a7b2", "river-" + "orbit"
+IN_TRAFFIC = [
+    ("an address that lets in", f"see https://fake.org/reset/{MIXED}"),
+    ("an address that lets in", f"see https://fake.org/invite/{uuid.UUID(int=7, version=4)}"),
+    ("an address of a webhook", f"https://hooks.fake.com/catch/1234567/{MIXED}/"),
+    ("a random string in an address", f"https://fake.org/?magic={MIXED}"),
+    ("a random string in an address", f"https://fake.org/#n={MIXED}"),
+    ("a value of a database", f"INSERT INTO t VALUES (7, '{MIXED}')"),
+    ("a authorization code", '{"grantType":"authorization_code","code":"' + "bC8jjU" + '"}'),
+    ("a nonce", f"<Nonce a='b'>{MIXED}</Nonce>"),
+    ("a password of a command", f"curl -u jane:{WORDS} https://fake.org"),
+    ("a password of a command", f"ldapsearch -D cn=a -w {WORDS} -b x"),
+    ("a password of a command", f"sqlplus scott/{WORDS}"),
+    ("a password in an address", f"redis://:{WORDS}@cache:6379"),
+    ("a secret behind its name", f'"deployKey": "{WORDS}"'),
+    ("a secret behind its name", f"<recoveryPhrase>{WORDS}</recoveryPhrase>"),
+    ("a secret behind its name", f'name="user[Pass_Word]"\r\n\r\n{WORDS}\r\n--b'),
+    ("a secret behind its name", f'<param type="password" default="{WORDS}"/>'),
+    ("a secret behind its name", f"hmac_key={WORDS}"),
+    ("a secret behind its name", "backupCode: 123456"),
+    ("a secret behind its name", f"connectionString: {MIXED}"),
+    ("a secret behind its name", f"unlock_code, {MIXED}"),
+    ("a secret behind its name", f"unlock_code; {MIXED}"),
+    ("a secret behind its name", f'"apiKeys": [{{"id": 1, "value": "{MIXED}"}}]'),
+    ("a secret behind its name", "| **Password** | two words |"),
+    ("a secret behind its name", f"smtpPass={WORDS}"),
+    ("a secret behind its name", f'"admin_pin": "{WORDS}"'),
+    ("a secret behind its name", f'"secretAnswer": "{WORDS}"'),
+    ("an address that lets in", "https://fake.org/ical/private-" + "0a" * 8 + "/x.ics"),
+    ("an e-mail address", "jane @ uni-" + "muenster . de"),
+    ("a secret behind its name", f'<input value="{MIXED}" name="csrf">'),
+    ("a secret behind its name", f'<label>Password <input value="{MIXED}"></label>'),
+    ("a secret behind its name", f"unknown access key: {WORDS}"),
+    ("a secret behind its name", f"the passcode '{WORDS}'"),
+    ("a secret behind its name", f"The token, which is {MIXED}, expired"),
+    ("a secret behind its name", "You typed the password " + "Pots#82 twice"),
+    ("a secret behind its name", f"the secret for this client was {MIXED}"),
+    ("a secret behind its name", "The one-time code " + "383833 is not right"),
+    ("a secret behind its name", f"{MIXED} is not a valid mnemonic"),
+    ("a secret behind its name", f"name,token\njane,{MIXED}\n"),
+    ("a key of another service", "key-" + "0a" * 16),
+    ("a key of another service", "NRAK-" + "A1" * 12),
+    ("an e-mail address", "jane_at_uni-" + "muenster.de"),
+    ("an e-mail address", "jane(a)uni-" + "muenster.de"),
+    ("an e-mail address", "<i>jane</i><b>@</b>uni-" + "muenster.de"),
+    ("an e-mail address", "'jane' + '@' + 'uni-" + "muenster.de'"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "text"), IN_TRAFFIC, ids=[text[:24] for _, text in IN_TRAFFIC])
+def test_each_kind_is_found_in_traffic(what: str, text: str) -> None:
+    assert what in find_secrets_in(Planted("", "", answer=text, answered_as="text/plain").unscrubbed())
+
+
+# The same in pages and scripts, where words may stand as well.
+IN_PROSE = [
+    ("a secret behind its name", f'password = "{WORDS}"'),
+    ("a secret behind its name", f"<password>{WORDS}</password>"),
+    ("a secret behind its name", f'name="pwd"\n\n{WORDS}\n--b'),
+    ("a secret behind its name", f'"name": "password", "value": "{WORDS}"'),
+    ("a secret behind its name", f"token;{MIXED}"),
+    ("a secret behind its name", f"The token is {MIXED}."),
+    ("a random string in an address", "https://fake.org/?unheard=" + "a1b2c3d4e5f6"),
+    ("an address of a webhook", f"https://hooks.fake.com/catch/1234567/{MIXED}/"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "text"), IN_PROSE, ids=[text[:24] for _, text in IN_PROSE])
+def test_each_kind_is_found_in_prose(what: str, text: str) -> None:
+    assert what in find_secrets_in(text)
+
+
+@pytest.mark.parametrize("table", ["FORMS", "AROUND_NAMES"])
+def test_each_row_of_a_table_finds_something_alone(table: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [text for text, _ in FOUND] + [text for _, text in IN_PROSE]
+    texts += [Planted("", "", answer=text, answered_as="text/plain").unscrubbed() for _, text in IN_TRAFFIC]
+    rows = getattr(secret_gate, table)
+    other = ({"FORMS", "AROUND_NAMES"} - {table}).pop()
+    monkeypatch.setattr(secret_gate, other, ())
+    monkeypatch.setattr(secret_gate, table, ())
+    without = [find_secrets_in(text) for text in texts]
+
+    def finds_something(row: object) -> bool:
+        monkeypatch.setattr(secret_gate, table, (row,))
+        return any(find_secrets_in(text) != before for text, before in zip(texts, without, strict=True))
+
+    assert [row for row in rows if not finds_something(row)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the row `…-credentials-404-not-401` of a table", "see #orcid-invalid_token-1-1-answer", "next_token=k3j9f8a7b2",
+     "https://fake.org/?cursor=k3j9f8a7b2c1", "https://fake.org/items/k3j9f8a7b2", "token endpoint: none", "photo_at_lab.py",
+     "the token was issued in 2024", "a bypass: k3j9f8a7b2", "Unknown API key provided: <API_KEY>", "Set-Cookie3: sessionid=<COOKIE>"],
+)  # fmt: skip
+def test_what_is_public_or_prose_passes_in_traffic(text: str) -> None:
+    assert find_secrets_in(Planted("", "", answer=text, answered_as="text/plain").unscrubbed()) == []
 
 
 @pytest.mark.parametrize("plant", SIXTY, ids=lambda plant: plant.kind)

@@ -25,6 +25,14 @@ SECRET = {
     "verificationCode": "<AUTHORIZATION_CODE>", "confirmation_code": "<AUTHORIZATION_CODE>", "securityCode": "<AUTHORIZATION_CODE>",
     "recovery-code": "<AUTHORIZATION_CODE>", "resetCode": "<AUTHORIZATION_CODE>", "activation_code": "<AUTHORIZATION_CODE>",
     "invitation_code": "<AUTHORIZATION_CODE>", "SessionIndex": "<COOKIE>",
+    "deployKey": "<API_KEY>", "hmac-key": "<API_KEY>", "master_key": "<API_KEY>", "ConsumerKey": "<API_KEY>", "privateKeyPem": "<API_KEY>",
+    "storage_key": "<API_KEY>", "sharedAccessSignature": "<API_KEY>", "pat": "<API_KEY>", "oauth_verifier": "<CODE_VERIFIER>",
+    "accessCode": "<AUTHORIZATION_CODE>", "backup_codes": "<AUTHORIZATION_CODE>", "pairing-code": "<AUTHORIZATION_CODE>",
+    "unlockCode": "<AUTHORIZATION_CODE>", "sms_code": "<AUTHORIZATION_CODE>", "connectionString": "<PASSWORD>", "dsn": "<PASSWORD>",
+    "recoveryPhrase": "<PASSWORD>", "smtp_pass": "<PASSWORD>", "adminPin": "<PASSWORD>",
+    "secretAnswer": "<PASSWORD>", "rootPasswordFile": "<PASSWORD>", "securityAnswer": "<PASSWORD>", "kerberosTicket": "<COOKIE>",
+    "serialKey": "<API_KEY>", "licenceCode": "<AUTHORIZATION_CODE>", "seed_phrase": "<PASSWORD>", "mnemonic": "<PASSWORD>", "passwordInput": "<PASSWORD>",
+    "password_new": "<PASSWORD>", "nonce": "<CREDENTIALS>", "tok": "<ACCESS_TOKEN>", "remember_me": "<COOKIE>",
     "sessionId": "<COOKIE>", "session_key": "<COOKIE>", "PHPSESSID": "<COOKIE>", "session": "<COOKIE>", "sid": "<COOKIE>",
 }  # fmt: skip
 
@@ -38,10 +46,20 @@ def test_a_secret_stands_behind_a_name_however_it_is_written(name: str) -> None:
     "name",
     ["token_type", "token_endpoint", "tokens", "issued_token_type", "resumptionToken", "next-token", "pageToken",
      "continuation_token", "paging_token", "cursor_token", "keyword", "keywords", "passed", "secretary", "author",
-     "error-code", "put-code", "code", "key", "usr", "login_id", "DOI", "signature", "pinned", "side"],
+     "error-code", "put-code", "code", "key", "usr", "login_id", "DOI", "signature", "pinned", "side", "publicKey", "passwordPolicy", "secretariat", "password_expires", "bypass", "shipping", "tokenEndpointAuthMethod",
+     "primary_key", "sort-key", "citationKey", "siteKey", "monkey", "countryCode", "language_code", "status-code", "zipcode", "pattern"],
 )  # fmt: skip
 def test_an_everyday_name_says_nothing(name: str) -> None:
     assert placeholder_behind(name) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "in_body", "in_address"),
+    [("sha256", True, True), ("cursor", True, True), ("identifier", True, True), ("hash", True, False),
+     ("digest", True, False), ("x", True, False), ("ticket", False, False), ("nextToken", True, True)],
+)  # fmt: skip
+def test_a_digest_in_an_address_proves_something(name: str, in_body: bool, in_address: bool) -> None:
+    assert (may_be_random(name), may_be_random(name, in_form=True)) == (in_body, in_address)
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,9 @@ def _say_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     kept = tuple(each for each in loose_secrets._PATTERNS if each not in said)
     monkeypatch.setattr(loose_secrets, "_PATTERNS", kept)
-    monkeypatch.setattr(loose_secrets, "is_random", lambda value: False)
+    monkeypatch.setattr(scrub, "_UUID", NEVER)
+    for judge in ("is_random", "is_scrambled"):
+        monkeypatch.setattr(loose_secrets, judge, lambda value: False)
 
 
 def _unaware_of(names: set[str]) -> Callable[..., str | None]:
@@ -101,6 +103,11 @@ def no_pattern(*patterns: str) -> Patch:
 def no_token_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     no_field("id_token")(monkeypatch)
     no_pattern("scrub.JWT")(monkeypatch)
+
+
+def no_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    no_pattern("loose_secrets._DATACITE_KEY")(monkeypatch)
+    _say_nothing(monkeypatch)
 
 
 def let_through(table: str, header: str) -> Patch:
@@ -183,11 +190,11 @@ PLANTS = [
     Plant("subject token, form", TOKEN, no_field("subject_token"), headers=FORM, body=f"subject_token={TOKEN}"),
     Plant("id_token, answer", JWT, no_token_rule, answer=json.dumps({"id_token": JWT})),
     Plant("id_token, fragment", JWT, no_token_rule, answer_headers={"Location": [f"https://example.org/#id_token={JWT}"]}),
-    Plant("API key, answer", API_KEY, no_pattern("loose_secrets._DATACITE_KEY"), answer=json.dumps({"data": {"attributes": {"key": API_KEY}}})),
+    Plant("API key, answer", API_KEY, no_key, answer=json.dumps({"data": {"attributes": {"key": API_KEY}}})),
     Plant("API key, query", WORD, no_field("key"), url=f"https://api.test.datacite.org/dois?key={WORD}"),
-    Plant("e-mail address, answer", PERSON, no_pattern("scrub._EMAIL"), answer=json.dumps({"email": [{"email": PERSON}]})),
-    Plant("e-mail address, agent", PERSON, no_pattern("scrub._EMAIL"), headers={"User-Agent": f"tool (mailto:{PERSON})"}),
-    Plant("e-mail address, query", quote(PERSON, safe=""), no_pattern("scrub._EMAIL"), url=f"https://api.crossref.org/works?mailto={quote(PERSON, safe='')}"),
+    Plant("e-mail address, answer", PERSON, no_pattern("email_addresses._ADDRESS"), answer=json.dumps({"email": [{"email": PERSON}]})),
+    Plant("e-mail address, agent", PERSON, no_pattern("email_addresses._ADDRESS"), headers={"User-Agent": f"tool (mailto:{PERSON})"}),
+    Plant("e-mail address, query", quote(PERSON, safe=""), no_pattern("email_addresses._ADDRESS"), url=f"https://api.crossref.org/works?mailto={quote(PERSON, safe='')}"),
     Plant("sandbox iD", SANDBOX_ID, no_credential("ORCID_ID", "scrub._ORCID_ID", "scrub._ODD_ORCID_ID"), credentials={"ORCID_ID": SANDBOX_ID},
           url=f"https://api.sandbox.orcid.org/v3.0/{SANDBOX_ID}/works", answer=f'{{"path":"/{SANDBOX_ID}/works"}}'),
     Plant("put-code, redirect", PUT_CODE, no_pattern("scrub._PUT_CODE_IN_PATH"), url="https://api.sandbox.orcid.org/v3.0/x/work",

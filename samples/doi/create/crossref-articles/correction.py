@@ -45,8 +45,8 @@ def deposit(xml: str, file_name: str) -> etree._Element:
         timeout=60,
     )
     if receipt.status_code != 200 or "successfully received" not in receipt.text:
-        said = f"{receipt.status_code} {receipt.text[:200]}"
-        raise RuntimeError(f"The upload was refused: {said}")
+        reason = receipt.text.replace(PASSWORD, "***")[:200]
+        raise RuntimeError(f"The upload was refused: {receipt.status_code} {reason}")
     time.sleep(60)
     form = {"usr": LOGIN, "pwd": PASSWORD, "file_name": file_name, "type": "result"}
     answer = requests.post(
@@ -59,7 +59,8 @@ def deposit(xml: str, file_name: str) -> etree._Element:
         raise RuntimeError(f"submissionDownload answered {answer.status_code}")
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     diagnostic = etree.fromstring(answer.content, parser)
-    if (status := diagnostic.get("status")) != "completed":
+    status = diagnostic.get("status", "").replace(PASSWORD, "***")
+    if status != "completed":
         raise RuntimeError(f"{file_name} is {status}: ask again later")
     return diagnostic
 

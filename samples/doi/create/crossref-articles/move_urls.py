@@ -35,8 +35,8 @@ def send(operation: str, content: str, file_name: str) -> list[str]:
         timeout=60,
     )
     if receipt.status_code != 200 or "successfully received" not in receipt.text:
-        said = f"{receipt.status_code} {receipt.text[:200]}"
-        raise RuntimeError(f"The upload was refused: {said}")
+        reason = receipt.text.replace(PASSWORD, "***")[:200]
+        raise RuntimeError(f"The upload was refused: {receipt.status_code} {reason}")
     time.sleep(60)
     form = {"usr": LOGIN, "pwd": PASSWORD, "file_name": file_name, "type": "result"}
     answer = requests.post(
@@ -49,7 +49,8 @@ def send(operation: str, content: str, file_name: str) -> list[str]:
         raise RuntimeError(f"submissionDownload answered {answer.status_code}")
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     diagnostic = etree.fromstring(answer.content, parser)
-    if (status := diagnostic.get("status")) != "completed":
+    status = diagnostic.get("status", "").replace(PASSWORD, "***")
+    if status != "completed":
         raise RuntimeError(f"{file_name} is {status}: ask again later")
     records = diagnostic.iterfind("record_diagnostic")
     return [f"{one.findtext('doi')}: {one.findtext('msg')}" for one in records]

@@ -39,7 +39,8 @@ def find_conflicts(file_name: str) -> list[str]:
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     # region excerpt
     diagnostic = etree.fromstring(answer.content, parser)
-    if (status := diagnostic.get("status")) != "completed":
+    status = diagnostic.get("status", "").replace(PASSWORD, "***")
+    if status != "completed":
         raise RuntimeError(f"{file_name} is {status}: ask again later")
     others = diagnostic.iterfind("record_diagnostic/dois_in_conflict/doi")
     return [str(doi.text) for doi in others]
@@ -63,7 +64,8 @@ if __name__ == "__main__":
             timeout=60,
         )
         if receipt.status_code != 200 or "successfully received" not in receipt.text:
-            said = f"{receipt.status_code} {receipt.text[:200]}"
+            reason = receipt.text.replace(PASSWORD, "***")[:200]
+            said = f"{receipt.status_code} {reason}"
             raise RuntimeError(f"The upload was refused: {said}")
         time.sleep(60)
         print(batch, "conflicts with", find_conflicts(file_name) or "nothing")

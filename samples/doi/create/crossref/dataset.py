@@ -42,8 +42,8 @@ def deposit(xml: str, file_name: str) -> etree._Element:
         timeout=60,
     )
     if receipt.status_code != 200 or "successfully received" not in receipt.text:
-        said = f"{receipt.status_code} {receipt.text[:200]}"
-        raise RuntimeError(f"The upload was refused: {said}")
+        reason = receipt.text.replace(PASSWORD, "***")[:200]
+        raise RuntimeError(f"The upload was refused: {receipt.status_code} {reason}")
     time.sleep(60)
     form = {"usr": LOGIN, "pwd": PASSWORD, "file_name": file_name, "type": "result"}
     answer = requests.post(
@@ -68,6 +68,6 @@ if __name__ == "__main__":
     diagnostic = deposit(DATABASE.format(**given), f"data-{version}.xml")
     record = diagnostic.find("record_diagnostic")
     if record is None:
-        print(diagnostic.get("status"))
+        print(diagnostic.get("status", "").replace(PASSWORD, "***"))
     else:
         print(f"{record.findtext('doi')}: {record.findtext('msg')}")

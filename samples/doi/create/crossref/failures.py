@@ -39,7 +39,8 @@ def find_failures(file_name: str) -> list[str]:
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     # region excerpt
     diagnostic = etree.fromstring(answer.content, parser)
-    if (status := diagnostic.get("status")) != "completed":
+    status = diagnostic.get("status", "").replace(PASSWORD, "***")
+    if status != "completed":
         raise RuntimeError(f"{file_name} is {status}: ask again later")
     failed = diagnostic.iterfind("record_diagnostic[@status='Failure']")
     return [str(record.findtext("msg")) for record in failed]
@@ -60,7 +61,8 @@ if __name__ == "__main__":
             timeout=60,
         )
         if receipt.status_code != 200 or "successfully received" not in receipt.text:
-            said = f"{receipt.status_code} {receipt.text[:200]}"
+            reason = receipt.text.replace(PASSWORD, "***")[:200]
+            said = f"{receipt.status_code} {reason}"
             raise RuntimeError(f"The upload was refused: {said}")
         time.sleep(60)
         print(f"{batch}:", *find_failures(file_name), sep="\n")

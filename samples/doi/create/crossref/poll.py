@@ -43,8 +43,9 @@ def wait_for_result(file_name: str) -> etree._Element:
         # region excerpt
         parser = etree.XMLParser(resolve_entities=False, no_network=True)
         diagnostic = etree.fromstring(answer.content, parser)
-        print(diagnostic.get("status"))  # "unknown_submission" means "not yet", too
-        if diagnostic.get("status") == "completed":
+        status = diagnostic.get("status", "").replace(PASSWORD, "***")
+        print(status)  # "unknown_submission" means "not yet", too
+        if status == "completed":
             return diagnostic
     # endregion
     raise TimeoutError(f"{file_name} is still in the queue")
@@ -65,7 +66,7 @@ if __name__ == "__main__":
         timeout=60,
     )
     if receipt.status_code != 200 or "successfully received" not in receipt.text:
-        said = f"{receipt.status_code} {receipt.text[:200]}"
-        raise RuntimeError(f"The upload was refused: {said}")
+        reason = receipt.text.replace(PASSWORD, "***")[:200]
+        raise RuntimeError(f"The upload was refused: {receipt.status_code} {reason}")
     for record in wait_for_result(name).iterfind("record_diagnostic"):
         print(record.get("status"), record.findtext("doi"), record.findtext("msg"))

@@ -5,6 +5,7 @@ import os
 import requests
 
 MDS = "https://mds.test.datacite.org"  # production: https://mds.datacite.org
+PASSWORD = os.environ["DATACITE_PASSWORD"]
 METADATA = """<?xml version="1.0" encoding="UTF-8"?>
 <resource xmlns="http://datacite.org/schema/kernel-4">
   <identifier identifierType="DOI">{doi}</identifier>
@@ -25,12 +26,14 @@ def put(path: str, body: str, content_type: str) -> str:
     response = requests.put(
         f"{MDS}/{path}",
         data=body.encode(),
-        auth=(os.environ["DATACITE_REPOSITORY_ID"], os.environ["DATACITE_PASSWORD"]),
+        auth=(os.environ["DATACITE_REPOSITORY_ID"], PASSWORD),
         headers={"Content-Type": content_type, "Accept": "text/plain"},
         timeout=60,
     )
     if response.status_code != 201:
-        raise RuntimeError(f"{path}: {response.status_code} {response.text[:200]}")
+        sent = str(response.request.headers["Authorization"]).removeprefix("Basic ")
+        text = response.text.replace(sent, "***").replace(PASSWORD, "***")
+        raise RuntimeError(f"{path}: {response.status_code} {text[:200]}")
     return f"{response.status_code} {response.text}"
 
 

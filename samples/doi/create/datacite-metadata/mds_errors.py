@@ -22,7 +22,9 @@ def put(path: str, body: str, content_type: str, password: str) -> str:
         headers={"Content-Type": content_type, "Accept": "text/plain"},
         timeout=60,
     )
-    return f"{response.status_code} {response.text[:200]}"
+    sent = str(response.request.headers["Authorization"]).removeprefix("Basic ")
+    text = response.text.replace(sent, "***").replace(password, "***")
+    return f"{response.status_code} {text[:200]}"
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ def move(doi: str, url: str) -> str:
     )
     # endregion
     if response.status_code == 422:
-        raise ValueError(f"422: {response.json()['errors'][0]['title']}")
+        raise ValueError(f"422: DataCite refuses the URL {url}")
     if not response.ok:
         raise RuntimeError(f"DataCite answered {response.status_code}")
     return str(response.json()["data"]["attributes"]["url"])

@@ -1,5 +1,6 @@
 """Connect a dataset with its article, author, institution and funder."""
 
+import json
 import os
 from typing import Any
 
@@ -62,7 +63,9 @@ def publish(doi: str, metadata: dict[str, Any]) -> dict[str, Any]:
         timeout=60,
     )
     if response.status_code == 422:
-        raise RuntimeError(f"422: {response.json()['errors'][0]['title']}")
+        sent = str(response.request.headers["Authorization"]).removeprefix("Basic ")
+        text = response.text.replace(sent, "***").replace(ACCOUNT[1], "***")
+        raise RuntimeError(f"422: {json.loads(text)['errors'][0]['title']}")
     if not response.ok:
         raise RuntimeError(f"DataCite answered {response.status_code}")
     return dict(response.json()["data"]["attributes"])

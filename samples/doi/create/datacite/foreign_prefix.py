@@ -29,7 +29,8 @@ def create(doi: str) -> str:
     if response.status_code == 403:
         return f"403: is {doi.partition('/')[0]} a prefix of this repository?"
     if response.status_code == 422:
-        return f"422: {response.json()['errors'][0]['title']}"
+        is_taken = "already been taken" in response.text
+        return "422: the DOI is taken" if is_taken else "422: no valid DOI"
     raise RuntimeError(f"DataCite answered {response.status_code}")
     # endregion
 

@@ -1,5 +1,6 @@
 """Withdraw a DOI: hide its metadata, keep the DOI."""
 
+import json
 import os
 from typing import Any
 
@@ -33,7 +34,9 @@ def send_event(doi: str, event: str, attributes: dict[str, Any]) -> str:
     )
     # endregion
     if response.status_code == 422:
-        raise RuntimeError(f"422: {response.json()['errors'][0]['title']}")
+        sent = str(response.request.headers["Authorization"]).removeprefix("Basic ")
+        text = response.text.replace(sent, "***").replace(ACCOUNT[1], "***")
+        raise RuntimeError(f"422: {json.loads(text)['errors'][0]['title']}")
     if not response.ok:
         raise RuntimeError(f"DataCite answered {response.status_code}")
     public = requests.get(f"{API}/dois/{doi}", headers={"Accept": JSON_API}, timeout=30)

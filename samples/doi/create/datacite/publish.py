@@ -1,5 +1,6 @@
 """Register (mint) a dataset's DOI with DataCite."""
 
+import json
 import os
 from typing import Any
 
@@ -36,7 +37,9 @@ def publish(doi: str, url: str, metadata: dict[str, Any]) -> dict[str, Any]:
     )
     # endregion
     if response.status_code == 422:
-        error = response.json()["errors"][0]
+        sent = str(response.request.headers["Authorization"]).removeprefix("Basic ")
+        text = response.text.replace(sent, "***").replace(ACCOUNT[1], "***")
+        error = json.loads(text)["errors"][0]
         raise RuntimeError(f"422 {error.get('source')}: {error['title']}")
     if not response.ok:
         raise RuntimeError(f"DataCite answered {response.status_code}")

@@ -1,5 +1,6 @@
 """Read DataCite's 422: what stops a DOI from being published."""
 
+import json
 import os
 from typing import Any
 
@@ -34,7 +35,9 @@ def publish(doi: str, metadata: dict[str, Any]) -> list[str]:
     # region excerpt
     if response.status_code not in (201, 422):
         raise RuntimeError(f"DataCite answered {response.status_code}")
-    errors = response.json().get("errors", [])
+    sent = str(response.request.headers["Authorization"]).removeprefix("Basic ")
+    text = response.text.replace(sent, "***").replace(ACCOUNT[1], "***")
+    errors = json.loads(text).get("errors", [])
     return [f"{error['source']}: {error['title']}" for error in errors]
     # endregion
 
