@@ -109,6 +109,21 @@ QUESTIONS = [
     ("Dataverse", "systems"),
     ("validate before publishing", "doi/create/datacite-metadata"),
     ("9045", "tutorial"),
+    ("verify who signed in", "orcid/auth"),
+    ("mint a dataset DOI", "doi/create/datacite"),
+    ("orchid sign in", "orcid/auth"),
+    ("authentification", "orcid/auth"),
+    ("error-code 9044", "errors"),
+    ("is-referenced-by-count", "doi/search/citations"),
+    ("update the URL of a DOI", "doi/create/datacite-metadata"),
+    ("withdraw a DOI", "doi/create/datacite"),
+    ("how do I register a journal article", "doi/create/crossref"),
+    ("get title and authors from a DOI", "doi/access"),
+    ("find a researcher by email", "orcid/search"),
+    ("datasets of my university", "doi/search/datacite"),
+    ("articles funded by NSF", "doi/search/crossref-by"),
+    ("citeproc", "doi/access/metadata"),
+    ("mock ORCID API", "emulator/install"),
 ]
 RESULTS_LOOKED_AT = 3
 # What a reader types, and the sample that has to be among the three sections that its page's hit shows.
