@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
+from pid_emulator.orcid.record.external_ids import grouping_ids
+from pid_emulator.orcid.record.external_ids import key as identifier_key
 from pidguide.compare.exchanges import Exchange
 from pidguide.fidelity.before.datacite_owner import sent_attributes
 
@@ -111,6 +113,19 @@ def _sends_xml_without_name_types(exchange: Exchange) -> bool:
     except ValueError:
         return False
     return b"<creatorName" in xml and b"nameType" not in xml
+
+
+def _groups_that_are_one_today(exchange: Exchange) -> bool:
+    """Tell whether an answer has two groups of works with the same identifier, written otherwise."""
+    document = exchange.json() if exchange.host.endswith("orcid.org") else None
+    groups = document.get("group") if isinstance(document, dict) else None
+    seen: set[tuple[str, str]] = set()
+    for group in groups or []:
+        keys = {identifier_key(each) for each in grouping_ids(group.get("external-ids"))}
+        if keys & seen:
+            return True
+        seen |= keys
+    return False
 
 
 _LIMITS = ("x-api-pool", "x-rate-limit-limit", "x-rate-limit-interval", "x-concurrency-limit")
@@ -363,6 +378,20 @@ RULES = (
         "answers of 2021 and of 2023 differ",
         lambda exchange: exchange.host.startswith("api.") and exchange.host.endswith("orcid.org"),
         headers=("location",),
+    ),
+    Superseded(
+        "ORCID's error 9021 tells the put-code of the item that is there already",
+        date(2021, 5, 18),
+        "answers of December 2018 and of May 2021 differ",
+        lambda exchange: b"(matched by external identifiers.)" in exchange.answer.body,
+        paths=re.compile(r"(^|\.)developer-message$"),
+    ),
+    Superseded(
+        "ORCID groups works by normalised identifiers: arXiv:1803.10594 is 1803.10594",
+        date(2020, 2, 5),
+        "answers of October 2018 and of February 2020 differ",
+        _groups_that_are_one_today,
+        whole=True,
     ),
     Superseded(
         "ORCID's search answers up to 1000 rows, not 200",

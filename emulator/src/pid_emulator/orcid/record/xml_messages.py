@@ -212,6 +212,8 @@ def _take(message: Message, field: Field, child: etree._Element) -> None:
 def _value(kind: Scalar | Annotated | Choice | Shape, element: etree._Element) -> Any:
     if isinstance(kind, Shape):
         return _read(element, kind)
+    if kind is Scalar.TEXT:
+        return element.text or ""  # as it was sent: a citation's last line break, too
     text = (element.text or "").strip()
     if isinstance(kind, Annotated):
         attribute = element.get(kind.attribute)
