@@ -13,7 +13,8 @@ Whose account it came from is `datacite_owner`'s business.
 - A list that counts DOIs but shows none counts one that the query finds.
 - A list of media or activities belongs to a DOI that exists.
 - The MDS's text answers show a DOI with its URL, or a list of DOIs.
-- A value that the test handle server showed was written to it.
+- A value that the test handle server showed was written to it; the prefix of a handle that it lists, or lets
+  a client write, is one of the test system's. A handle that a write did not create was there.
 """
 
 import base64
@@ -368,8 +369,16 @@ def _just_registered(attributes: Record) -> bool:
 
 def _handle_before(exchange: Exchange, found: Found) -> Iterator[Load]:
     document = exchange.json()
-    if not shown(exchange) or not isinstance(document, dict):
+    if not isinstance(document, dict) or not 200 <= exchange.status < 300:
         return
+    if exchange.method in WRITES or "handles" in document:
+        name = str(document.get("handle") or document.get("prefix"))
+        prefix = name.partition("/")[0]
+        yield Load("datacite", "test/prefixes", {"id": prefix, "attributes": {}}, prefix)
+        there = [name] if exchange.method in WRITES and exchange.status == 200 else document.get("handles")
+        for handle in there or []:
+            attributes = {**_metadata(), "url": "https://example.org/", "state": "findable"}
+            yield Load("datacite", "test/dois", _resource(str(handle), found, attributes), str(handle))
     for value in dictionaries(document.get("values")):
         if value.get("type") == "URL":
             attributes = {
