@@ -5,7 +5,8 @@ Whose account it came from is `datacite_owner`'s business.
 - Resources of a 2xx answer to a GET are loaded into the system of the host (production, or test for
   api.test, api.stage and mds.test), side-loaded repositories, members and media too. A DOI that a query
   found, of which the answer shows only some fields, is about the words of the query.
-- A PUT or PATCH answered 200 found the DOI: the answer's resource without what the request sets.
+- A PUT or PATCH answered 200 found the DOI: the answer's resource without what the request sets, and without
+  any metadata where the answer's is the first version.
   A DELETE answered 2xx found a draft. "This DOI has already been taken" found it, too. A PUT answered
   201 and a POST found nothing.
 - A request that was refused named a DOI that exists, of another repository where the answer is 403; a DELETE
@@ -360,6 +361,10 @@ def _before_update(resource: Record, exchange: Exchange) -> Record:
     version = attributes.get("metadataVersion")
     if sent.get("xml") and isinstance(version, int):
         attributes["metadataVersion"] = max(0, version - 1)
+        if version > 0:
+            attributes["xml"] = _kernel_xml(str(attributes.get("doi")))  # an earlier one
+    if version == 0 and gone & set(_FROM_XML):
+        attributes.pop("xml", None)  # what was sent was the first metadata
     return {**resource, "attributes": attributes}
 
 

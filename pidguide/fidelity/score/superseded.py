@@ -74,6 +74,11 @@ def _datacite_write(exchange: Exchange) -> bool:
     return _datacite(exchange) and exchange.method != "GET"
 
 
+def _datacite_assignments(exchange: Exchange) -> bool:
+    path = urlsplit(exchange.url).path
+    return _datacite(exchange) and path.startswith(("/client-prefixes", "/provider-prefixes"))
+
+
 def _has_hyphenated_names(exchange: Exchange) -> bool:
     """Tell whether an answer's resources have names such as is-active; events still have them."""
     document = exchange.json() if _datacite(exchange) and "/events" not in exchange.url else None
@@ -321,6 +326,23 @@ RULES = (
         lambda exchange: _datacite(exchange) and exchange.json() is None,
         media_type_parameter="charset",
         paths=re.compile(r"^\[\d+\]\.\(key\)$"),
+    ),
+    Superseded(
+        "DataCite names a type in other vocabularies, and the time of registration, as soon as it is written",
+        date(2021, 1, 1),
+        "answers of December 2019 and of October 2021 differ",
+        _datacite_write,
+        paths=re.compile(r"attributes\.registered$"),
+        new_paths=re.compile(r"attributes\.types\.(bibtex|citeproc|ris|schemaOrg)$"),
+    ),
+    Superseded(
+        "DataCite's assignments of prefixes side-load only what is asked for, and are counted by repository "
+        "and member",
+        date(2021, 1, 1),
+        "an answer of March 2020; lupo's source of 2026-08",
+        _datacite_assignments,
+        paths=re.compile(r"^included(\[|$)"),
+        new_paths=re.compile(r"^meta\.(clients|providers)(\[|\.|$)"),
     ),
     Superseded(
         "DataCite no longer shows e-mail addresses and passwords set of repositories and members",
