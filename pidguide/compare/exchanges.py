@@ -8,7 +8,7 @@ import re
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
@@ -91,6 +91,15 @@ class Exchange:
     def date(self) -> date | None:
         """The day of the recording, None where it is not known."""
         return date_of(self.recorded_at)
+
+    @property
+    def moment(self) -> datetime | None:
+        """When it was recorded: noon where only the day is known, None where not even that is."""
+        try:
+            moment = parsedate_to_datetime(self.recorded_at)
+        except (TypeError, ValueError):
+            return datetime.combine(self.date, time(12), UTC) if self.date else None
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
     def json(self) -> Any:
         """The answer's body as JSON, None where it is none."""

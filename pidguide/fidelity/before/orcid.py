@@ -1,7 +1,7 @@
 """What ORCID must have known before a recorded request, and the tokens it accepted.
 
-- A 2xx answer about an iD is that part of its record; an error in a bulk tells the visibility of the item that
-  was asked for and is not shown.
+- A 2xx answer about an iD is that part of its record; an error in a bulk tells the visibility of the item
+  that was asked for and is not shown.
 - An error tells the record's state (locked, deactivated, unclaimed, deprecated), the item's visibility, or
   the item that a new one doubles.
 - An organization that an accepted item names is known.
@@ -10,8 +10,8 @@
   calls it another's.
 - What a refused double is the double of: the item as it was sent, with the put-code that the error names.
 - A search found records that have what was searched for: see `people_found`.
-- The member API answers nobody without a token but 403 forbidden: where the recording shows none, the recorder
-  took it out.
+- The member API answers nobody without a token but 403 forbidden: where the recording shows none, the
+  recorder took it out.
 - An accepted token was issued for the record and with all scopes, to the client that the answer names as
   the source; an answer 403/9038 means a token for reading only, 401/9017 one of another record. Where
   a token is called invalid, the one in the answer is sent.
@@ -262,7 +262,7 @@ def _section(orcid: str, body: Record, name: str) -> Load:
 def _item(orcid: str, section: str, put_code: int, exchange: Exchange, client: OrcidClient) -> Iterator[Load]:
     """The item that a request is about: as the request sends it, else with nothing but its put-code.
 
-    What a client may change is its own, so the client is the source. An update leaves the visibility as it was.
+    What a client may change is its own, so the client is the source. An update leaves the visibility alone.
     """
     item = _sent(section, exchange)
     client = _source_client(exchange) or client
@@ -383,9 +383,9 @@ def _own_items(exchange: Exchange) -> Iterator[tuple[int | None, set[tuple[str, 
     """Yield what tells the items that a request shows to be the client's own: put-code, identifiers."""
     match = _PATH.match(unquote(urlsplit(exchange.url).path))
     is_double = exchange.status == 409 and _error_code(exchange) in _DOUBLED
-    if match and exchange.method in ("PUT", "DELETE") and (match[3] or "").isdigit():
-        if exchange.status < 300 or is_double:
-            yield int(match[3]), set()
+    was_changed = exchange.method in ("PUT", "DELETE") and (exchange.status < 300 or is_double)
+    if match and was_changed and (match[3] or "").isdigit():
+        yield int(match[3]), set()
     if match and match[2] and is_double:
         named = re.search(r"put-code (\d+)", exchange.answer.text)
         yield int(named[1]) if named else None, self_keys(_sent(match[2], exchange).get("external-ids"))

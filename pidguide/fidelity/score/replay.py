@@ -110,14 +110,14 @@ class Replay:
         """Replay one recording to an emulator that knows what this was found to need, or nothing."""
         self._emulator.reset()
         world = self._emulator.world
+        if recorded := exchanges[0].moment if exchanges else None:
+            world.clock.set(recorded)
         repository = datacite_owner.repository_of(exchanges)
         client = orcid.client_of(exchanges)
         loaded: list[Load] = []
         missing: dict[int, str] = {}
         if found is not None:
-            loads, missing = _records_before(
-                exchanges, replace(found, repository=repository, client=client)
-            )
+            loads, missing = _records_before(exchanges, replace(found, repository=repository, client=client))
             loads += others_in_the_world(exchanges)
             loaded = state.load_all(world, datacite_owner.merge_repositories(loads))
         requester = Requester(repository, client.client_id)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from pid_emulator.orcid.record.external_ids import grouping_ids
 from pid_emulator.orcid.record.external_ids import key as identifier_key
@@ -139,11 +139,36 @@ _REMOVED = re.compile(r"/(works|members|data-centers)(/|$)")
 
 RULES = (
     Superseded(
-        "Crossref named its pools anew (public-single, polite-array …) and lowered the limits of lists",
-        date(2026, 7, 1),
-        "answers of June and of July 2026 differ",
+        "Crossref gave its pools limits of their own, lower ones",
+        date(2025, 12, 1),
+        "announced 2025-11-05; answers of September 2025 and of March 2026 differ",
         _host("api.crossref.org"),
         headers=_LIMITS,
+    ),
+    Superseded(
+        "Crossref's JSON names no charset in capitals",
+        date(2022, 11, 9),
+        "answers of June 2021 and of November 2022 differ",
+        lambda exchange: exchange.host == "api.crossref.org" and "json" in exchange.media_type,
+        media_type_parameter="charset",
+    ),
+    Superseded(
+        "Crossref refuses a cursor that is none with 404, not with an exception",
+        date(2023, 12, 1),
+        "answers of November 2022 and of June 2026 differ; Crossref's Swagger document of December 2023",
+        lambda exchange: (
+            exchange.host == "api.crossref.org"
+            and exchange.status == 500
+            and "cursor" in parse_qs(urlsplit(exchange.url).query)
+        ),
+        whole=True,
+    ),
+    Superseded(
+        "Crossref's list of types takes rows",
+        date(2023, 12, 1),
+        "an answer of November 2022; Crossref's Swagger document of December 2023",
+        lambda exchange: exchange.host == "api.crossref.org" and urlsplit(exchange.url).path == "/types",
+        paths=re.compile(r"^message\.items(\[|$)"),
     ),
     Superseded(
         "Crossref's errors carry rate-limit headers since the pools have limits of their own",

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 
 class Clock:
-    """UTC time that runs as usual and can be put forward.
+    """UTC time that runs as usual and can be put forward, or to another time.
 
     The registries stamp records, queue deposits and expire tokens with it.
     """
@@ -19,6 +19,10 @@ class Clock:
     def advance(self, seconds: float) -> None:
         """Put the clock forward by `seconds`."""
         self.ahead += timedelta(seconds=seconds)
+
+    def set(self, moment: datetime) -> None:
+        """Let the clock run on from `moment`, timezone-aware."""
+        self.ahead = moment - datetime.now(UTC)
 
     def reset(self) -> None:
         """Put the clock back to the machine's own time."""

@@ -5,6 +5,7 @@ from typing import Protocol
 from pid_emulator.core.service import Service
 from pid_emulator.crossref.api.agency import FindAgency
 from pid_emulator.crossref.api.answers import busy
+from pid_emulator.crossref.api.data_citations import IsDataset
 from pid_emulator.crossref.api.routes import create_application
 from pid_emulator.crossref.deposit.routes import DepositWorld, deposit_services
 from pid_emulator.crossref.world import CrossrefWorld
@@ -25,7 +26,9 @@ UNOBSERVED = (
     "A trailing slash: 404 after a DOI, 200 after a list, as clients report; route not found after any other "
     "single record.",
     "An hour in a date filter: also with minutes and seconds; a date without a time counts from midnight.",
-    "Data citations (/beta/datacitations): not emulated, nor is data.crossref.org.",
+    "Data citations (/beta/datacitations): only those of the records at hand, at once and with the time of "
+    "the deposit; parameters other than dates, member-id, object-id, rows and page are ignored.",
+    "data.crossref.org (the schemas of deposits): not emulated.",
     "A DOI in the path with an address or `doi:` before it: what stands before is cut off.",
     "Members, journals and funders without a record: counts and coverage of the works at hand; no location.",
 )
@@ -35,7 +38,11 @@ class World(CrossrefWorld, DepositWorld, Protocol):
     """What both of Crossref's systems need."""
 
 
-def crossref_services(world: World, find_agency: FindAgency) -> list[Service]:
-    """Return the services of Crossref; `find_agency` tells whose a DOI is, which doi.org knows."""
-    api = Service(("api.crossref.org",), create_application(world, find_agency), busy)
+def crossref_services(world: World, find_agency: FindAgency, is_dataset: IsDataset) -> list[Service]:
+    """Return the services of Crossref.
+
+    `find_agency` tells whose a DOI is, which doi.org knows; `is_dataset` whether it is that of a dataset at
+    DataCite.
+    """
+    api = Service(("api.crossref.org",), create_application(world, find_agency, is_dataset), busy)
     return [api, *deposit_services(world)]

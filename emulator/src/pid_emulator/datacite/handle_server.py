@@ -1,9 +1,9 @@
 """The handle server of DataCite's test system, where test DOIs live that doi.org does not know.
 
 It speaks the Handle System's REST API (https://www.handle.net/hnr_documentation.html). The DOIs of the
-emulated test system are there as soon as they are registered, and its prefixes live there. The real server's administrators are not
-known here: `300:10.ADMIN/DATACITE` and the like may write with the password of the guide's repository, and so
-may the test system's repositories with theirs.
+emulated test system are there as soon as they are registered, and its prefixes live there. The real server's
+administrators are not known here: `300:10.ADMIN/DATACITE` and the like may write with the password of the
+guide's repository, and so may the test system's repositories with theirs.
 """
 
 import base64
@@ -140,13 +140,10 @@ def _page_of_handles(store: DataCiteStore, prefix: str) -> dict[str, Any]:
     """Return a prefix's handles: those of the page that is asked for, without a page all of them."""
     handles = _handles_of(store, prefix)
     page, size = (request.args.get(name, type=int) for name in ("page", "pageSize"))
-    asked = {"page": page, "pageSize": size} if page is not None and size else {}
-    if page is not None and size:
-        handles_shown = handles[max(page, 0) * size :][:size]
-    else:
-        handles_shown = handles
     count = {"responseCode": _SUCCESS, "prefix": prefix, "totalCount": str(len(handles))}
-    return {**count, **asked, "handles": handles_shown}
+    if page is None or not size:
+        return {**count, "handles": handles}
+    return {**count, "page": page, "pageSize": size, "handles": handles[max(page, 0) * size :][:size]}
 
 
 def _may_write(world: DataCiteWorld) -> bool:

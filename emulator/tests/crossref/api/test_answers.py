@@ -1,5 +1,7 @@
 """The shapes and headers of api.crossref.org's answers: pools, redirects, and JSON as Crossref writes it."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from pid_emulator import Emulator
@@ -79,3 +81,22 @@ def test_an_answer_is_written_without_blanks(empty: Emulator) -> None:
         '{"status":"ok","message-type":"prefix","message-version":"1.0.0",'
         '"message":{"prefix":"https:\\/\\/id.crossref.org\\/prefix\\/10.5555","name":"Naïve"}}'
     )
+
+
+@pytest.mark.parametrize(
+    ("month", "path", "pool"),
+    [
+        (6, "/works?rows=0", ("public", "5", "1")),
+        (6, "/works/10.5555/12345678?mailto=guide@example.org", ("polite", "10", "3")),
+        (7, "/works?rows=0", ("public-array", "1", "1")),
+    ],
+)
+def test_a_pool_was_one_for_all_until_july_2026(
+    emulator: Emulator, month: int, path: str, pool: tuple[str, str, str]
+) -> None:
+    emulator.world.clock.set(datetime(2026, month, 1, tzinfo=UTC))
+    headers = get(emulator, path).headers
+    named = tuple(headers[name] for name in ("x-api-pool", "x-rate-limit-limit", "x-concurrency-limit"))
+    assert named == pool
+    emulator.reset()
+    assert get(emulator, "/works?rows=0").headers["x-api-pool"] == "public-array"

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 from flask import Request, Response
@@ -33,20 +34,23 @@ class Pool:
     concurrent: int | None
 
 
-# In force since December 2025, by these names since July 2026: (single record, lists and searches).
+# (single record, lists and searches): of one pool each until July 2026, when the clock stands before it.
 PUBLIC = (Pool("public-single", 5, 1), Pool("public-array", 1, 1))
 POLITE = (Pool("polite-single", 10, 3), Pool("polite-array", 3, 3))
 PLUS = (Pool("plus", 150, None), Pool("plus", 150, None))
+DATA_CITATIONS = Pool("datacitations", 3, 3)
+_SPLIT = date(2026, 7, 1)
+_PUBLIC_BEFORE, _POLITE_BEFORE = (Pool("public", 5, 1),) * 2, (Pool("polite", 10, 3),) * 2
 
 
-def pool_of(request: Request, *, is_list: bool) -> Pool:
+def pool_of(request: Request, today: date, *, is_list: bool) -> Pool:
     """Return the pool a request is served from: by Plus token, by a contact, else the public one."""
     if request.headers.get("Crossref-Plus-API-Token", "").startswith("Bearer "):
         pools = PLUS
     elif request.args.get("mailto") or "mailto:" in request.headers.get("User-Agent", ""):
-        pools = POLITE
+        pools = POLITE if today >= _SPLIT else _POLITE_BEFORE
     else:
-        pools = PUBLIC
+        pools = PUBLIC if today >= _SPLIT else _PUBLIC_BEFORE
     return pools[is_list]
 
 
@@ -62,7 +66,20 @@ def add_headers(response: Response, pool: Pool) -> None:
 
 def to_json(content: Any) -> str:
     """Write JSON as Crossref does: compact, with every slash escaped."""
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("/", "\\/")
+    return to_plain_json(content).replace("/", "\\/")
+
+
+def to_plain_json(content: Any) -> str:
+    """Write JSON as the data citations have it: compact, with slashes as they are."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def add_data_citation_headers(response: Response) -> None:
+    """Put the headers on that the data citations have, which are those of another server."""
+    response.headers["permissions-policy"] = _COMMON_HEADERS["permissions-policy"]
+    response.headers["x-rate-limit"] = str(DATA_CITATIONS.requests)
+    response.headers["x-concurrency-limit"] = str(DATA_CITATIONS.concurrent)
+    response.headers["x-api-pool"] = DATA_CITATIONS.name
 
 
 def ok(kind: str, message: Any, content_type: str = JSON) -> Response:

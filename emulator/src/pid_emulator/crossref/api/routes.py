@@ -9,7 +9,7 @@ from flask import Flask, Response, request
 from pid_emulator.core.records import Record
 from pid_emulator.core.service import Application, WSGIApplication
 from pid_emulator.crossref import vocabulary
-from pid_emulator.crossref.api import agency, answers, parameters, registry, transform
+from pid_emulator.crossref.api import agency, answers, data_citations, parameters, registry, transform
 from pid_emulator.crossref.api.parameters import Asked, Route
 from pid_emulator.crossref.errors import Problem
 from pid_emulator.crossref.search.filters import passing
@@ -28,18 +28,21 @@ _EMPTY_TITLES: dict[str, Any] = {
 _SINGLE_ONLY_WHEN_EMPTY: dict[str, Any] = {**_EMPTY_TITLES, "relation": {}, "subject": []}
 # Lists also answer with a slash at the end. Behind a DOI it would belong to the DOI, so there it does not.
 _LIST_WITH_SLASH = re.compile(
-    r"/(works|members|journals|funders|types|licenses)/|/(members|journals|funders|prefixes|types)/.+/works/"
+    r"/(works|members|journals|funders|types|licenses|beta/datacitations)/|/(members|journals|funders|prefixes|types)/.+/works/"
 )
 
 
-def create_application(world: CrossrefWorld, find_agency: agency.FindAgency) -> WSGIApplication:
+def create_application(
+    world: CrossrefWorld, find_agency: agency.FindAgency, is_dataset: data_citations.IsDataset
+) -> WSGIApplication:
     """Return the application: every route also answers below /v1."""
     app = Application(__name__)
     app.url_map.merge_slashes = False
     app.url_map.redirect_defaults = False
     app.register_blueprint(transform.blueprint(world))
     app.register_blueprint(agency.blueprint(find_agency))
-    _add_hooks(app)
+    app.register_blueprint(data_citations.blueprint(world, is_dataset))
+    _add_hooks(app, world)
     _add_works(app, world)
     _add_members(app, world)
     _add_journals(app, world)
@@ -63,7 +66,7 @@ def _with_plain_path(application: WSGIApplication) -> WSGIApplication:
     return answer
 
 
-def _add_hooks(app: Flask) -> None:
+def _add_hooks(app: Flask, world: CrossrefWorld) -> None:
     @app.before_request
     def lead_to_https() -> Response | None:
         return answers.to_https(request) if request.scheme == "http" else None
@@ -75,9 +78,12 @@ def _add_hooks(app: Flask) -> None:
 
     @app.after_request
     def add_headers(response: Response) -> Response:
-        if request.scheme == "https":
+        if request.scheme == "https" and request.path == "/beta/datacitations":
+            answers.add_data_citation_headers(response)
+        elif request.scheme == "https":
             is_list = request.view_args is None or not request.view_args or request.path.endswith("/works")
-            answers.add_headers(response, answers.pool_of(request, is_list=is_list))
+            today = world.clock.now().date()
+            answers.add_headers(response, answers.pool_of(request, today, is_list=is_list))
         return response
 
     @app.errorhandler(404)
