@@ -123,12 +123,20 @@ def test_every_section_is_valid(ask: Asker, path: str, orcid: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("From XML", "From & XML", "The entity name must immediately follow the '&' in the entity reference."),
+        (
+            "From XML",
+            "From & XML",
+            "The entity name must immediately follow the '&' in the entity reference.",
+        ),
         ("From XML", "a?x=1&b=2", "The reference to entity \"b\" must end with the ';' delimiter."),
-        ("</work:title>", "", 'The element type "work:title" must be terminated by the matching end-tag "</work:title>".'),
+        (
+            "</work:title>",
+            "",
+            'The element type "work:title" must be terminated by the matching end-tag "</work:title>".',
+        ),
         ("</work:work>", "", "XML document structures must start and end within the same entity."),
     ],
-)  # fmt: skip
+)
 def test_xml_that_is_not_well_formed_is_refused_in_the_words_of_xerces(
     ask: Asker, old: str, new: str, message: str
 ) -> None:

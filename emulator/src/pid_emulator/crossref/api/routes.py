@@ -28,7 +28,8 @@ _EMPTY_TITLES: dict[str, Any] = {
 _SINGLE_ONLY_WHEN_EMPTY: dict[str, Any] = {**_EMPTY_TITLES, "relation": {}, "subject": []}
 # Lists also answer with a slash at the end. Behind a DOI it would belong to the DOI, so there it does not.
 _LIST_WITH_SLASH = re.compile(
-    r"/(works|members|journals|funders|types|licenses|beta/datacitations)/|/(members|journals|funders|prefixes|types)/.+/works/"
+    r"/(works|members|journals|funders|types|licenses|beta/datacitations)/"
+    r"|/(members|journals|funders|prefixes|types)/.+/works/"
 )
 
 
