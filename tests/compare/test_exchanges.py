@@ -4,6 +4,7 @@ import base64
 import gzip
 import json
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -75,3 +76,19 @@ def test_what_is_no_cassette_is_named(tmp_path: Path, content: str) -> None:
     assert result.exit_code == 1
     assert "broken.yaml is no vcrpy cassette" in result.output
     assert result.output.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("recorded_at", "moment"),
+    [
+        ("Wed, 25 Mar 2026 09:28:15 GMT", datetime(2026, 3, 25, 9, 28, 15, tzinfo=UTC)),
+        ("2022-11-09", datetime(2022, 11, 9, 12, tzinfo=UTC)),
+        ("2026-08", datetime(2026, 8, 1, 12, tzinfo=UTC)),
+        ("long ago", None),
+    ],
+)
+def test_the_moment_of_a_recording(tmp_path: Path, recorded_at: str, moment: datetime | None) -> None:
+    item = work_interaction()
+    item["response"]["headers"].pop("date", None)
+    (read,) = read_exchanges(write_recording(tmp_path, "moment", item, recorded_at=recorded_at))
+    assert read.moment == moment

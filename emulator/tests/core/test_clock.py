@@ -36,3 +36,9 @@ def test_a_moment_beyond_the_calendar_is_refused() -> None:
     with pytest.raises(OverflowError):
         clock.advance(1e308)
     assert ahead(clock) <= timedelta(0)
+
+
+def test_it_runs_on_from_the_moment_it_is_set_to() -> None:
+    clock = Clock()
+    clock.set(datetime(2026, 6, 16, tzinfo=UTC))
+    assert timedelta(0) <= clock.now() - datetime(2026, 6, 16, tzinfo=UTC) < timedelta(minutes=1)
