@@ -59,7 +59,11 @@ class Emulator(Server):
         self.world = World(record_folders, built_in_records=built_in_records, data=data, seed=seed)
         services = [
             *doi_org_services(self.world),
-            *crossref_services(self.world, partial(find_agency, self.world)),
+            *crossref_services(
+                self.world,
+                partial(find_agency, self.world),
+                lambda doi: self.world.datacite.is_dataset(doi),
+            ),
             *datacite_services(self.world),
             *orcid_services(self.world),
         ]

@@ -10,6 +10,7 @@
   is made for each value. It also has what the request's filters ask for.
 - A 301 from one work to another means that the first DOI is an alias of the second.
 - A cursor that was accepted had been handed out with an earlier page.
+- A data citation is a work that refers to a dataset, which its agency knows.
 - A licence that is listed with a count is loaded as a licence.
 """
 
@@ -20,7 +21,16 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from pidguide.compare.exchanges import Exchange
-from pidguide.fidelity.before.state import Found, Load, Record, dictionaries, number_asked, shown, skipped
+from pidguide.fidelity.before.state import (
+    MOST_MADE_UP,
+    Found,
+    Load,
+    Record,
+    dictionaries,
+    number_asked,
+    shown,
+    skipped,
+)
 from pidguide.fidelity.derive.filtered_works import what_filters_say
 
 _SINGLE = {
@@ -117,9 +127,54 @@ def records_before(exchange: Exchange, found: Found) -> Iterator[Load]:
     if match := _BELOW.match(path):
         yield from _parent(match[1], match[2], works, found)
     document = exchange.json()
-    if isinstance(document, dict) and not works:
+    if isinstance(document, dict) and document.get("message-type") == "data-citations-list":
+        yield from _data_citations(document["message"], exchange)
+    elif isinstance(document, dict) and not works:
         for work in _works_behind_facets(document.get("message"), path, exchange.url):
             yield Load("crossref", "works", work, work["DOI"])
+
+
+def _data_citations(message: Record, exchange: Exchange) -> Iterator[Load]:
+    """The works and datasets behind data citations: those of the answer, one made up where it only counts."""
+    asked = parse_qs(urlsplit(exchange.url).query)
+    items = list(dictionaries(message.get("items")))
+    rows = number_asked(exchange, "rows", default=20)
+    first = number_asked(exchange, "page", default=0) * rows
+    moment = asked.get("from-created-date", ["2026-01-01"])[0][:10] + "T00:00:00Z"
+    counted = not items and message.get("total-results")
+    for number in range(1 if counted else min(first, MOST_MADE_UP)):
+        subject = {"id": f"10.5555/before-{number}", "type": "journal-article", "member": "1"}
+        made_up = {"id": "10.5555/dataset", "registration-agency": "Crossref"}
+        items.append({"timestamp": moment, "relation": "references", "subject": subject, "object": made_up})
+    if items and message.get("next-page") is not None:
+        subject = {"id": "10.5555/after", "type": "journal-article", "member": "1"}
+        items.append({**items[-1], "relation": "references", "subject": subject})
+    works: dict[str, Record] = {}
+    for item in items:
+        subject, target = item["subject"], item["object"]
+        work = works.setdefault(
+            subject["id"],
+            {
+                **{name: subject.get(name) for name in ("type", "member")},
+                "DOI": subject["id"],
+                "deposited": {"date-time": item["timestamp"]},
+                "reference": [],
+                "relation": {},
+            },
+        )
+        if item["relation"] == "references":
+            work["reference"].append({"DOI": target["id"]})
+        else:
+            named = {"id-type": "doi", "id": target["id"]}
+            work["relation"].setdefault(item["relation"], []).append(named)
+        if target["registration-agency"] == "Crossref":
+            yield Load("crossref", "works", {"DOI": target["id"], "type": "dataset"}, target["id"])
+        else:
+            attributes = {"types": {"resourceTypeGeneral": "Dataset"}, "state": "findable", "titles": []}
+            dataset = {"id": target["id"], "attributes": {**attributes, "doi": target["id"]}}
+            yield Load("datacite", "dois", dataset, target["id"])
+    for doi, work in works.items():
+        yield Load("crossref", "works", work, doi)
 
 
 def _completed(work: Record, path: str, url: str) -> Record:

@@ -5,7 +5,8 @@ Whose account it came from is `datacite_owner`'s business.
 - Resources of a 2xx answer to a GET are loaded into the system of the host (production, or test for
   api.test, api.stage and mds.test), side-loaded repositories, members and media too. A DOI that a query
   found, of which the answer shows only some fields, is about the words of the query.
-- A PUT or PATCH answered 200 found the DOI: the answer's resource without what the request sets.
+- A PUT or PATCH answered 200 found the DOI: the answer's resource without what the request sets, and without
+  any metadata where the answer's is the first version.
   A DELETE answered 2xx found a draft. "This DOI has already been taken" found it, too. A PUT answered
   201 and a POST found nothing.
 - A request that was refused named a DOI that exists, of another repository where the answer is 403; a DELETE
@@ -13,7 +14,8 @@ Whose account it came from is `datacite_owner`'s business.
 - A list that counts DOIs but shows none counts one that the query finds.
 - A list of media or activities belongs to a DOI that exists.
 - The MDS's text answers show a DOI with its URL, or a list of DOIs.
-- A value that the test handle server showed was written to it.
+- A value that the test handle server showed was written to it; the prefix of a handle that it lists, or lets
+  a client write, is one of the test system's. A handle that a write did not create was there.
 """
 
 import base64
@@ -359,6 +361,10 @@ def _before_update(resource: Record, exchange: Exchange) -> Record:
     version = attributes.get("metadataVersion")
     if sent.get("xml") and isinstance(version, int):
         attributes["metadataVersion"] = max(0, version - 1)
+        if version > 0:
+            attributes["xml"] = _kernel_xml(str(attributes.get("doi")))  # an earlier one
+    if version == 0 and gone & set(_FROM_XML):
+        attributes.pop("xml", None)  # what was sent was the first metadata
     return {**resource, "attributes": attributes}
 
 
@@ -368,8 +374,16 @@ def _just_registered(attributes: Record) -> bool:
 
 def _handle_before(exchange: Exchange, found: Found) -> Iterator[Load]:
     document = exchange.json()
-    if not shown(exchange) or not isinstance(document, dict):
+    if not isinstance(document, dict) or not 200 <= exchange.status < 300:
         return
+    if exchange.method in WRITES or "handles" in document:
+        name = str(document.get("handle") or document.get("prefix"))
+        prefix = name.partition("/")[0]
+        yield Load("datacite", "test/prefixes", {"id": prefix, "attributes": {}}, prefix)
+        there = [name] if exchange.method in WRITES and exchange.status == 200 else document.get("handles")
+        for handle in there or []:
+            attributes = {**_metadata(), "url": "https://example.org/", "state": "findable"}
+            yield Load("datacite", "test/dois", _resource(str(handle), found, attributes), str(handle))
     for value in dictionaries(document.get("values")):
         if value.get("type") == "URL":
             attributes = {

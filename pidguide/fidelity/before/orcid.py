@@ -1,6 +1,7 @@
 """What ORCID must have known before a recorded request, and the tokens it accepted.
 
-- A 2xx answer about an iD is that part of its record.
+- A 2xx answer about an iD is that part of its record; an error in a bulk tells the visibility of the item
+  that was asked for and is not shown.
 - An error tells the record's state (locked, deactivated, unclaimed, deprecated), the item's visibility, or
   the item that a new one doubles.
 - An organization that an accepted item names is known.
@@ -9,6 +10,8 @@
   calls it another's.
 - What a refused double is the double of: the item as it was sent, with the put-code that the error names.
 - A search found records that have what was searched for: see `people_found`.
+- The member API answers nobody without a token but 403 forbidden: where the recording shows none, the
+  recorder took it out.
 - An accepted token was issued for the record and with all scopes, to the client that the answer names as
   the source; an answer 403/9038 means a token for reading only, 401/9017 one of another record. Where
   a token is called invalid, the one in the answer is sent.
@@ -31,13 +34,14 @@ from pid_emulator.core import accounts
 from pid_emulator.orcid.api.versions import as_current_version
 from pid_emulator.orcid.errors import ApiError
 from pid_emulator.orcid.record import shapes_activities, shapes_person
+from pid_emulator.orcid.record.external_ids import self_keys
 from pid_emulator.orcid.record.kinds import KINDS
 from pid_emulator.orcid.record.organizations import named_in
 from pid_emulator.orcid.record.xml_messages import qualified, read_xml
 from pid_emulator.world import World
 from pidguide.compare.exchanges import Exchange
 from pidguide.fidelity.before.orcid_search import people_found
-from pidguide.fidelity.before.state import Found, Load, Record, shown
+from pidguide.fidelity.before.state import Found, Load, OrcidClient, Record, dictionaries, shown
 
 _PATH = re.compile(r"^/v\d[\d.]*(?:_rc\d)?/((?:\d{4}-){3}\d{3}[\dX])(?:/([a-z-]+))?(?:/(.+))?$")
 _RECORD = re.compile(r"^(?:/v\d[^/]*)?/((?:\d{4}-){3}\d{3}[\dX])(?:/|$)")
@@ -81,6 +85,24 @@ def records_shown(exchange: Exchange) -> Iterator[Load]:
             body = as_current_version(body)
         name = "/".join(part for part in match.groups() if part)
         yield Load("orcid", "sections", {"orcid": match[1], "body": body}, name)
+        yield from _hidden_in_bulk(match, body)
+
+
+def _hidden_in_bulk(match: re.Match[str], body: Record) -> Iterator[Load]:
+    """The items of a bulk that an error calls another client's, in the order in which they were asked for."""
+    elements = list(dictionaries(body.get("bulk")))
+    given = {str((each.get("work") or {}).get("put-code")) for each in elements}
+    codes = [str((each.get("error") or {}).get("error-code")) for each in elements if "error" in each]
+    hidden = [code for code in (match[3] or "").split(",") if code.isdigit() and code not in given]
+    for number, code in zip(hidden, codes, strict=False):
+        if code in _VISIBILITIES:
+            yield _hidden_item(match[1], "work", number, code)
+
+
+def _hidden_item(orcid: str, section: str, number: str, code: str) -> Load:
+    path = f"{orcid}/{section}/{number}"
+    item = {"put-code": int(number), "path": f"/{path}", "visibility": _VISIBILITIES[code]}
+    return _section(orcid, item, path)
 
 
 def without_items(load: Load, made: Collection[str]) -> Load:
@@ -88,6 +110,24 @@ def without_items(load: Load, made: Collection[str]) -> Load:
     if load.store != "orcid" or load.kind != "sections" or not made:
         return load
     return replace(load, record={**load.record, "body": _pruned(load.record["body"], made)})
+
+
+def without_made_up_doubles(loads: list[Load]) -> list[Load]:
+    """Return the records to load without an item that was made up as a double where one of them is it."""
+    known: dict[tuple[str, tuple[str, str]], set[int]] = {}
+    for load in loads:
+        for item in _items_in(load.record["body"]) if load.kind == "sections" else ():
+            for key in self_keys(item.get("external-ids")):
+                known.setdefault((load.record["orcid"], key), set()).add(item["put-code"])
+
+    def is_needless(load: Load) -> bool:
+        if load.kind != "sections" or load.record["body"].get("put-code") != _SOME_PUT_CODE:
+            return False
+        updated = int(load.name.rpartition(" of ")[2] or 0) if " of " in load.name else 0
+        keys = self_keys(load.record["body"].get("external-ids"))
+        return any(known[load.record["orcid"], key] - {_SOME_PUT_CODE, updated} for key in keys)
+
+    return [load for load in loads if not is_needless(load)]
 
 
 def _pruned(value: Any, made: Collection[str]) -> Any:
@@ -134,16 +174,16 @@ def records_before(exchange: Exchange, found: Found) -> Iterator[Load]:
         yield _section(record[1], {"orcid-identifier": {"path": record[1]}}, record[1])
     changed = match is not None and exchange.method != "GET" and exchange.status not in (401, 404)
     if match and changed and match[2] and (match[3] or "").isdigit():
-        yield from _item(match[1], match[2], int(match[3]), exchange)
+        yield from _item(match[1], match[2], int(match[3]), exchange, found.client)
     if match:
-        yield from _refused(match, exchange)
+        yield from _refused(match, exchange, found.client)
     yield from _review_group(exchange)
     if match and match[2] and exchange.method in ("POST", "PUT") and exchange.status < 300:
         yield from _organizations(_sent(match[2], exchange))
-    source = _source_client(exchange)
-    if source:
-        client = {"client_id": source[0], "name": source[1], "kind": "premium"}
-        yield Load("orcid", "clients", client, source[0])
+    client = _source_client(exchange) or found.client
+    if client.name:
+        known = {"client_id": client.client_id, "name": client.name, "kind": "premium"}
+        yield Load("orcid", "clients", known, client.client_id)
 
 
 def _error_code(exchange: Exchange) -> str:
@@ -176,7 +216,7 @@ def _is_unknown(exchange: Exchange) -> bool:
     return _error_code(exchange) == "9016" and b"ORCID iD" in exchange.answer.body
 
 
-def _refused(match: re.Match[str], exchange: Exchange) -> Iterator[Load]:
+def _refused(match: re.Match[str], exchange: Exchange, client: OrcidClient) -> Iterator[Load]:
     """What an error tells of a record: that it exists, its state, or an item that is in the way."""
     orcid, section = match[1], match[2]
     text = exchange.answer.body.decode("utf-8", errors="replace")
@@ -193,15 +233,16 @@ def _refused(match: re.Match[str], exchange: Exchange) -> Iterator[Load]:
         hidden = {"content": "Biography", "visibility": _VISIBILITIES[code]}
         yield _section(orcid, {"biography": hidden}, f"{orcid}/biography")
     if section and code in _VISIBILITIES and match[3] and match[3].isdigit():
-        item = {"put-code": int(match[3]), "path": f"/{orcid}/{section}/{match[3]}"}
-        item["visibility"] = _VISIBILITIES[code]
-        yield _section(orcid, item, f"{orcid}/{section}/{match[3]}")
+        yield _hidden_item(orcid, section, match[3], code)
     if section and code in _DOUBLED:
         put_code = re.search(r"put-code (\d+)", text)
-        yield from _item(orcid, section, int(put_code[1]) if put_code else _SOME_PUT_CODE, exchange)
+        number = int(put_code[1]) if put_code else _SOME_PUT_CODE
+        for load in _item(orcid, section, number, exchange, client):
+            # An update was refused for another item than the one that it is of.
+            yield replace(load, name=f"{load.name} of {match[3]}") if match[3] else load
     if name := _client_named(code, text):
-        client = {"client_id": accounts.ORCID_CLIENT_ID, "name": name, "kind": "premium"}
-        yield Load("orcid", "clients", client, accounts.ORCID_CLIENT_ID)
+        addressed = {"client_id": accounts.ORCID_CLIENT_ID, "name": name, "kind": "premium"}
+        yield Load("orcid", "clients", addressed, accounts.ORCID_CLIENT_ID)
 
 
 def _client_named(code: str, text: str) -> str | None:
@@ -218,19 +259,25 @@ def _section(orcid: str, body: Record, name: str) -> Load:
     return Load("orcid", "sections", {"orcid": orcid, "body": body}, name)
 
 
-def _item(orcid: str, section: str, put_code: int, exchange: Exchange) -> Iterator[Load]:
+def _item(orcid: str, section: str, put_code: int, exchange: Exchange, client: OrcidClient) -> Iterator[Load]:
     """The item that a request is about: as the request sends it, else with nothing but its put-code.
 
-    What a client may change is its own, so the client is the source.
+    What a client may change is its own, so the client is the source. An update leaves the visibility alone.
     """
     item = _sent(section, exchange)
-    source = _source_client(exchange)
-    client_id = source[0] if source else accounts.ORCID_CLIENT_ID
+    client = _source_client(exchange) or client
     if _error_code(exchange) in _OF_ANOTHER_CLIENT:
-        client_id = _OTHER_CLIENT
+        client = OrcidClient(_OTHER_CLIENT)
     if exchange.method == "PUT" and isinstance(answered := exchange.json(), dict):
-        item = {**item, "created-date": answered.get("created-date"), "source": answered.get("source")}
-    item["source"] = item.get("source") or {"source-client-id": {"path": client_id}}
+        kept = ("created-date", "source", "visibility")
+        item.update({name: value for name in kept if (value := as_current_version(answered).get(name))})
+    item["source"] = item.get("source") or {
+        "source-client-id": {
+            "uri": f"https://orcid.org/client/{client.client_id}",
+            "path": client.client_id,
+        },
+        "source-name": _value(client.name),
+    }
     item.update({"put-code": put_code, "path": f"/{orcid}/{section}/{put_code}"})
     yield _section(orcid, item, f"{orcid}/{section}/{put_code}")
 
@@ -247,14 +294,10 @@ def _sent(section: str, exchange: Exchange) -> Record:
     return item if isinstance(item, dict) else {}
 
 
-def _source_client(exchange: Exchange) -> tuple[str, str] | None:
+def _source_client(exchange: Exchange) -> OrcidClient | None:
+    """Return the client that the answer to a write names as the source."""
     body = exchange.json()
-    source = body.get("source") if isinstance(body, dict) else None
-    if exchange.method in ("PUT", "POST") and isinstance(source, dict):
-        client_id = (source.get("source-client-id") or {}).get("path")
-        if client_id:
-            return str(client_id), str((source.get("source-name") or {}).get("value", client_id))
-    return None
+    return _client_in(body) if exchange.method in ("PUT", "POST") and isinstance(body, dict) else None
 
 
 def _client_was_known(exchange: Exchange) -> bool:
@@ -316,16 +359,61 @@ def _person_signed_in(orcid: str, answer: Record) -> Load:
     return _section(orcid, {"orcid-identifier": {"path": orcid}, "person": {"name": name_shown}}, orcid)
 
 
-def client_of(exchanges: Iterable[Exchange]) -> str:
-    """Return the client that a recording's requests come from: the source that an answer names."""
+def client_of(exchanges: Iterable[Exchange]) -> OrcidClient:
+    """Return the client that a recording's requests come from.
+
+    It is the source that the answer to a write names, or that another answer names of an item that was
+    changed or that was in the way of one.
+    """
+    exchanges = list(exchanges)
     sources = (_source_client(exchange) for exchange in exchanges)
-    return next((source[0] for source in sources if source), accounts.ORCID_CLIENT_ID)
+    if source := next((source for source in sources if source), None):
+        return source
+    own = [pair for exchange in exchanges for pair in _own_items(exchange)]
+    numbers, keys = {number for number, _ in own}, {key for _, sent in own for key in sent}
+    for exchange in exchanges:
+        for item in _items_in(as_current_version(exchange.json()) if shown(exchange) else None):
+            client = _client_in(item)
+            if client and (item.get("put-code") in numbers or self_keys(item.get("external-ids")) & keys):
+                return client
+    return OrcidClient(accounts.ORCID_CLIENT_ID)
+
+
+def _own_items(exchange: Exchange) -> Iterator[tuple[int | None, set[tuple[str, str]]]]:
+    """Yield what tells the items that a request shows to be the client's own: put-code, identifiers."""
+    match = _PATH.match(unquote(urlsplit(exchange.url).path))
+    is_double = exchange.status == 409 and _error_code(exchange) in _DOUBLED
+    was_changed = exchange.method in ("PUT", "DELETE") and (exchange.status < 300 or is_double)
+    if match and was_changed and (match[3] or "").isdigit():
+        yield int(match[3]), set()
+    if match and match[2] and is_double:
+        named = re.search(r"put-code (\d+)", exchange.answer.text)
+        yield int(named[1]) if named else None, self_keys(_sent(match[2], exchange).get("external-ids"))
+
+
+def _client_in(item: Record) -> OrcidClient | None:
+    source = item.get("source")
+    client = source.get("source-client-id") if isinstance(source, dict) else None
+    if not isinstance(client, dict) or not client.get("path"):
+        return None
+    name = (source.get("source-name") or {}).get("value") if isinstance(source, dict) else None
+    return OrcidClient(str(client["path"]), str(name or ""))
+
+
+def _items_in(value: Any) -> Iterator[Record]:
+    """Yield every object of an answer that has a put-code, however deep it stands."""
+    if isinstance(value, dict):
+        if "put-code" in value:
+            yield value
+        value = list(value.values())
+    for each in value if isinstance(value, list) else []:
+        yield from _items_in(each)
 
 
 def authorization(exchange: Exchange, world: World, client_id: str) -> str | None:
     """Return the Authorization to send: a token that the emulator issued, an unknown one, or none."""
     recorded = exchange.request.header("authorization")
-    if recorded is None:
+    if recorded is None and not _token_was_taken_out(exchange):
         return None
     if urlsplit(exchange.url).path.rstrip("/").endswith((_TOKEN_PATH, _REVOKE_PATH)):
         if exchange.status != 200:
@@ -348,6 +436,13 @@ def authorization(exchange: Exchange, world: World, client_id: str) -> str | Non
         orcid = _OTHER_RECORD
     token = world.orcid.tokens.issue(client_id, scopes, orcid, world.clock.now(), world.random)
     return f"Bearer {token.access_token}"
+
+
+def _token_was_taken_out(exchange: Exchange) -> bool:
+    """Tell whether the member API answered as it answers nobody without a token."""
+    is_member_api = exchange.host in ("api.orcid.org", "api.sandbox.orcid.org")
+    is_refused = exchange.status == 403 and b'"forbidden"' in exchange.answer.body
+    return is_member_api and not is_refused and _PATH.match(urlsplit(exchange.url).path) is not None
 
 
 def address(exchange: Exchange) -> str:

@@ -17,7 +17,7 @@ exchanges by general rules, one function for each service (`before_crossref`, `b
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 from pid_emulator.core import accounts
@@ -46,6 +46,13 @@ class NoRecordError(Exception):
     """An answer that needs a record which no recording shows and which can't be made from the answer."""
 
 
+class OrcidClient(NamedTuple):
+    """Whose requests of ORCID's member API a recording has; the name is "" where no answer tells it."""
+
+    client_id: str
+    name: str = ""
+
+
 def _nothing_built_in(store: str, kind: str, name: str) -> None:
     """Know no record."""
 
@@ -55,11 +62,12 @@ class Found:
     """Records that any recording shows, by store, kind and name; the one with the most members is kept.
 
     `built_in` returns the emulator's own record of that name, or None. `repository` is the DataCite account
-    that the recording at hand was made with.
+    that the recording at hand was made with, `client` the ORCID client.
     """
 
     built_in: Callable[[str, str, str], Record | None] = _nothing_built_in
     repository: str = accounts.DATACITE_REPOSITORY_ID
+    client: OrcidClient = OrcidClient(accounts.ORCID_CLIENT_ID)
     records: dict[tuple[str, str, str], Record] = field(default_factory=dict)
     by_file: dict[tuple[str, str, str], dict[Path, Record]] = field(default_factory=dict)
 

@@ -111,13 +111,14 @@ class Replay:
         self._emulator.reset()
         world = self._emulator.world
         repository = datacite_owner.repository_of(exchanges)
+        client = orcid.client_of(exchanges)
         loaded: list[Load] = []
         missing: dict[int, str] = {}
         if found is not None:
-            loads, missing = _records_before(exchanges, replace(found, repository=repository))
+            loads, missing = _records_before(exchanges, replace(found, repository=repository, client=client))
             loads += others_in_the_world(exchanges)
             loaded = state.load_all(world, datacite_owner.merge_repositories(loads))
-        requester = Requester(repository, orcid.client_of(exchanges))
+        requester = Requester(repository, client.client_id)
         learnt: dict[str, str] = {}
         for exchange in exchanges:
             service = service_of(exchange.url)
@@ -237,7 +238,7 @@ def _records_before(exchanges: list[Exchange], found: Found) -> tuple[list[Load]
         ]
         if exchange.method in ("POST", "PUT") and exchange.status == 201:
             made.update(_names_made(exchange))
-    return loads, missing
+    return orcid.without_made_up_doubles(loads), missing
 
 
 def _names_made(exchange: Exchange) -> set[str]:

@@ -9,8 +9,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
+from pid_emulator.orcid.record.external_ids import grouping_ids
+from pid_emulator.orcid.record.external_ids import key as identifier_key
 from pidguide.compare.exchanges import Exchange
 from pidguide.fidelity.before.datacite_owner import sent_attributes
 
@@ -72,6 +74,11 @@ def _datacite_write(exchange: Exchange) -> bool:
     return _datacite(exchange) and exchange.method != "GET"
 
 
+def _datacite_assignments(exchange: Exchange) -> bool:
+    path = urlsplit(exchange.url).path
+    return _datacite(exchange) and path.startswith(("/client-prefixes", "/provider-prefixes"))
+
+
 def _has_hyphenated_names(exchange: Exchange) -> bool:
     """Tell whether an answer's resources have names such as is-active; events still have them."""
     document = exchange.json() if _datacite(exchange) and "/events" not in exchange.url else None
@@ -113,6 +120,19 @@ def _sends_xml_without_name_types(exchange: Exchange) -> bool:
     return b"<creatorName" in xml and b"nameType" not in xml
 
 
+def _groups_that_are_one_today(exchange: Exchange) -> bool:
+    """Tell whether an answer has two groups of works with the same identifier, written otherwise."""
+    document = exchange.json() if exchange.host.endswith("orcid.org") else None
+    groups = document.get("group") if isinstance(document, dict) else None
+    seen: set[tuple[str, str]] = set()
+    for group in groups or []:
+        keys = {identifier_key(each) for each in grouping_ids(group.get("external-ids"))}
+        if keys & seen:
+            return True
+        seen |= keys
+    return False
+
+
 _LIMITS = ("x-api-pool", "x-rate-limit-limit", "x-rate-limit-interval", "x-concurrency-limit")
 
 _REMOVED = re.compile(r"/(works|members|data-centers)(/|$)")
@@ -124,6 +144,31 @@ RULES = (
         "answers of June and of July 2026 differ",
         _host("api.crossref.org"),
         headers=_LIMITS,
+    ),
+    Superseded(
+        "Crossref's JSON names no charset in capitals",
+        date(2022, 11, 9),
+        "answers of June 2021 and of November 2022 differ",
+        lambda exchange: exchange.host == "api.crossref.org" and "json" in exchange.media_type,
+        media_type_parameter="charset",
+    ),
+    Superseded(
+        "Crossref refuses a cursor that is none with 404, not with an exception",
+        date(2023, 12, 1),
+        "answers of November 2022 and of June 2026 differ; Crossref's Swagger document of December 2023",
+        lambda exchange: (
+            exchange.host == "api.crossref.org"
+            and exchange.status == 500
+            and "cursor" in parse_qs(urlsplit(exchange.url).query)
+        ),
+        whole=True,
+    ),
+    Superseded(
+        "Crossref's list of types takes rows",
+        date(2023, 12, 1),
+        "an answer of November 2022; Crossref's Swagger document of December 2023",
+        lambda exchange: exchange.host == "api.crossref.org" and urlsplit(exchange.url).path == "/types",
+        paths=re.compile(r"^message\.items(\[|$)"),
     ),
     Superseded(
         "Crossref's errors carry rate-limit headers since the pools have limits of their own",
@@ -308,6 +353,23 @@ RULES = (
         paths=re.compile(r"^\[\d+\]\.\(key\)$"),
     ),
     Superseded(
+        "DataCite names a type in other vocabularies, and the time of registration, as soon as it is written",
+        date(2021, 1, 1),
+        "answers of December 2019 and of October 2021 differ",
+        _datacite_write,
+        paths=re.compile(r"attributes\.registered$"),
+        new_paths=re.compile(r"attributes\.types\.(bibtex|citeproc|ris|schemaOrg)$"),
+    ),
+    Superseded(
+        "DataCite's assignments of prefixes side-load only what is asked for, and are counted by repository "
+        "and member",
+        date(2021, 1, 1),
+        "an answer of March 2020; lupo's source of 2026-08",
+        _datacite_assignments,
+        paths=re.compile(r"^included(\[|$)"),
+        new_paths=re.compile(r"^meta\.(clients|providers)(\[|\.|$)"),
+    ),
+    Superseded(
         "DataCite no longer shows e-mail addresses and passwords set of repositories and members",
         date(2021, 1, 1),
         "answers of 2020-03 and of 2026 differ",
@@ -363,6 +425,20 @@ RULES = (
         "answers of 2021 and of 2023 differ",
         lambda exchange: exchange.host.startswith("api.") and exchange.host.endswith("orcid.org"),
         headers=("location",),
+    ),
+    Superseded(
+        "ORCID's error 9021 tells the put-code of the item that is there already",
+        date(2021, 5, 18),
+        "answers of December 2018 and of May 2021 differ",
+        lambda exchange: b"(matched by external identifiers.)" in exchange.answer.body,
+        paths=re.compile(r"(^|\.)developer-message$"),
+    ),
+    Superseded(
+        "ORCID groups works by normalised identifiers: arXiv:1803.10594 is 1803.10594",
+        date(2020, 2, 5),
+        "answers of October 2018 and of February 2020 differ",
+        _groups_that_are_one_today,
+        whole=True,
     ),
     Superseded(
         "ORCID's search answers up to 1000 rows, not 200",

@@ -1,6 +1,7 @@
 """What ORCID must have known to answer as it was recorded."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -141,3 +142,54 @@ def test_a_client_that_signs_in_with_basic_is_known(tmp_path: Path, credentials:
     item["request"]["body"] = "grant_type=client_credentials&scope=%2Fread-public"
     item["request"]["headers"]["authorization"] = [f"Basic {credentials}"]
     assert statuses(measure([write_recording(tmp_path, "basic", item)])) == [200]
+
+
+CLIENT = {"path": "APP-RECORDED", "uri": "https://orcid.org/client/APP-RECORDED", "host": "orcid.org"}
+
+
+def kept_work(put_code: int, doi: str) -> dict[str, Any]:
+    ids = [{"external-id-type": "doi", "external-id-value": doi, "external-id-relationship": "self"}]
+    return {
+        "put-code": put_code,
+        "path": f"/{ORCID_ID}/work/{put_code}",
+        "title": {"title": {"value": "Psychoceramics"}},
+        "type": "journal-article",
+        "external-ids": {"external-id": ids},
+        "source": {"source-client-id": CLIENT, "source-name": {"value": "A client"}},
+        "visibility": "public",
+    }
+
+
+def test_the_client_is_the_source_of_what_it_may_remove_though_the_recorder_took_its_token(
+    tmp_path: Path,
+) -> None:
+    works = f"https://api.sandbox.orcid.org/v3.0/{ORCID_ID}/works/123456"
+    listed = interaction(
+        works, 200, {"bulk": [{"work": kept_work(123456, "10.5555/a")}]}, content_type=ORCID_JSON
+    )
+    removed = interaction(works.replace("works", "work"), 204, "", method="DELETE", content_type=ORCID_JSON)
+    assert statuses(measure([write_recording(tmp_path, "removed", listed, removed)])) == [200, 204]
+
+
+def test_what_a_bulk_calls_private_is_another_clients(tmp_path: Path) -> None:
+    works = f"https://api.sandbox.orcid.org/v3.0/{ORCID_ID}/works/222222,123456"
+    error = {"response-code": 403, "developer-message": "x", "error-code": 9013}
+    bulk = {"bulk": [{"work": kept_work(123456, "10.5555/a")}, {"error": error}]}
+    item = interaction(works, 200, bulk, content_type=ORCID_JSON)
+    answer = measure([write_recording(tmp_path, "private", item)]).scored[0].replayed.answer
+    assert answer is not None
+    assert b">9013<" in answer.message.body
+
+
+@needs_orcid_schemas
+def test_an_update_that_doubles_another_item_is_refused(tmp_path: Path) -> None:
+    error = {"response-code": 409, "developer-message": "x", "error-code": 9021}
+    url = f"https://api.sandbox.orcid.org/v3.0/{ORCID_ID}/work/123456"
+    sent = {
+        name: value
+        for name, value in kept_work(123456, "10.5555/a").items()
+        if name not in ("source", "path")
+    }
+    item = interaction(url, 409, error, method="PUT", sent=sent, content_type=ORCID_JSON)
+    item["request"]["headers"] = {"content-type": ["application/json"], "accept": ["application/json"]}
+    assert statuses(measure([write_recording(tmp_path, "update", item)])) == [409]

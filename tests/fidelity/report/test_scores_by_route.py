@@ -38,7 +38,8 @@ def test_explain_shows_both_sides(tmp_path: Path, altered: Any) -> None:
 def test_two_headlines_and_what_is_beside_them(tmp_path: Path) -> None:
     for name, recorded_at in (("june", "2026-06-16"), ("october", "2026-10-01"), ("old", "2022-01-01")):
         item = work_interaction()
-        item["response"]["headers"].update({"x-api-pool": ["public"], "x-rate-limit-limit": ["50"]})
+        limit = "50" if name == "old" else "5"
+        item["response"]["headers"].update({"x-api-pool": ["public"], "x-rate-limit-limit": [limit]})
         write_recording(tmp_path, name, item, recorded_at=recorded_at)
     write_recording(tmp_path, "none", not_found())
     report = measure([tmp_path])

@@ -11,6 +11,7 @@ from pid_emulator.crossref.world import CrossrefWorld
 
 if TYPE_CHECKING:
     from pid_emulator.crossref.api.agency import FindAgency
+    from pid_emulator.crossref.api.data_citations import IsDataset
     from pid_emulator.crossref.deposit.queue import DepositQueue
 
 UNOBSERVED = (
@@ -29,7 +30,9 @@ UNOBSERVED = (
     "A trailing slash: 404 after a DOI, 200 after a list, as clients report; route not found after any other "
     "single record.",
     "An hour in a date filter: also with minutes and seconds; a date without a time counts from midnight.",
-    "Data citations (/beta/datacitations): not emulated, nor is data.crossref.org.",
+    "Data citations (/beta/datacitations): only those of the records at hand, at once and with the time of "
+    "the deposit; parameters other than dates, member-id, object-id, rows and page are ignored.",
+    "data.crossref.org (the schemas of deposits): not emulated.",
     "A DOI in the path with an address or `doi:` before it: what stands before is cut off.",
     "Members, journals and funders without a record: counts and coverage of the works at hand; no location.",
 )
@@ -42,13 +45,17 @@ class World(CrossrefWorld, Protocol):
     def deposits(self) -> DepositQueue: ...
 
 
-def crossref_services(world: World, find_agency: FindAgency) -> list[Service]:
-    """Return the services of Crossref; `find_agency` tells whose a DOI is, which doi.org knows."""
+def crossref_services(world: World, find_agency: FindAgency, is_dataset: IsDataset) -> list[Service]:
+    """Return the services of Crossref.
+
+    `find_agency` tells whose a DOI is, which doi.org knows; `is_dataset` whether it is that of a dataset at
+    DataCite.
+    """
 
     def api() -> WSGIApplication:
         from pid_emulator.crossref.api.routes import create_application
 
-        return create_application(world, find_agency)
+        return create_application(world, find_agency, is_dataset)
 
     def deposit(*, is_test: bool) -> WSGIApplication:
         from pid_emulator.crossref.deposit.routes import create_application

@@ -1,9 +1,9 @@
 """The handle server of DataCite's test system, where test DOIs live that doi.org does not know.
 
 It speaks the Handle System's REST API (https://www.handle.net/hnr_documentation.html). The DOIs of the
-emulated test system are there as soon as they are registered. The real server's administrators are not
-known here: `300:10.ADMIN/DATACITE` and the like may write with the password of the guide's repository, and so
-may the test system's repositories with theirs.
+emulated test system are there as soon as they are registered, and its prefixes live there. The real server's
+administrators are not known here: `300:10.ADMIN/DATACITE` and the like may write with the password of the
+guide's repository, and so may the test system's repositories with theirs.
 """
 
 import base64
@@ -30,11 +30,12 @@ from pid_emulator.datacite.world import DataCiteWorld
 UNOBSERVED = (
     "Test handle server: administrators: `300:10.ADMIN/…` with the password of the guide's repository, and "
     "the test system's repositories; the real ones are DataCite's own.",
+    "Test handle server: the list of a prefix's handles without credentials: refused as a write is.",
     "Test handle server: values other than URL and HS_ADMIN, and the HTML pages of its redirects and errors.",
 )
 
 _TTL = 86400
-_SUCCESS, _ERROR, _NOT_FOUND, _NO_VALUES = 1, 2, 100, 200
+_SUCCESS, _ERROR, _NOT_FOUND, _NO_VALUES, _NOT_HERE = 1, 2, 100, 200, 301
 
 Value = dict[str, Any]
 
@@ -53,6 +54,16 @@ def create_application(world: DataCiteWorld) -> Flask:
         doi = world.datacite.find("test", handle)
         return written or (_values(doi) if doi is not None and doi.state != "draft" else [])
 
+    @app.get("/api/handles")
+    def list_handles() -> Response:
+        prefix = request.args.get("prefix", "")
+        if not _may_write(world):
+            return _not_verified(world)
+        if not _lives_here(world.datacite, prefix):
+            message = "HandleException (INVALID_VALUE) The requested prefix doesn't live here"
+            return _json({"responseCode": _ERROR, "message": message, "handle": prefix}, 500)
+        return _json(_page_of_handles(world.datacite, prefix), 200)
+
     @app.get("/api/handles/<path:handle>")
     def read(handle: str) -> Response:
         name = request_path().removeprefix("api/handles/")
@@ -66,18 +77,22 @@ def create_application(world: DataCiteWorld) -> Flask:
     @app.put("/api/handles/<path:handle>")
     def write(handle: str) -> Response:
         name = request_path().removeprefix("api/handles/")
-        if not _is_administrator() and authenticate(request, world.datacite.test) is None:
+        if not _may_write(world):
             return _not_verified(world)
+        if not _lives_here(world.datacite, name.partition("/")[0]):
+            message = "That prefix doesn't live here"
+            return _json({"responseCode": _NOT_HERE, "message": message, "handle": name}, 400)
         body = load_json_or_none(request.get_data())
         values = body.get("values") if isinstance(body, dict) else body
         if not isinstance(values, list) or not all(_is_value(value) for value in values):
             return _json({"responseCode": _ERROR, "handle": name}, 400)
         now = world.clock.now().strftime("%Y-%m-%dT%H:%M:%SZ")
+        status = 200 if values_of(name) else 201
         handles = _written.setdefault(world.datacite, {})
         handles[name.upper()] = [
             {**value, "ttl": value.get("ttl", _TTL), "timestamp": now} for value in values
         ]
-        return _json({"responseCode": _SUCCESS, "handle": name}, 200)
+        return _json({"responseCode": _SUCCESS, "handle": name}, status)
 
     @app.get("/<path:handle>")
     def resolve(handle: str) -> Response:
@@ -99,6 +114,37 @@ def create_application(world: DataCiteWorld) -> Flask:
         return _json({"responseCode": _ERROR, "message": error.name}, error.code or 500)
 
     return app
+
+
+def _lives_here(store: DataCiteStore, prefix: str) -> bool:
+    """Tell whether a prefix is one of the test system's: listed there, a repository's or that of a DOI."""
+    test = store.test
+    return (
+        prefix.lower() in test.prefixes
+        or any(prefix in test.prefixes_of(client_id) for client_id in test.clients)
+        or bool(_handles_of(store, prefix))
+    )
+
+
+def _handles_of(store: DataCiteStore, prefix: str) -> list[str]:
+    """Return a prefix's handles in capitals: what was written to the server, and the registered DOIs."""
+    dois = (doi.doi.upper() for doi in store.test.dois.values() if doi.state != "draft")
+    names = {*dois, *_written.get(store, {})}
+    return sorted(name for name in names if name.startswith(f"{prefix.upper()}/"))
+
+
+def _page_of_handles(store: DataCiteStore, prefix: str) -> dict[str, Any]:
+    """Return a prefix's handles: those of the page that is asked for, without a page all of them."""
+    handles = _handles_of(store, prefix)
+    page, size = (request.args.get(name, type=int) for name in ("page", "pageSize"))
+    count = {"responseCode": _SUCCESS, "prefix": prefix, "totalCount": str(len(handles))}
+    if page is None or not size:
+        return {**count, "handles": handles}
+    return {**count, "page": page, "pageSize": size, "handles": handles[max(page, 0) * size :][:size]}
+
+
+def _may_write(world: DataCiteWorld) -> bool:
+    return _is_administrator() or authenticate(request, world.datacite.test) is not None
 
 
 def _is_administrator() -> bool:

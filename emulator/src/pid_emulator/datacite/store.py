@@ -153,6 +153,14 @@ class DataCiteStore:
         """Return a DOI of one system in whatever state it is, for services that act for its owner."""
         return self.systems[system].dois.get(doi.lower())
 
+    def is_dataset(self, doi: str) -> bool:
+        """Tell whether a findable DOI of production is that of a dataset."""
+        found = self.production.dois.get(doi.lower())
+        types = (
+            (found.attributes.get("types") or {}) if found is not None and found.state == "findable" else {}
+        )
+        return bool(types.get("resourceTypeGeneral") == "Dataset")
+
     def all_dois(self, system: str) -> Iterator[Doi]:
         """Yield every DOI of one system."""
         yield from self.systems[system].dois.values()

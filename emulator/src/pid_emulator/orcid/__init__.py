@@ -28,7 +28,7 @@ UNOBSERVED = (
     "A put-code that is no number in a bulk read: 400/9006 for the whole request in 3.0; an error of its "
     "own, 9034, in 2.0 and 2.1.",
     "A body that breaks the schema: the first fault only, in the words of Xerces. The exception around it is "
-    "named as in 2018 (javax.xml.bind); XML that is not well-formed is told in libxml2's words.",
+    "named as in 2018 (javax.xml.bind), also for bytes that are no UTF-8.",
     "In a bulk the rules come before the schema: a work without a title is 9022, one with month 00 is 9001.",
     "A word that the schema leaves open and ORCID does not know: 9037 for type, country and languages of a "
     "work, else 9051 (source).",

@@ -160,3 +160,12 @@ def test_a_content_address_that_is_none_fails_and_the_rest_is_saved_all_the_same
     assert rest.send("PUT", f"/dois/{DOI}", sent).status_code == status
     saved = rest.attributes("GET", f"/dois/{DOI}")
     assert (saved["titles"], saved["contentUrl"]) == ([{"title": "Changed"}], urls)
+
+
+def test_the_first_metadata_of_a_bare_draft_is_version_0(rest: Rest) -> None:
+    rest.send("POST", "/dois", {"doi": DOI})
+    versions = [
+        rest.attributes("PUT", f"/dois/{DOI}", {"titles": [{"title": title}]})["metadataVersion"]
+        for title in ("First", "Second")
+    ]
+    assert versions == [0, 1]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from support.orcid_people import CARBERRY, DEPRECATED, PUBLIC, Asker, error_of
+from support.orcid_people import CARBERRY, DEPRECATED, PUBLIC, Asker, error_of, work
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,18 @@ def test_a_bulk_read_has_errors_inside_a_200_and_at_its_end(ask: Asker) -> None:
     assert error["error-code"] == 9034
     assert error["developer-message"].endswith("Full validation error: '1' is not a valid put code")
     assert "${clientName}" in error["user-message"]
+
+
+def test_a_bulk_read_gives_works_by_number_ten_at_a_time(ask: Asker) -> None:
+    codes = [ask.added("work", work(doi=f"10.5555/tens.{number}")) for number in range(12)]
+    asked = [*reversed(codes[1:]), codes[0]]
+    answer = ask.write("GET", f"works/{','.join(map(str, asked))}")
+    assert [each["work"]["put-code"] for each in answer.json["bulk"]] == [*codes[2:], *codes[:2]]
+
+
+def test_what_is_no_number_comes_before_the_works_of_an_older_version(ask: Asker) -> None:
+    code = ask.added("work", work(doi="10.5555/first"))
+    bulk = ask.get(f"{PUBLIC.replace('v3.0', 'v2.0')}/{CARBERRY}/works/1,{code},xxx").json["bulk"]
+    told = [each["work"]["put-code"] if "work" in each else each["error"]["error-code"] for each in bulk]
+    assert told == [9034, code, 9034]
+    assert "'xxx'" in bulk[0]["error"]["developer-message"]

@@ -25,6 +25,22 @@ def test_a_token_that_nobody_issued(ask: Asker, path: str) -> None:
     assert answer.headers["WWW-Authenticate"].startswith('Bearer realm="ORCID T2 API", error="invalid_token"')
 
 
+@pytest.mark.parametrize(
+    ("accept", "answered"),
+    [
+        ("application/orcid+json", "application/orcid+json"),
+        ("application/vnd.orcid+json", "application/vnd.orcid+json"),
+        ("application/vnd.orcid+xml", "application/json"),
+        ("*/*", "application/json"),
+    ],
+)
+def test_a_refused_token_is_told_in_the_kind_of_json_asked_for(
+    ask: Asker, accept: str, answered: str
+) -> None:
+    answer = ask.get(f"{MEMBER}/{CARBERRY}/works", token="never-issued", Accept=accept)
+    assert answer.content_type == f"{answered};charset=UTF-8"
+
+
 def test_an_expired_and_a_revoked_token_are_invalid(ask: Asker) -> None:
     world = ask.emulator.world
     token = world.orcid.tokens.find(ask.token)

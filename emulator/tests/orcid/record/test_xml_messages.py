@@ -118,3 +118,30 @@ def test_every_section_is_valid(ask: Asker, path: str, orcid: str) -> None:
     answer = ask.get(f"{PUBLIC}/{orcid}/{path}", Accept="application/xml")
     assert answer.status_code == 200
     schema.assertValid(etree.fromstring(answer.data))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            "From XML",
+            "From & XML",
+            "The entity name must immediately follow the '&' in the entity reference.",
+        ),
+        ("From XML", "a?x=1&b=2", "The reference to entity \"b\" must end with the ';' delimiter."),
+        (
+            "</work:title>",
+            "",
+            'The element type "work:title" must be terminated by the matching end-tag "</work:title>".',
+        ),
+        ("</work:work>", "", "XML document structures must start and end within the same entity."),
+    ],
+)
+def test_xml_that_is_not_well_formed_is_refused_in_the_words_of_xerces(
+    ask: Asker, old: str, new: str, message: str
+) -> None:
+    answer = ask.write("POST", "work", WORK.replace(old, new), Content_Type=XML)
+    assert error_of(answer) == (400, 9001)
+    told = answer.json["developer-message"]
+    assert told.endswith(f"{message}] ({message})")
+    assert "[org.xml.sax.SAXParseException; lineNumber: " in told

@@ -38,6 +38,7 @@ class Pool:
 PUBLIC = (Pool("public-single", 5, 1), Pool("public-array", 1, 1))
 POLITE = (Pool("polite-single", 10, 3), Pool("polite-array", 3, 3))
 PLUS = (Pool("plus", 150, None), Pool("plus", 150, None))
+DATA_CITATIONS = Pool("datacitations", 3, 3)
 
 
 def pool_of(request: Request, *, is_list: bool) -> Pool:
@@ -66,7 +67,22 @@ def common_headers(pool: Pool) -> Headers:
 
 def to_json(content: Any) -> str:
     """Write JSON as Crossref does: compact, with every slash escaped."""
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("/", "\\/")
+    return to_plain_json(content).replace("/", "\\/")
+
+
+def to_plain_json(content: Any) -> str:
+    """Write JSON as the data citations have it: compact, with slashes as they are."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def data_citation_headers() -> Headers:
+    """Return the headers that the data citations have, which are those of another server."""
+    return [
+        *(header for header in _COMMON_HEADERS if header[0] == "permissions-policy"),
+        ("x-rate-limit", str(DATA_CITATIONS.requests)),
+        ("x-concurrency-limit", str(DATA_CITATIONS.concurrent)),
+        ("x-api-pool", DATA_CITATIONS.name),
+    ]
 
 
 def ok(kind: str, message: Any, content_type: str = JSON) -> Response:

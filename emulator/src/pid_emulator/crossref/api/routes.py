@@ -9,7 +9,7 @@ from flask import Flask, Response, request
 from pid_emulator.core.records import Record
 from pid_emulator.core.service import Application, Headers, WSGIApplication
 from pid_emulator.crossref import vocabulary
-from pid_emulator.crossref.api import agency, answers, parameters, registry, transform
+from pid_emulator.crossref.api import agency, answers, data_citations, parameters, registry, transform
 from pid_emulator.crossref.api.parameters import Asked, Route
 from pid_emulator.crossref.errors import Problem
 from pid_emulator.crossref.search.filters import passing
@@ -28,17 +28,21 @@ _EMPTY_TITLES: dict[str, Any] = {
 _SINGLE_ONLY_WHEN_EMPTY: dict[str, Any] = {**_EMPTY_TITLES, "relation": {}, "subject": []}
 # Lists also answer with a slash at the end. Behind a DOI it would belong to the DOI, so there it does not.
 _LIST_WITH_SLASH = re.compile(
-    r"/(works|members|journals|funders|types|licenses)/|/(members|journals|funders|prefixes|types)/.+/works/"
+    r"/(works|members|journals|funders|types|licenses|beta/datacitations)/"
+    r"|/(members|journals|funders|prefixes|types)/.+/works/"
 )
 
 
-def create_application(world: CrossrefWorld, find_agency: agency.FindAgency) -> WSGIApplication:
+def create_application(
+    world: CrossrefWorld, find_agency: agency.FindAgency, is_dataset: data_citations.IsDataset
+) -> WSGIApplication:
     """Return the application: every route also answers below /v1."""
     app = Application(__name__)
     app.url_map.merge_slashes = False
     app.url_map.redirect_defaults = False
     app.register_blueprint(transform.blueprint(world))
     app.register_blueprint(agency.blueprint(find_agency))
+    app.register_blueprint(data_citations.blueprint(world, is_dataset))
     _add_hooks(app)
     _add_works(app, world)
     _add_members(app, world)
@@ -75,6 +79,8 @@ def _add_hooks(app: Application) -> None:
     def common_headers(environ: dict[str, Any], _status: int) -> Headers:
         if environ["wsgi.url_scheme"] != "https":
             return []
+        if environ["PATH_INFO"] == "/beta/datacitations":
+            return answers.data_citation_headers()
         is_list = not request.view_args or environ["PATH_INFO"].endswith("/works")
         return answers.common_headers(answers.pool_of(request, is_list=is_list))
 

@@ -12,8 +12,8 @@ from typing import cast
 from pid_emulator.core import schema_files
 from pid_emulator.core.libraries import etree
 from pid_emulator.core.schema_types import types_of
+from pid_emulator.core.well_formed import syntax_fault
 from pid_emulator.core.xerces import in_xerces_words, shown
-from pid_emulator.crossref.deposit.well_formed import syntax_fault
 
 _NAMESPACE = re.compile(r"http://www\.crossref\.org/schema/(\d+\.\d+\.\d+)")
 

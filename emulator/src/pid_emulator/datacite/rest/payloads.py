@@ -97,7 +97,9 @@ def apply_payload(
             attributes[name] = payload.attributes[name]
     attributes |= sent
     if sent or (new_xml is None and not is_checked(attributes.get("schemaVersion"))):
-        new_xml = write_kernel_xml(doi, attributes)
+        # The XML is made before what was sent gets its names in other vocabularies.
+        as_sent = {"types": payload.attributes["types"]} if "types" in sent else {}
+        new_xml = write_kernel_xml(doi, attributes | as_sent)
     return attributes, new_xml
 
 

@@ -87,7 +87,9 @@ class Writer:
         if errors:
             raise Invalid(current.doi, errors)
         if changed.xml != current.xml:
-            changed.attributes["metadataVersion"] = (current.attributes.get("metadataVersion") or 0) + 1
+            # A draft may have had no metadata at all: what comes then is the first.
+            known = current.attributes.get("metadataVersion") or 0
+            changed.attributes["metadataVersion"] = known + 1 if current.xml else 0
         self._stamp(changed)
         self.system.dois[current.doi] = changed
         note_change(self.system, "update", current, changed, account, self.now, self.source)

@@ -21,6 +21,7 @@ from pid_emulator.orcid.record.shapes_person import PERSON, PERSONAL_DETAILS, RE
 from pid_emulator.orcid.world import OrcidWorld
 
 MAX_PUT_CODES = 100
+_PUT_CODES_AT_A_TIME = 10
 _SUMMARY_EXCEPTION = "org.orcid.core.exception.ExceedMaxNumberOfPutCodesException"
 
 
@@ -179,27 +180,39 @@ def _item(record: OrcidRecord, kind: Kind, put_code: int) -> Message:
 
 
 def _bulk(record: OrcidRecord, put_codes: str) -> list[Message]:
-    """Return one element for each put-code: works first, then errors, whatever order they were asked in.
+    """Return one element for each put-code, whatever order they were asked in.
 
-    What is no number at all is an error of its own before version 3, and one of the whole request in it.
+    First what is no number at all, which is an error of its own before version 3 and one of the whole request
+    in it; then the works, which the database is asked for ten at a time and gives by number; then the errors.
     """
     asked = [code.strip() for code in put_codes.split(",") if code.strip()]
     if len(asked) > MAX_PUT_CODES:
         reason = f"Too many put codes specified: maximum is {MAX_PUT_CODES}"
         raise ApiError(9042, reason, developer_message=_SUMMARY_EXCEPTION)
-    found: dict[int, Message] = {}
-    errors = []
+    numbers, no_numbers = [], []
     for code in asked:
-        is_number = code.isdecimal() or versions.asked_version() == versions.CURRENT
-        item = record.find(WORK, parse_put_code(code)) if is_number else None
-        if item is None:
-            errors.append(ApiError(9034, f"'{code}' is not a valid put code"))
-            continue
-        try:
-            g.caller.check_item(WORK, item)
-        except ApiError as refusal:
-            errors.append(refusal)
+        if code.isdecimal() or versions.asked_version() == versions.CURRENT:
+            numbers.append(parse_put_code(code))
         else:
-            found[int(code)] = sections.full_item(record, WORK, item, with_path=False)
-    works = [{"work": found[code]} for code in sorted(found)]
-    return [*works, *({"error": error.body(g.caller.client_name)} for error in errors)]
+            no_numbers.append(_no_put_code(code))
+    works, errors = [], []
+    for first in range(0, len(numbers), _PUT_CODES_AT_A_TIME):
+        for number in sorted(numbers[first : first + _PUT_CODES_AT_A_TIME]):
+            item = record.find(WORK, number)
+            if item is None:
+                errors.append(_no_put_code(number))
+                continue
+            try:
+                g.caller.check_item(WORK, item)
+            except ApiError as refusal:
+                errors.append(refusal)
+            else:
+                works.append({"work": sections.full_item(record, WORK, item, with_path=False)})
+    before, after = (
+        [{"error": error.body(g.caller.client_name)} for error in each] for each in (no_numbers, errors)
+    )
+    return [*before, *works, *after]
+
+
+def _no_put_code(code: int | str) -> ApiError:
+    return ApiError(9034, f"'{code}' is not a valid put code")

@@ -20,7 +20,7 @@ from pid_emulator.orcid.api import (
     writes,
 )
 from pid_emulator.orcid.api.answers import empty, respond_error
-from pid_emulator.orcid.api.media_types import MalformedAccept
+from pid_emulator.orcid.api.media_types import PRETTY, MalformedAccept
 from pid_emulator.orcid.api.visibility import Caller
 from pid_emulator.orcid.errors import ApiError, OAuthError
 from pid_emulator.orcid.limits import quota_used_up
@@ -210,9 +210,14 @@ def _deliver_webhooks(world: OrcidWorld, response: Response) -> Response:
 
 
 def _respond_oauth_error(error: OAuthError) -> Response:
-    """Answer as the security filter does: always JSON. The member API's indents it and names its realm."""
+    """Answer as the security filter does: always JSON. The member API's indents it and names its realm.
+
+    A kind of JSON that Accept names is what the answer calls itself; anything else is plain JSON.
+    """
     write: Callable[[Any], str] = to_pretty_json if g.is_member_api else _compact
-    response = Response(write(error.body()), error.status, content_type="application/json;charset=UTF-8")
+    asked = next((each.lower() for each in request.accept_mimetypes.values()), "")
+    media_type = asked if asked in PRETTY else "application/json"
+    response = Response(write(error.body()), error.status, content_type=f"{media_type};charset=UTF-8")
     response.headers["Cache-Control"] = "no-store"
     if g.is_member_api and error.status == 401:
         response.headers["WWW-Authenticate"] = (

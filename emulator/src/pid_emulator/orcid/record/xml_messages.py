@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from pid_emulator.core.libraries import etree
+from pid_emulator.core.well_formed import syntax_fault
 from pid_emulator.orcid.errors import ApiError
 from pid_emulator.orcid.record import schemas
 from pid_emulator.orcid.record.json_messages import Message
@@ -152,10 +153,12 @@ def check_xml(shape: Shape, body: bytes, version: str) -> None:
 
 
 def _root(shape: Shape, body: bytes) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
-        root = etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True))
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise unreadable(str(error), (1, 1)) from None
+        root = etree.fromstring(body, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        line, column, message = syntax_fault(body, [*parser.error_log])
+        raise unreadable(message, (line, column)) from None
     if root.tag != qualified(shape.tag):
         message = f"cvc-elt.1.a: Cannot find the declaration of element '{_name(root)}'."
         raise unreadable(message, schemas.place(body, schemas.Fault(message, 0, at_start=True)))
@@ -212,6 +215,8 @@ def _take(message: Message, field: Field, child: etree._Element) -> None:
 def _value(kind: Scalar | Annotated | Choice | Shape, element: etree._Element) -> Any:
     if isinstance(kind, Shape):
         return _read(element, kind)
+    if kind is Scalar.TEXT:
+        return element.text or ""  # as it was sent: a citation's last line break, too
     text = (element.text or "").strip()
     if isinstance(kind, Annotated):
         attribute = element.get(kind.attribute)

@@ -1,4 +1,4 @@
-"""Says why a text is no well-formed XML in the words of Apache Xerces, which Crossref's system runs.
+"""Says why a text is no well-formed XML in the words of Apache Xerces, which Crossref and ORCID run.
 
 libxml2 finds the place. Xerces' message (its `XMLMessages.properties`) follows from what stands there.
 """
@@ -55,6 +55,11 @@ _QUOTING = {
 }
 _INVALID_CHARACTER = "An invalid XML character (Unicode: 0x{code:x}) was found in {place}."
 _NO_CHARACTER = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TAG = re.compile(
+    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
+    r"|<(?P<end>/?)(?P<name>[^\s/>!?<]+)(?:[^>\"']|\"[^\"]*\"|'[^']*')*?(?P<empty>/?)>",
+    re.DOTALL,
+)
 _UTF_16 = (b"\xfe\xff", b"\xff\xfe")
 _ENCODING = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
 
@@ -129,8 +134,11 @@ def _message(place: _Place, log: Sequence[etree._LogEntry]) -> str:
         return "The entity name must immediately follow the '&' in the entity reference."
     mismatch = re.search(r"tag mismatch: (\S+) line \d+ and (\S+)", "\n".join(e.message for e in log[:2]))
     if mismatch and fault in ("ERR_TAG_NAME_MISMATCH", "ERR_GT_REQUIRED"):
-        longer = mismatch[2].startswith(mismatch[1])
-        return (_END_TAG_GOES_ON if longer else _END_TAG_MISSING).format(element=mismatch[1])
+        # libxml2 leaves the prefixes out.
+        opened = _last_open(place.before[: place.before.rfind("</")]) or mismatch[1]
+        closed = place.element if place.tag.startswith("</") else mismatch[2]
+        message = _END_TAG_GOES_ON if closed.startswith(opened) else _END_TAG_MISSING
+        return message.format(element=opened)
     if unbound := re.match(r"Namespace prefix (\S+) (?:for (\S+) )?on (\S+) is not defined", said):
         return _unbound_prefix(unbound[1], unbound[2], unbound[3], place.element)
     if fault in _QUOTING:
@@ -149,6 +157,17 @@ def _message(place: _Place, log: Sequence[etree._LogEntry]) -> str:
         is_end = place.tag.startswith("</")
         return (_END_TAG_GOES_ON if is_end else _TAG_GOES_ON).format(**names)
     return _CUT_OFF
+
+
+def _last_open(text: str) -> str:
+    """Return the name of the last element of a text that is still open, as it is written."""
+    names: list[str] = []
+    for found in _TAG.finditer(text):
+        if found["name"] and found["end"]:
+            del names[-1:]
+        elif found["name"] and not found["empty"]:
+            names.append(found["name"])
+    return names[-1] if names else ""
 
 
 def _nothing_begins(place: _Place) -> str:

@@ -4,19 +4,21 @@
 
 import pytest
 
-from pid_emulator.crossref.deposit.schema import MalformedXml, parse
+from pid_emulator.core.libraries import etree
+from pid_emulator.core.well_formed import syntax_fault
 
 CUT_OFF = "XML document structures must start and end within the same entity."
 BAD_MARKUP = "The content of elements must consist of well-formed character data or markup."
 
 
 def told(content: str | bytes) -> str:
-    """Return the place and the message, without what stands before every one."""
-    with pytest.raises(MalformedXml) as refusal:
-        parse(content.encode() if isinstance(content, str) else content)
-    before, _, rest = str(refusal.value).partition(" :")
-    assert before == "[fatal error]"
-    return rest
+    """Return the place and the message."""
+    sent = content.encode() if isinstance(content, str) else content
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    with pytest.raises(etree.XMLSyntaxError):
+        etree.fromstring(sent, parser)
+    line, column, message = syntax_fault(sent, [*parser.error_log])
+    return f"{line}:{column}: {message}"
 
 
 def reason(content: str | bytes) -> str:
@@ -107,7 +109,7 @@ def test_a_character_that_ends_too_early() -> None:
 
 def test_another_encoding_is_no_fault_where_it_is_declared() -> None:
     content = '<?xml version="1.0" encoding="ISO-8859-1"?><a>Étude</a>'.encode("latin-1")
-    assert parse(content).text == "Étude"
+    assert etree.fromstring(content).text == "Étude"
 
 
 @pytest.mark.parametrize(
@@ -180,3 +182,11 @@ def test_the_xml_declaration(content: str, message: str) -> None:
 
 def test_utf_16_is_read_as_such() -> None:
     assert reason("<a b=1/>".encode("utf-16")).startswith('Open quote is expected for attribute "b"')
+
+
+def test_the_element_that_is_open_is_told_with_its_prefix() -> None:
+    spaces = 'xmlns:w="urn:w" xmlns:c="urn:c"'
+    before = f'<w:work {spaces}><!-- <c:a> --><c:b x=">"/><w:title><c:title y="1">A'
+    missing = 'The element type "c:title" must be terminated by the matching end-tag "</c:title>".'
+    assert reason(f"{before}</w:title></w:work>") == missing
+    assert reason(f"{before}</c:titles></w:work>").startswith('The end-tag for element type "c:title"')
