@@ -56,9 +56,9 @@ def test_an_old_refusal_of_datacite_is_superseded_only_as_far_as_it_was_seen_to_
 
 CHANGES = [
     (
-        "Crossref gave its named its pools anew ones",
-        "2025-12-01",
-        "announced 2025-11-05; answers of September 2025 and of March 2026 differ",
+        "Crossref named its pools anew (public-single, polite-array …) and lowered the limits of lists",
+        "2026-07-01",
+        "answers of June and of July 2026 differ",
     ),
     (
         "Crossref's JSON names no charset in capitals",
