@@ -39,8 +39,6 @@ from pid_emulator.orcid.permissions.tokens import (
 from pid_emulator.orcid.sites import site_of
 from pid_emulator.orcid.world import OrcidWorld
 
-CLIENT_AUTHENTICATION = ["client_secret_post", "client_secret_basic"]
-
 
 class OrcidAuthorizationServer(AuthorizationServer):  # type: ignore[misc]  # Authlib has no types
     """Authlib's server on one world; every token and code lives in `world.orcid.tokens`."""
@@ -71,9 +69,11 @@ class OrcidAuthorizationServer(AuthorizationServer):  # type: ignore[misc]  # Au
     def authenticate_client(
         self, request: OAuth2Request, methods: list[str], endpoint: str = "token"
     ) -> ApiClient:
+        """Return the client. Where there is a header Authorization, the form is not asked, as at ORCID."""
+        method = "client_secret_basic" if authorization_header() else "client_secret_post"
         try:
-            client: ApiClient = super().authenticate_client(request, CLIENT_AUTHENTICATION, endpoint)
-        except InvalidClientError:
+            client: ApiClient = super().authenticate_client(request, [method], endpoint)
+        except (InvalidClientError, UnicodeDecodeError):  # Authlib reads what is in the header as UTF-8
             raise TokenError("invalid_client", "Client authentication failed", 401) from None
         if not client.active:
             raise TokenError("invalid_client", f"Client {client.client_id} is deactivated", 401)
@@ -131,10 +131,15 @@ class OrcidAuthorizationServer(AuthorizationServer):  # type: ignore[misc]  # Au
 
     def _unsupported_grant_type(self, request: OAuth2Request) -> OAuth2Error:
         try:
-            self.authenticate_client(request, CLIENT_AUTHENTICATION)
+            self.authenticate_client(request, [])
         except TokenError as error:
             return error
         return TokenError("unsupported_grant_type", "Invalid parameter: grant_type")
+
+
+def authorization_header() -> str:
+    """Return the request's header Authorization, empty where there is none."""
+    return request.headers.get("Authorization", "").strip()
 
 
 def reason_to_refuse(server: OrcidAuthorizationServer, error: OAuth2Error) -> OAuth2Error:
