@@ -66,7 +66,7 @@ def openid_blueprint(world: OrcidWorld) -> Blueprint:
 
     @blueprint.get("/oauth/jwks")
     def jwks() -> Response:
-        keys = id_tokens.key_set(site_of(request.host))
+        keys = id_tokens.key_set(world, site_of(request.host))
         return _for_browsers(_json(keys, headers=NOT_CACHED))
 
     @blueprint.route("/oauth/userinfo", methods=["GET", "POST"])
