@@ -3,9 +3,10 @@
 import json
 import uuid
 from base64 import b64encode
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
+from werkzeug.test import TestResponse
 
 from pid_emulator import Emulator
 from pid_emulator.core import accounts
@@ -124,6 +125,23 @@ def test_a_name_that_is_not_public_is_left_blank(orcid: Emulator) -> None:
         ask_for_token(orcid, grant_type="authorization_code", code=issue_code(orcid), **CLIENT).json["name"]
         == ""
     )
+
+
+@pytest.mark.parametrize("in_form", [(), ("grant_type",), tuple(CLIENT)])
+def test_parameters_may_stand_in_the_address_too(orcid: Emulator, in_form: tuple[str, ...]) -> None:
+    def send(path: str, **asked: str) -> TestResponse:
+        form = {name: asked.pop(name) for name in in_form if name in asked}
+        return post(orcid, f"{path}?{urlencode(asked)}", form)
+
+    code = {"grant_type": "authorization_code", "code": issue_code(orcid)}
+    refresh = {
+        "grant_type": "refresh_token",
+        "refresh_token": send("/oauth/token", **code, **CLIENT).json["refresh_token"],
+    }
+    token = send("/oauth/token", **refresh, **CLIENT).json["access_token"]
+    assert send("/oauth/revoke", token=token, **CLIENT).status_code == 200
+    found = orcid.world.orcid.tokens.find(token)
+    assert found is not None and found.revoked
 
 
 def basic(text: bytes) -> str:

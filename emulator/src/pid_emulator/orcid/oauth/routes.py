@@ -103,7 +103,7 @@ def _refuse_early(*, grant_needed: bool) -> Response | None:
     """Check what ORCID checks before it looks at the client: media type, grant_type, blank parameters."""
     if request.method != "POST" or request.mimetype != FORM:
         return _unsupported_media_type()
-    form = request.form
+    form = request.values
     if grant_needed and not form.get("grant_type"):
         return _json({"error": "unsupported_grant_type", "error_description": "grant_type is missing"}, 400)
     needed: tuple[str, ...] = () if authorization_header() else ("client_id", "client_secret")

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from authlib.integrations.flask_oauth2 import AuthorizationServer
+from authlib.integrations.flask_oauth2.requests import FlaskOAuth2Request
 from authlib.oauth2 import OAuth2Error
 from authlib.oauth2.rfc6749 import (
     AccessDeniedError,
@@ -24,6 +25,7 @@ from authlib.oauth2.rfc6749.grants import (
 from authlib.oauth2.rfc6749.requests import OAuth2Request
 from authlib.oauth2.rfc7009 import RevocationEndpoint
 from flask import Flask, Response, request
+from werkzeug.datastructures import CombinedMultiDict
 
 from pid_emulator.orcid.oauth import id_tokens, people
 from pid_emulator.orcid.oauth.errors import INVALID_GRANT, AccessDenied, PageError, RedirectError, TokenError
@@ -40,6 +42,14 @@ from pid_emulator.orcid.sites import site_of
 from pid_emulator.orcid.world import OrcidWorld
 
 
+class ParameterRequest(FlaskOAuth2Request):  # type: ignore[misc]  # Authlib has no types
+    """A request whose parameters may stand in its address, too: ORCID does not tell them from a form's."""
+
+    @property
+    def form(self) -> CombinedMultiDict[str, str]:
+        return request.values
+
+
 class OrcidAuthorizationServer(AuthorizationServer):  # type: ignore[misc]  # Authlib has no types
     """Authlib's server on one world; every token and code lives in `world.orcid.tokens`."""
 
@@ -49,6 +59,9 @@ class OrcidAuthorizationServer(AuthorizationServer):  # type: ignore[misc]  # Au
         for grant in (CodeGrant, RefreshGrant, ClientGrant, FragmentGrant):
             self.register_grant(grant)
         self.register_endpoint(Revocation)
+
+    def create_oauth2_request(self, _: object) -> ParameterRequest:
+        return ParameterRequest(request)
 
     def query_client(self, client_id: str) -> ApiClient | None:
         return self.world.orcid.clients.find(client_id)
