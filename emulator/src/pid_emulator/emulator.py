@@ -15,7 +15,7 @@ from pid_emulator.core.authority import write_trust_store
 from pid_emulator.core.collection import reading
 from pid_emulator.core.faults import Faults
 from pid_emulator.core.server import Server
-from pid_emulator.core.variables import java_options, node_options, variables
+from pid_emulator.core.variables import java_options, node_options, python_path, variables
 from pid_emulator.crossref import crossref_services
 from pid_emulator.datacite import datacite_services
 from pid_emulator.datacite.search.results import prepare as prepare_datacite
@@ -95,8 +95,9 @@ class Emulator(Server):
         Java reads another variable, and says so at each start: `java` adds it.
         """
         ports = (self.port, self.plain_port)
-        before = os.environ.get("NODE_OPTIONS", "")
-        found = variables(self.control, str(self.ca_file)) | node_options(ports, self.hosts, before)
+        found = variables(self.control, str(self.ca_file))
+        found |= node_options(ports, self.hosts, os.environ.get("NODE_OPTIONS", ""))
+        found |= python_path(os.environ.get("PYTHONPATH", ""))
         if java:
             found |= java_options(self.address, self.plain_port, write_trust_store(self.ca_file))
         return found

@@ -111,6 +111,12 @@ def blueprint(world: World) -> Blueprint:
         )
         return jsonify(code=code.code, redirect_uri=redirect_uri), 201
 
+    @routes.post("/keys/rotate")
+    def rotate_keys() -> Answer:
+        """Sign ORCID's id_tokens with a new key. The one before stays published until the next rotation."""
+        world.orcid.tokens.key_rotations += 1
+        return "", 204
+
     @routes.post("/snapshots")
     def take_snapshot() -> Answer:
         """Remember the whole state until the emulator ends."""

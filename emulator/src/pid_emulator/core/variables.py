@@ -5,6 +5,7 @@ user has set already does not lead past the emulator. The redirects that doi.org
 addresses too.
 """
 
+import os
 import shlex
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -20,6 +21,7 @@ _AUTHORITIES = (
 )
 PAST_THE_PROXY = "localhost,127.0.0.1,::1"
 _PRELOAD = Path(__file__).with_name("node_preload.cjs")
+_PYTHON_PRELOAD = Path(__file__).with_name("python_preload")
 UNDO = "pid_emulator_undo"
 _KEEP = r"export -p | sed -nE 's/^(export|declare -x|typeset -x) (({})=)/export \2/p'"
 
@@ -44,6 +46,11 @@ def node_options(ports: tuple[int, int], hosts: Iterable[str], before: str = "")
         "PID_EMULATOR_PORTS": " ".join(map(str, ports)),
         "PID_EMULATOR_HOSTS": " ".join(hosts),
     }
+
+
+def python_path(before: str = "") -> dict[str, str]:
+    """Return the variable that leads Python here, with what `node_options` sets; `before` stays."""
+    return {"PYTHONPATH": os.pathsep.join(filter(None, (str(_PYTHON_PRELOAD), before)))}
 
 
 def java_options(host: str, port: int, trust_store: Path) -> dict[str, str]:

@@ -17,6 +17,9 @@ UNOBSERVED = (
     "for members.",
     "The implicit flow has the form documented in 2017; a missing nonce gives #error=invalid_request.",
     "`/read-public` in an authorization request: invalid_scope.",
+    "`max_age`, `login_hint`, `response_mode` and words of `prompt` other than none, login and confirm are "
+    "not looked at. A header `Authorization` that is no client's is 401 invalid_client (source, inferred).",
+    "When a key changes (never seen), the one before stays in the key set until the next change.",
     "Search with a start that is no number: 400/9012 without a token, 500 with one (recorded in 2020). "
     "Solr's words for syntax errors.",
     "csv-search: a header line; a bad query is a 200 with Solr's text; other Accept than text/csv is 406.",

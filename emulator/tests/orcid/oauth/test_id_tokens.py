@@ -21,6 +21,24 @@ def test_the_key_set_has_one_public_key_without_alg(orcid: Emulator) -> None:
     assert (key["kty"], key["e"], key["use"]) == ("RSA", "AQAB", "sig")
 
 
+def test_after_a_rotation_new_tokens_have_a_new_key_and_the_one_before_still_verifies() -> None:
+    emulator = empty_emulator()
+    add_carberry(emulator)
+    client = (accounts.ORCID_CLIENT_ID, accounts.ORCID_CLIENT_SECRET)
+    cached, old = keys(emulator), exchange(emulator, *client)["id_token"]
+    assert emulator.request("POST", "https://127.0.0.1/keys/rotate").status_code == 204
+    new = exchange(emulator, *client)["id_token"]
+    with pytest.raises(InvalidKeyIdError):
+        jwt.decode(new, cached, ["RS256"])
+    for id_token in (old, new):
+        assert jwt.decode(id_token, keys(emulator), ["RS256"]).claims["sub"] == CARBERRY
+    emulator.request("POST", "https://127.0.0.1/keys/rotate")
+    with pytest.raises(InvalidKeyIdError):
+        jwt.decode(old, keys(emulator), ["RS256"])
+    emulator.reset()
+    assert keys(emulator).as_dict() == cached.as_dict()
+
+
 def test_a_hidden_name_is_null_in_userinfo_and_no_claim() -> None:
     emulator = empty_emulator()
     add_carberry(emulator, visibility="private")

@@ -109,6 +109,17 @@ def test_any_origin_may_read_them_from_javascript(orcid: Emulator, path: str) ->
     assert answer.headers["Access-Control-Allow-Origin"] == "https://example.org"
     assert answer.headers["Access-Control-Allow-Credentials"] == "true"
     assert "Access-Control-Allow-Origin" not in orcid.request("GET", url).headers
+    before = {"Origin": "https://example.org", "Access-Control-Request-Method": "GET"}
+    preflight = orcid.request("OPTIONS", url, {**before, "Access-Control-Request-Headers": "authorization"})
+    assert preflight.headers["Access-Control-Allow-Origin"] == "https://example.org"
+    assert "Authorization" in preflight.headers["Access-Control-Allow-Headers"]
+
+
+@pytest.mark.parametrize("path", ["/oauth/token", "/oauth/revoke"])
+def test_no_page_of_another_origin_may_ask_for_tokens(orcid: Emulator, path: str) -> None:
+    headers = {"Origin": "https://example.org", "Access-Control-Request-Method": "POST"}
+    preflight = orcid.request("OPTIONS", f"https://orcid.org{path}", headers)
+    assert not [name for name, _ in preflight.headers if name.startswith("Access-Control-")]
 
 
 @pytest.mark.parametrize("reason", ["none", "unknown", "revoked", "expired", "client only", "scope"])

@@ -2,9 +2,11 @@
 
 import json
 import uuid
-from urllib.parse import parse_qs, urlsplit
+from base64 import b64encode
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
+from werkzeug.test import TestResponse
 
 from pid_emulator import Emulator
 from pid_emulator.core import accounts
@@ -125,17 +127,56 @@ def test_a_name_that_is_not_public_is_left_blank(orcid: Emulator) -> None:
     )
 
 
-def test_http_basic_is_taken_instead_of_the_form(orcid: Emulator) -> None:
-    from base64 import b64encode
+@pytest.mark.parametrize("in_form", [(), ("grant_type",), tuple(CLIENT)])
+def test_parameters_may_stand_in_the_address_too(orcid: Emulator, in_form: tuple[str, ...]) -> None:
+    def send(path: str, **asked: str) -> TestResponse:
+        form = {name: asked.pop(name) for name in in_form if name in asked}
+        return post(orcid, f"{path}?{urlencode(asked)}", form)
 
-    pair = f"{CLIENT['client_id']}:{CLIENT['client_secret']}".encode()
-    answer = post(
-        orcid,
-        "/oauth/token",
-        {"grant_type": "client_credentials", "scope": "/read-public", "client_id": "ignored"},
-        Authorization=f"Basic {b64encode(pair).decode()}",
-    )
-    assert answer.status_code == 200
+    code = {"grant_type": "authorization_code", "code": issue_code(orcid)}
+    refresh = {
+        "grant_type": "refresh_token",
+        "refresh_token": send("/oauth/token", **code, **CLIENT).json["refresh_token"],
+    }
+    token = send("/oauth/token", **refresh, **CLIENT).json["access_token"]
+    assert send("/oauth/revoke", token=token, **CLIENT).status_code == 200
+    found = orcid.world.orcid.tokens.find(token)
+    assert found is not None and found.revoked
+
+
+def basic(text: bytes) -> str:
+    return f"Basic {b64encode(text).decode()}"
+
+
+RIGHT = basic(f"{CLIENT['client_id']}:{CLIENT['client_secret']}".encode())
+
+
+@pytest.mark.parametrize("form", [{}, {"client_id": "ignored", "client_secret": "ignored"}])
+def test_http_basic_is_taken_instead_of_the_form(orcid: Emulator, form: dict[str, str]) -> None:
+    asked = {"grant_type": "client_credentials", "scope": "/read-public", **form}
+    issued = post(orcid, "/oauth/token", asked, Authorization=RIGHT).json
+    revoked = post(orcid, "/oauth/revoke", {"token": issued["access_token"], **form}, Authorization=RIGHT)
+    assert revoked.status_code == 200
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        basic(b"APP-NOBODY:none"),
+        basic(b"no colon"),
+        basic(b"\xff:\xff"),
+        "Basic ???",
+        "Bearer some-token",
+        "?",
+    ],
+)
+def test_what_the_form_says_does_not_mend_a_wrong_header(orcid: Emulator, header: str) -> None:
+    for path, asked in (
+        ("/oauth/token", {"grant_type": "client_credentials", "scope": "/read-public"}),
+        ("/oauth/revoke", {"token": "any"}),
+    ):
+        answer = post(orcid, path, {**asked, **CLIENT}, Authorization=header)
+        assert (answer.status_code, answer.json["error"]) == (401, "invalid_client")
 
 
 def test_a_pkce_verifier_is_not_looked_at(orcid: Emulator) -> None:

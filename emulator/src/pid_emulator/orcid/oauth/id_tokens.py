@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import uuid
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -31,10 +32,24 @@ def signing_key(site: Site) -> RSAKey:
     return RSAKey.generate_key(2048, {"kid": site.key_id, "use": "sig"})
 
 
-def key_set(site: Site) -> dict[str, list[dict[str, Any]]]:
-    """Return the JWKS: one public key, without `alg`, members in ORCID's order."""
+def key_set(world: OrcidWorld, site: Site) -> dict[str, list[dict[str, Any]]]:
+    """Return the JWKS: one public key, and after a rotation the one before, too.
+
+    Keys are without `alg`, their members in ORCID's order.
+    """
+    rotations = world.orcid.tokens.key_rotations
+    published = [_with_key(site, number) for number in range(rotations, max(rotations - 2, -1), -1)]
+    return {"keys": [_public_key(each) for each in published]}
+
+
+def _public_key(site: Site) -> dict[str, Any]:
     public = signer.public_numbers(site)
-    return {"keys": [{"kty": "RSA", "e": public["e"], "use": "sig", "kid": site.key_id, "n": public["n"]}]}
+    return {"kty": "RSA", "e": public["e"], "use": "sig", "kid": site.key_id, "n": public["n"]}
+
+
+def _with_key(site: Site, rotations: int) -> Site:
+    """Return a site with the id of the key that it signs with after so many rotations."""
+    return replace(site, key_id=f"{site.key_id}-{rotations}") if rotations else site
 
 
 class Signer:
@@ -94,6 +109,7 @@ def sign(
     ):
         if name:
             claims[claim] = name
+    site = _with_key(site, world.orcid.tokens.key_rotations)
     return signer.sign(site, {"kid": site.key_id, "alg": "RS256"}, json.dumps(claims).encode())
 
 

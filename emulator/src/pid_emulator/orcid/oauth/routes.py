@@ -6,7 +6,7 @@ from flask import Blueprint, Response, request
 from markupsafe import escape
 
 from pid_emulator.orcid.oauth import id_tokens, people
-from pid_emulator.orcid.oauth.server import OrcidAuthorizationServer
+from pid_emulator.orcid.oauth.server import OrcidAuthorizationServer, authorization_header
 from pid_emulator.orcid.permissions import scopes
 from pid_emulator.orcid.sites import Site, site_of
 from pid_emulator.orcid.world import OrcidWorld
@@ -19,6 +19,12 @@ REQUIRED_BY_GRANT = {
     TOKEN_EXCHANGE: ("subject_token", "subject_token_type", "requested_token_type"),
 }
 NOT_STORED = {"Cache-Control": "no-store", "Pragma": "no-cache"}
+# What a browser asks for JavaScript of another origin first. Authorization may be sent, unlike to the API.
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, POST, PUT, DELETE",
+    "Access-Control-Allow-Headers": "X-Requested-With,Origin,Content-Type,Accept,Authorization,"
+    "x-csrf-token,x-xsrf-token",
+}
 NOT_CACHED = {"Cache-Control": "no-cache, no-store, max-age=0, must-revalidate", "Pragma": "no-cache"}
 
 
@@ -49,13 +55,18 @@ def openid_blueprint(world: OrcidWorld) -> Blueprint:
     """Return discovery, JWKS and userinfo."""
     blueprint = Blueprint("openid", __name__)
 
+    @blueprint.before_request
+    def preflight() -> Response | None:
+        is_asked = request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers
+        return _for_browsers(Response(headers=PREFLIGHT)) if is_asked else None
+
     @blueprint.get("/.well-known/openid-configuration")
     def configuration() -> Response:
         return _for_browsers(Response(_configuration(site_of(request.host)), content_type=JSON))
 
     @blueprint.get("/oauth/jwks")
     def jwks() -> Response:
-        keys = id_tokens.key_set(site_of(request.host))
+        keys = id_tokens.key_set(world, site_of(request.host))
         return _for_browsers(_json(keys, headers=NOT_CACHED))
 
     @blueprint.route("/oauth/userinfo", methods=["GET", "POST"])
@@ -92,10 +103,10 @@ def _refuse_early(*, grant_needed: bool) -> Response | None:
     """Check what ORCID checks before it looks at the client: media type, grant_type, blank parameters."""
     if request.method != "POST" or request.mimetype != FORM:
         return _unsupported_media_type()
-    form = request.form
+    form = request.values
     if grant_needed and not form.get("grant_type"):
         return _json({"error": "unsupported_grant_type", "error_description": "grant_type is missing"}, 400)
-    needed: tuple[str, ...] = () if request.authorization else ("client_id", "client_secret")
+    needed: tuple[str, ...] = () if authorization_header() else ("client_id", "client_secret")
     needed += REQUIRED_BY_GRANT.get(form.get("grant_type", ""), ()) if grant_needed else ("token",)
     for name in needed:
         if not form.get(name, "").strip():

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from authlib.integrations.flask_oauth2 import AuthorizationServer
+from authlib.integrations.flask_oauth2.requests import FlaskOAuth2Request
 from authlib.oauth2 import OAuth2Error
 from authlib.oauth2.rfc6749 import (
     AccessDeniedError,
@@ -24,6 +25,7 @@ from authlib.oauth2.rfc6749.grants import (
 from authlib.oauth2.rfc6749.requests import OAuth2Request
 from authlib.oauth2.rfc7009 import RevocationEndpoint
 from flask import Flask, Response, request
+from werkzeug.datastructures import CombinedMultiDict
 
 from pid_emulator.orcid.oauth import id_tokens, people
 from pid_emulator.orcid.oauth.errors import INVALID_GRANT, AccessDenied, PageError, RedirectError, TokenError
@@ -39,7 +41,13 @@ from pid_emulator.orcid.permissions.tokens import (
 from pid_emulator.orcid.sites import site_of
 from pid_emulator.orcid.world import OrcidWorld
 
-CLIENT_AUTHENTICATION = ["client_secret_post", "client_secret_basic"]
+
+class ParameterRequest(FlaskOAuth2Request):  # type: ignore[misc]  # Authlib has no types
+    """A request whose parameters may stand in its address, too: ORCID does not tell them from a form's."""
+
+    @property
+    def form(self) -> CombinedMultiDict[str, str]:
+        return request.values
 
 
 class OrcidAuthorizationServer(AuthorizationServer):  # type: ignore[misc]  # Authlib has no types
@@ -51,6 +59,9 @@ class OrcidAuthorizationServer(AuthorizationServer):  # type: ignore[misc]  # Au
         for grant in (CodeGrant, RefreshGrant, ClientGrant, FragmentGrant):
             self.register_grant(grant)
         self.register_endpoint(Revocation)
+
+    def create_oauth2_request(self, _: object) -> ParameterRequest:
+        return ParameterRequest(request)
 
     def query_client(self, client_id: str) -> ApiClient | None:
         return self.world.orcid.clients.find(client_id)
@@ -71,9 +82,11 @@ class OrcidAuthorizationServer(AuthorizationServer):  # type: ignore[misc]  # Au
     def authenticate_client(
         self, request: OAuth2Request, methods: list[str], endpoint: str = "token"
     ) -> ApiClient:
+        """Return the client. Where there is a header Authorization, the form is not asked, as at ORCID."""
+        method = "client_secret_basic" if authorization_header() else "client_secret_post"
         try:
-            client: ApiClient = super().authenticate_client(request, CLIENT_AUTHENTICATION, endpoint)
-        except InvalidClientError:
+            client: ApiClient = super().authenticate_client(request, [method], endpoint)
+        except (InvalidClientError, UnicodeDecodeError):  # Authlib reads what is in the header as UTF-8
             raise TokenError("invalid_client", "Client authentication failed", 401) from None
         if not client.active:
             raise TokenError("invalid_client", f"Client {client.client_id} is deactivated", 401)
@@ -131,10 +144,15 @@ class OrcidAuthorizationServer(AuthorizationServer):  # type: ignore[misc]  # Au
 
     def _unsupported_grant_type(self, request: OAuth2Request) -> OAuth2Error:
         try:
-            self.authenticate_client(request, CLIENT_AUTHENTICATION)
+            self.authenticate_client(request, [])
         except TokenError as error:
             return error
         return TokenError("unsupported_grant_type", "Invalid parameter: grant_type")
+
+
+def authorization_header() -> str:
+    """Return the request's header Authorization, empty where there is none."""
+    return request.headers.get("Authorization", "").strip()
 
 
 def reason_to_refuse(server: OrcidAuthorizationServer, error: OAuth2Error) -> OAuth2Error:

@@ -82,6 +82,8 @@ class TokenStore:
     _codes: dict[str, AuthorizationCode] = field(default_factory=dict)
     # What people who registered on the emulator sign in with, by iD; everyone else has the one password.
     passwords: dict[str, str] = field(default_factory=dict)
+    # How often the keys that sign id_tokens have been replaced.
+    key_rotations: int = 0
 
     def issue(
         self,
