@@ -162,3 +162,9 @@ def test_how_a_client_may_identify_itself(method: str, taken: bool) -> None:
 )
 def test_the_grants_of_a_client(grant: str, taken: bool) -> None:
     assert ClientStore().add({"client_id": "APP-1"}).check_grant_type(grant) is taken
+
+
+@pytest.mark.parametrize("uris", ["https://example.org/callback", [5], 5])
+def test_redirect_uris_of_another_form_are_refused(uris: object) -> None:
+    with pytest.raises(ValueError, match="redirect_uris must be a list of strings"):
+        ClientStore().add({"client_id": "APP-1", "redirect_uris": uris})
