@@ -132,8 +132,10 @@ def _covers(registered: str, requested: str) -> bool:
     """Tell whether a registered redirect URI covers the requested one.
 
     Scheme, user, host (as written) and port are the same, the path starts with the registered
-    one; the query does not count.
+    one; the query does not count. None has a line break in it: urlsplit would leave that out.
     """
+    if not requested.isprintable():
+        return False
     try:
         known, asked = urlsplit(registered), urlsplit(requested)
     except ValueError:
