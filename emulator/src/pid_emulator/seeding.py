@@ -154,6 +154,8 @@ def _grant(world: World, body: Record) -> _Grant:
     if orcid is not None and world.orcid.find(str(orcid)) is None:
         raise Refused(f"There is no person with the iD {orcid}. Make one with POST /people.")
     wanted = body.get("scopes", list(GUIDE_SCOPES))
+    if not isinstance(wanted, str | list):
+        raise Refused("Send scopes as a list, or as one string with blanks between them.")
     scopes = tuple(wanted.split() if isinstance(wanted, str) else map(str, wanted))
     refused = [scope for scope in scopes if scope not in client.allowed_scopes]
     if refused:

@@ -56,6 +56,7 @@ class Faults:
         self._quota_used_up = quota_used_up
         self._faults: list[Fault] = []
         self._hurry = threading.Event()
+        self._counting = threading.Lock()
 
     def set(self, wanted: Iterable[str], *, url: str = "", agent: str = "") -> None:
         """Replace the faults: words like `503`, or `429:2` for the first two requests only.
@@ -82,11 +83,12 @@ class Faults:
 
         `busy` returns the service's own refusal of too many requests.
         """
-        fault = next((fault for fault in self._faults if fault.hits(environ)), None)
+        with self._counting:  # two requests at once are not both the last one that it hits
+            fault = next((fault for fault in self._faults if fault.hits(environ)), None)
+            if fault is not None and fault.left is not None:
+                fault.left -= 1
         if fault is None:
             return application(environ, start_response)
-        if fault.left is not None:
-            fault.left -= 1
         if fault.kind == "busy":
             return busy()(environ, start_response)
         if fault.kind == "quota":

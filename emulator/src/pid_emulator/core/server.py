@@ -61,7 +61,7 @@ class Traffic:
 
     def described(self) -> list[dict[str, Any]]:
         """Return the requests of the log, the first ones first, without secrets."""
-        return [described(*each) for each in self.log]
+        return [described(*each) for each in self.log.copy()]  # others add to it meanwhile
 
     def watch(self, body: Iterable[bytes]) -> Iterator[bytes]:
         """Pass an answer on, and take notice of it."""

@@ -162,3 +162,23 @@ def test_how_a_client_may_identify_itself(method: str, taken: bool) -> None:
 )
 def test_the_grants_of_a_client(grant: str, taken: bool) -> None:
     assert ClientStore().add({"client_id": "APP-1"}).check_grant_type(grant) is taken
+
+
+@pytest.mark.parametrize("uris", ["https://example.org/callback", [5], 5])
+def test_redirect_uris_of_another_form_are_refused(uris: object) -> None:
+    with pytest.raises(ValueError, match="redirect_uris must be a list of strings"):
+        ClientStore().add({"client_id": "APP-1", "redirect_uris": uris})
+
+
+def test_a_redirect_uri_with_a_line_break_is_nobodys() -> None:
+    client = ClientStore().add({"client_id": "APP-1", "redirect_uris": ["https://example.org/callback"]})
+    assert client.check_redirect_uri("https://example.org/callback")
+    assert not client.check_redirect_uri("https://example.org/callback\r\nX-Other: y")
+
+
+@pytest.mark.parametrize("scopes", ["5", "null", "{}"])
+def test_scopes_of_another_form_are_refused_in_one_line(orcid: Emulator, scopes: str) -> None:
+    sent = f'{{"client_id": "{CLIENT["client_id"]}", "scopes": {scopes}}}'
+    answer = orcid.request("POST", "http://127.0.0.1/tokens", data=sent)
+    assert (answer.status_code, answer.text.count("\n")) == (400, 1)
+    assert answer.text.startswith("Send scopes as a list")

@@ -103,7 +103,7 @@ class ClientStore:
 
         Keys: `client_id`, `client_secret`, `name`, `kind` ("public", "member" or "premium"),
         `redirect_uris`, `website`, `description`, `active`. Only `client_id` must be there.
-        Raises ValueError when it is not, or when `kind` is another word.
+        Raises ValueError when it is not, when `kind` is another word, or `redirect_uris` no list of strings.
         """
         client_id = record.get("client_id")
         if not isinstance(client_id, str) or not client_id:
@@ -111,12 +111,15 @@ class ClientStore:
         kind = record.get("kind", "member")
         if kind not in get_args(Kind):
             raise ValueError(f"ORCID client {client_id}: kind must be one of {', '.join(get_args(Kind))}")
+        uris = record.get("redirect_uris", ())
+        if not isinstance(uris, list | tuple) or not all(isinstance(uri, str) for uri in uris):
+            raise ValueError(f"ORCID client {client_id}: redirect_uris must be a list of strings")
         client = ApiClient(
             client_id=client_id,
             client_secret=str(record.get("client_secret", "")),
             name=str(record.get("name", client_id)),
             kind=cast(Kind, kind),
-            redirect_uris=tuple(record.get("redirect_uris", ())),
+            redirect_uris=tuple(uris),
             website=str(record.get("website", "")),
             description=str(record.get("description", "")),
             active=bool(record.get("active", True)),
@@ -129,8 +132,10 @@ def _covers(registered: str, requested: str) -> bool:
     """Tell whether a registered redirect URI covers the requested one.
 
     Scheme, user, host (as written) and port are the same, the path starts with the registered
-    one; the query does not count.
+    one; the query does not count. None has a line break in it: urlsplit would leave that out.
     """
+    if not requested.isprintable():
+        return False
     try:
         known, asked = urlsplit(registered), urlsplit(requested)
     except ValueError:
