@@ -109,6 +109,11 @@ QUESTIONS = [
     ("Dataverse", "systems"),
     ("validate before publishing", "doi/create/datacite-metadata"),
     ("9045", "tutorial"),
+    ("what does 9044 mean", "errors"),
+    ("verify who signed in", "orcid/auth"),
+    ("find a researcher's works", "orcid/public/works"),
+    ("update the URL of 500 DOIs", "doi/create/crossref-articles"),
+    ("search inside full name with accents", "orcid/search"),
 ]
 RESULTS_LOOKED_AT = 3
 # What a reader types, and the sample that has to be among the three sections that its page's hit shows.
