@@ -95,7 +95,7 @@ def _in_text(text: str, depth: int) -> Iterator[Named]:
             yield from _in_json(document, depth)
     elif start == "<":
         yield from _in_xml(text, depth)
-    elif "://" in text[:12]:
+    elif "://" in text[:24]:
         yield from _in_address(text, depth)
     elif re.search(r"%(?:3[AaDd]|7[Bb]|25)", text):
         yield from _in_text(unquote(text), depth + 1)
@@ -129,7 +129,7 @@ def _in_json(value: Any, depth: int, name: str = "", within: tuple[str, ...] = (
         is_oauth = not value.keys().isdisjoint(("grant_type", "grantType", "redirect_uri", "redirectUri"))
         for label in _NAMES:
             if isinstance(value.get(label), str):
-                yield from (Named(value[label], str(value[each])) for each in _VALUES if each in value)
+                yield from (Named(value[label], each) for each in _values_in(value))
         yield from (
             Named(name, str(value[each])) for each in _VALUES if name and isinstance(value.get(each), str)
         )
@@ -152,6 +152,16 @@ def _in_json(value: Any, depth: int, name: str = "", within: tuple[str, ...] = (
             yield from _behind(outer, value)
         if isinstance(value, str):
             yield from _in_text(value, depth + 1)
+
+
+def _values_in(value: dict[str, Any]) -> Iterator[str]:
+    """Yield the values of an object that has its name beside them, also one level below, as in a handle."""
+    for each in _VALUES:
+        inner = value.get(each)
+        if isinstance(inner, dict):
+            yield from (str(inner[name]) for name in _VALUES if isinstance(inner.get(name), str))
+        elif inner is not None:
+            yield str(inner)
 
 
 def _behind(label: Any, value: Any) -> Iterator[Named]:

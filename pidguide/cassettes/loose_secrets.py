@@ -70,7 +70,8 @@ _WORD = r"[\w~+/=-](?:[^\s\"'<>()\[\]{},;&`%\\]|&amp;){5,}"
 _SAID = re.compile(rf"(?i)(?<![A-Za-z])(?P<name>{_NOUN})(?P<sign>{_BETWEEN})(?P<value>{_WORD})")
 # Refused by its value, or named in quotes: that may be a word, too.
 _REFUSED = re.compile(
-    r"(?i)\b(?:invalid|unknown|wrong|bad|no such|expired|revoked|unrecogni[sz]ed|rejected|incorrect)\s+"
+    r"(?i)\b(?:invalid|unknown|wrong|bad|no such|expired|revoked|reused|unrecogni[sz]ed|rejected"
+    r"|incorrect)\s+"
     r"(?:\w+\s+){0,2}?"
     rf"(?P<name>{_NOUN})\s*[:=]\s*{_QUOTE}?(?P<value>[\w.~+/=-]{{4,}}+)(?!\s*\w)"
 )

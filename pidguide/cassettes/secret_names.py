@@ -52,7 +52,7 @@ _ENDINGS = {
 # What makes a key one that opens something, and a code one that is good for once.
 _KEY = re.compile(
     r"(?:access|account|activation|admin|api|app|application|auth|client|consumer|crypt|deploy|encryption|hmac|host"
-    r"|licen[cs]e|master|pgp|private|product|project|root|sas|secret|security|serial|server|service|shared|sign"
+    r"|licen[cs]e|master|pgp|private|product|project|root|sas|sec|secret|security|serial|server|service|shared|sign"
     r"|signature|signing|ssh|ssl|storage|subscription|tls|user|vault|wallet|webhook)key(?:id|pem)?$"
 )
 # These nouns make a name one of a secret wherever they stand in it: secretAnswer, rootPasswordFile.

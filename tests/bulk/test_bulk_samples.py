@@ -230,11 +230,11 @@ def test_a_copy_is_brought_up_to_date_again_and_again(data: Path, monkeypatch: p
     answer._content = json.dumps({"message": {"items": changed, "next-cursor": "x"}}).encode()
     asked: list[str] = []
 
-    def get(address: str, params: dict[str, str], **_: Any) -> requests.Response:
+    def get(self: requests.Session, address: str, params: dict[str, str], **_: Any) -> requests.Response:
         asked.append(params["filter"])
         return answer
 
-    monkeypatch.setattr(requests, "get", get)
+    monkeypatch.setattr(requests.Session, "get", get)
     monkeypatch.setattr("time.sleep", lambda seconds: None)
     monkeypatch.setenv("CONTACT_EMAIL", "you@example.org")
     write(

@@ -31,6 +31,8 @@ PART = (
         ("<form><input type=hidden name=token value=t></form>", "", Named("token", "t")),
         ("<p><label>Token <input value='abc123'></label></p>", "", Named("Token", "abc123")),
         ("<x><param type='password' default='p'/></x>", "", Named("password", "p")),
+        ('{"type": "HS_SECKEY", "data": {"format": "string", "value": "p"}}', "", Named("HS_SECKEY", "p")),
+        ('<meta content="0; url=https://x.org/?token=t">', "", Named("token", "t", True)),
         ('{"apiKeys": [{"id": 1, "key": "abc123"}]}', "", Named("apiKey", "abc123")),
         ('{"tokens": {"orcid": {"now": "abc123"}}}', "", Named("token", "abc123")),
         ('"user","token"\n"jane","t"\n', "text/csv", Named("token", "t")),

@@ -31,7 +31,7 @@ SECRET = {
     "unlockCode": "<AUTHORIZATION_CODE>", "sms_code": "<AUTHORIZATION_CODE>", "connectionString": "<PASSWORD>", "dsn": "<PASSWORD>",
     "recoveryPhrase": "<PASSWORD>", "smtp_pass": "<PASSWORD>", "adminPin": "<PASSWORD>",
     "secretAnswer": "<PASSWORD>", "rootPasswordFile": "<PASSWORD>", "securityAnswer": "<PASSWORD>", "kerberosTicket": "<COOKIE>",
-    "serialKey": "<API_KEY>", "licenceCode": "<AUTHORIZATION_CODE>", "seed_phrase": "<PASSWORD>", "mnemonic": "<PASSWORD>", "passwordInput": "<PASSWORD>",
+    "serialKey": "<API_KEY>", "HS_SECKEY": "<API_KEY>", "licenceCode": "<AUTHORIZATION_CODE>", "seed_phrase": "<PASSWORD>", "mnemonic": "<PASSWORD>", "passwordInput": "<PASSWORD>",
     "password_new": "<PASSWORD>", "nonce": "<CREDENTIALS>", "tok": "<ACCESS_TOKEN>", "remember_me": "<COOKIE>",
     "sessionId": "<COOKIE>", "session_key": "<COOKIE>", "PHPSESSID": "<COOKIE>", "session": "<COOKIE>", "sid": "<COOKIE>",
 }  # fmt: skip

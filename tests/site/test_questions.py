@@ -114,6 +114,20 @@ QUESTIONS = [
     ("find a researcher's works", "orcid/public/works"),
     ("update the URL of 500 DOIs", "doi/create/crossref-articles"),
     ("search inside full name with accents", "orcid/search"),
+    ("mint a dataset DOI", "doi/create/datacite"),
+    ("orchid sign in", "orcid/auth"),
+    ("authentification", "orcid/auth"),
+    ("error-code 9044", "errors"),
+    ("is-referenced-by-count", "doi/search/citations"),
+    ("update the URL of a DOI", "doi/create/datacite-metadata"),
+    ("withdraw a DOI", "doi/create/datacite"),
+    ("how do I register a journal article", "doi/create/crossref"),
+    ("get title and authors from a DOI", "doi/access"),
+    ("find a researcher by email", "orcid/search"),
+    ("datasets of my university", "doi/search/datacite"),
+    ("articles funded by NSF", "doi/search/crossref-by"),
+    ("citeproc", "doi/access/metadata"),
+    ("mock ORCID API", "emulator/install"),
 ]
 RESULTS_LOOKED_AT = 3
 # What a reader types, and the sample that has to be among the three sections that its page's hit shows.

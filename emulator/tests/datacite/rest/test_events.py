@@ -24,12 +24,12 @@ def test_events_come_in_the_words_that_are_asked_for(registry: Rest) -> None:
 @pytest.mark.parametrize(
     ("query", "names"),
     [
-        ("relation-type-id=is-cited-by,references", ["e2"]),
+        ("relation-type-id=is-cited-by,references&prefix=10.5061", ["e2"]),
         ("subj-id=https://doi.org/10.5061/DRYAD.1&sort=-created", ["e2", "e1"]),
         ("subj-id=10.5061/dryad.1", []),
         ("prefix=10.1371", ["e1", "e2"]),
         ("year-month=2019-06", ["e1"]),
-        ("source-id=crossref", []),
+        ("source-id=crossref&prefix=10.5061", []),
         ("ids=e2", ["e2"]),
     ],
 )
