@@ -157,6 +157,14 @@ def test_a_taken_port_is_one_line(running_emulator: Emulator) -> None:
     )
 
 
+@pytest.mark.parametrize("host", ["300.1.1.1", "192.0.2.1"])
+def test_an_address_of_another_computer_is_not_called_a_port(host: str) -> None:
+    assert invoke("--host", host) == (
+        1,
+        f"pid-emulator: This computer has no address {host} to listen on. Choose another with --host.\n",
+    )
+
+
 def test_the_port_after_the_one_that_is_asked_for_is_needed_too() -> None:
     for port in range(20_000, 30_000, 2):
         with socket.socket() as first, socket.socket() as second:

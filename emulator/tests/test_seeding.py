@@ -117,6 +117,8 @@ GUIDE = {"client_id": accounts.ORCID_CLIENT_ID}
         ("/records/crossref/works", "text", 400, "Send a JSON object."),
         ("/records/crossref/works", [[]], 400, "Send a JSON object."),
         ("/people", {"family": "Garcia"}, 400, 'Send {"given": …}, and with it'),
+        ("/people", {"given": 3}, 400, 'Send {"given": …}, and with it'),
+        ("/people", {"given": "S", "email": ["s@example.org"]}, 400, 'Send {"given": …}, and with it'),
         ("/people", {"given": "S", "visibility": "all"}, 400, 'Send {"given": …}, and with it'),
         ("/tokens", {"client_id": "APP-X"}, 400, "Send the client_id of a client that there is: APP-"),
         ("/tokens", {**GUIDE, "orcid": "0000"}, 400, "There is no person with the iD 0000. Make one with"),

@@ -143,6 +143,17 @@ def test_an_old_deep_link_shows_the_way_without_javascript(browser: Browser, sit
     context.close()
 
 
+def test_the_page_to_try_says_what_to_do_without_javascript(browser: Browser, site_address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site_address}try/")
+    assert "This page needs JavaScript." in page.locator("article").inner_text()
+    assert page.locator(".pg-try").is_hidden()
+    page.locator("noscript a").click()
+    assert page.url == f"{site_address}emulator/install/"
+    context.close()
+
+
 def test_an_old_link_within_the_page_leads_on_too(page: Page, site_address: str) -> None:
     open_page(page, f"{site_address}doi/create/")
     page.evaluate("location.hash = 'datacite_hide'")

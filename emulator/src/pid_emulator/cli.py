@@ -162,7 +162,11 @@ def _said_in_one_line() -> Iterator[None]:
     try:
         yield
     except ValueError as error:
-        hint = " Choose another with --port or --plain-port." if str(error).startswith("Port") else ""
+        hints = {
+            "Port": " Choose another with --port or --plain-port.",
+            "This computer": " Choose another with --host.",
+        }
+        hint = next((hint for start, hint in hints.items() if str(error).startswith(start)), "")
         raise CannotServe(f"{error}{hint}") from None
 
 

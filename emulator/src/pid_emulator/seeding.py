@@ -66,18 +66,24 @@ def blueprint(world: World) -> Blueprint:
         """Add a person with an empty ORCID record."""
         person = _object(_body())
         visibility = str(person.get("visibility", "public"))
-        if not person.get("given") or visibility not in _VISIBILITIES:
+        are_texts = all(
+            isinstance(person.get(name, ""), str) for name in ("given", "family", "email", "password")
+        )
+        if not person.get("given") or not are_texts or visibility not in _VISIBILITIES:
             raise Refused(
                 'Send {"given": …}, and with it, if you like, family, email, password and visibility '
                 f"({', '.join(_VISIBILITIES)})."
             )
-        given = str(person["given"])
-        password = str(person.get("password", "emulator-orcid-sign-in"))
-        family = str(person.get("family", ""))
+        password = person.get("password", "emulator-orcid-sign-in")
         orcid = people.register(
-            world, given=given, family=family, email="", password=password, visibility=visibility
+            world,
+            given=person["given"],
+            family=person.get("family", ""),
+            email="",
+            password=password,
+            visibility=visibility,
         )
-        email = str(person.get("email") or f"{orcid}@example.org")
+        email = person.get("email") or f"{orcid}@example.org"
         record = world.orcid.create(orcid)
         record.load({"emails": {"email": [{"email": email, "visibility": "private", "verified": True}]}})
         return jsonify(orcid=orcid, email=email, password=password), 201

@@ -57,6 +57,22 @@ def test_an_unknown_fault_changes_nothing(steered: Emulator) -> None:
     assert [answer.status_code for answer in answers] == [503, 429, 200]
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "refusal"),
+    [
+        ("GET", "/recods", (404, "The emulator itself has no /recods: /openapi.json lists what it has.\n")),
+        ("GET", "/reset", (405, "/reset takes POST.\n")),
+        ("DELETE", "/requests", (405, "/requests takes GET.\n")),
+    ],
+)
+def test_a_wrong_path_or_method_is_refused_in_a_line(
+    empty: Emulator, method: str, path: str, refusal: tuple[int, str]
+) -> None:
+    answer = empty.request(method, f"https://127.0.0.1{path}")
+    assert (answer.status_code, answer.text) == refusal
+    assert ("Allow" in answer.headers) == (refusal[0] == 405)
+
+
 FOREIGN = [
     {"Origin": "https://evil.example"},
     {"Origin": "http://127.0.0.1.evil.example:8444"},

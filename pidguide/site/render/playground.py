@@ -35,6 +35,9 @@ def show_playground() -> str:
         if not packages_missing_for(sample)
     )
     return (
+        "<noscript><p><strong>This page needs JavaScript.</strong> Without it, download one of the scripts "
+        'below and run it against <a href="../emulator/install/">the emulator</a> on your computer.</p>'
+        "<style>.pg-try { display: none !important }</style></noscript>"
         f'<div class="pg-sample pg-try" data-run="{_PAGE}{run_folder()}/">'
         '<div class="pg-try-bar"><span>Python</span></div>'
         '<div class="pg-panel pg-python"><textarea aria-label="Python to run" rows="14" spellcheck="false">'

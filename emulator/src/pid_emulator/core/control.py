@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from flask import Flask, Response, jsonify, request
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from pid_emulator.core.authority import write_trust_store
 from pid_emulator.core.clock import Clock
@@ -20,6 +21,7 @@ def create_application(
     """
     app = Flask(__name__)
     app.before_request(lambda: _refuse_foreign_pages(server))
+    app.register_error_handler(HTTPException, _say_what_there_is)
 
     @app.get("/")
     def show_state() -> Response:
@@ -125,6 +127,17 @@ def _refuse_foreign_pages(server: Server) -> tuple[str, int] | None:
     if not is_foreign:
         return None
     return f"A page of {origin or 'another site'} may not steer the emulator: use a page on localhost.\n", 403
+
+
+def _say_what_there_is(refusal: HTTPException) -> tuple[str, int, dict[str, str]]:
+    """Refuse a wrong path or method in one line, as everything here does."""
+    code = refusal.code or 500
+    if isinstance(refusal, MethodNotAllowed) and refusal.valid_methods:
+        allowed = ", ".join(sorted(set(refusal.valid_methods) - {"HEAD", "OPTIONS"}))
+        return f"{request.path} takes {allowed}.\n", code, {"Allow": ", ".join(refusal.valid_methods)}
+    if code == 404:
+        return f"The emulator itself has no {request.path}: /openapi.json lists what it has.\n", code, {}
+    return f"{refusal.description}\n", code, {}
 
 
 def _leads_to_a_date(now: datetime, seconds: float) -> bool:

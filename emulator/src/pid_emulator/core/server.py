@@ -266,6 +266,8 @@ class Server:
 
     def _listen(self, port: int, tls: ssl.SSLContext | None = None) -> int:
         """Bind a port on the address, and on IPv6's loopback beside that of IPv4. Returns the port."""
+        import socket
+
         from pid_emulator.core.http_server import Gateway, HttpServer
         from pid_emulator.core.tunnel import tunnels_to
 
@@ -276,6 +278,8 @@ class Server:
             except OSError as error:
                 if address == IPV6_LOOPBACK != self._listens_on and error.errno in NO_IPV6:
                     break
+                if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+                    raise ValueError(f"This computer has no address {address} to listen on.") from None
                 reason = (
                     "is taken" if error.errno == errno.EADDRINUSE else f"cannot be used: {error.strerror}"
                 )
