@@ -9,9 +9,10 @@ from playwright.sync_api import Browser
 
 from pid_emulator import Emulator
 from pidguide.site.pages.browser import NoBrowser, open_browser
+from tests.support.second_interpreters import second_interpreters
 from tests.support.toy_guide import guide, sample, toy
 
-__all__ = ["guide", "sample", "toy"]
+__all__ = ["guide", "sample", "second_interpreters", "toy"]
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
