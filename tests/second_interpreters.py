@@ -1,8 +1,8 @@
 """Replays toy samples again, each time in a fork of an interpreter that has imported what does so.
 
-Its hash seed and time zone are those it was started with. Reads lines `["ROOT", ENVIRONMENT, NAMES, "FOLDER"]`
-and replays the samples of these names, with the result in the file `stdout` of the folder. Answers each line
-with the exit code.
+Hash seed and time zone are those it was started with. Reads lines `["ROOT", ENVIRONMENT, NAMES, "FOLDER"]`,
+replays the samples of these names with the result in the file `stdout` of the folder, and answers each with
+the exit code.
 """
 
 import contextlib

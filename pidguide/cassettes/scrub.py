@@ -373,7 +373,7 @@ def scrub_for_matching(request: Request) -> Request:
 
 @lru_cache(maxsize=4096)
 def _scrub_once(method: str, uri: str, body: bytes | None, headers: tuple[tuple[str, str], ...]) -> Request:
-    """Scrub a request alone. vcrpy asks for the same one some four times, and each replay of a sample does."""
+    """Scrub a request alone. vcrpy asks for the same one some four times, and so does each replay."""
     answer = {"headers": {}, "body": {"string": ""}, "status": {}}
     requests, _ = Scrubber({}, is_replay=True).scrub([Request(method, uri, body, dict(headers))], [answer])
     return requests[0]
