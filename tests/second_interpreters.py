@@ -24,6 +24,7 @@ gc.freeze()  # or each fork would copy what it only looks through for garbage
 
 def replay_apart(root: str, environment: dict[str, str], names: str, folder: str) -> None:
     """Become `python -m pidguide.running.replay_again ROOT`. Does not return."""
+    os.environ.clear()
     os.environ.update(environment)
     sys.stdin = io.StringIO(names)
     with Path(folder, "stdout").open("w") as printed, contextlib.redirect_stdout(printed):
