@@ -46,17 +46,16 @@ class SecondInterpreters:
         assert server.stdin and server.stdout
         names = json.dumps([sample.name for sample in samples])
         with TemporaryDirectory() as folder:
-            line = json.dumps([str(paths.ROOT), {**os.environ, "TZ": replay_again.TIME_ZONE}, names, folder])
+            line = json.dumps([str(paths.ROOT), _environment(seed), names, folder])
             server.stdin.write(f"{line}\n")
             server.stdin.flush()
             return Ended(int(server.stdout.readline()), Path(folder, "stdout").read_text())
 
     @staticmethod
     def _serve(seed: str) -> "subprocess.Popen[str]":
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": replay_again.TIME_ZONE}
         return subprocess.Popen(
             [sys.executable, str(SERVER)],
-            env=environment,
+            env=_environment(seed),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -65,6 +64,10 @@ class SecondInterpreters:
     def close(self) -> None:
         for server in self._servers.values():
             server.communicate(timeout=10)  # its input ends, so does it
+
+
+def _environment(seed: str) -> dict[str, str]:
+    return {**os.environ, "PYTHONHASHSEED": seed, "TZ": replay_again.TIME_ZONE}
 
 
 @pytest.fixture(scope="session")
