@@ -2,22 +2,43 @@
 
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import pytest
+from lxml import etree
 from playwright.sync_api import Browser
 
 from pid_emulator import Emulator
 from pidguide.site.pages.browser import NoBrowser, open_browser
+from tests.support.second_interpreters import second_interpreters
 from tests.support.toy_guide import guide, sample, toy
 
-__all__ = ["guide", "sample", "toy"]
+__all__ = ["guide", "sample", "second_interpreters", "toy"]
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 
 if "PIDGUIDE_SCHEMAS" not in os.environ and (SHARED / "reference" / "schemas").is_dir():
     os.environ["PIDGUIDE_SCHEMAS"] = str(SHARED / "reference" / "schemas")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def schemas_compiled_once() -> Iterator[None]:
+    """Samples that run in this process share compiled schemas: Crossref's takes seconds."""
+    compile_schema = etree.XMLSchema
+
+    @cache
+    def compile_once(file: str, changed: int) -> etree.XMLSchema:
+        return compile_schema(file=file)
+
+    def share(tree: Any = None, *, file: str | None = None) -> etree.XMLSchema:
+        return compile_once(file, Path(file).stat().st_mtime_ns) if file else compile_schema(tree)
+
+    with patch.object(etree, "XMLSchema", share):
+        yield
 
 
 @pytest.fixture(scope="session")

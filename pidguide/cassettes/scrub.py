@@ -10,7 +10,7 @@ import base64
 import copy
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from html import escape
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -389,8 +389,16 @@ def _is_distinct(value: str) -> bool:
 
 def scrub_for_matching(request: Request) -> Request:
     """Return a replayed sample's request as it would stand in the cassette."""
+    plain = _plain_request(request)
+    scrubbed = _scrub_once(plain.method, plain.uri, plain.body, tuple(plain.headers.items()))
+    return Request(scrubbed.method, scrubbed.uri, scrubbed.body, dict(scrubbed.headers))
+
+
+@lru_cache(maxsize=4096)
+def _scrub_once(method: str, uri: str, body: bytes | None, headers: tuple[tuple[str, str], ...]) -> Request:
+    """Scrub a request alone. vcrpy asks for the same one some four times, and so does each replay."""
     answer = {"headers": {}, "body": {"string": ""}, "status": {}}
-    requests, _ = Scrubber({}, is_replay=True).scrub([request], [answer])
+    requests, _ = Scrubber({}, is_replay=True).scrub([Request(method, uri, body, dict(headers))], [answer])
     return requests[0]
 
 

@@ -63,25 +63,12 @@ def replay(cassette: Path, now: datetime, match_on: Sequence[str] = MATCH_ON) ->
     A request that the cassette does not hold, by what vcrpy is to `match_on`, raises; the caller looks at
     `all_played`.
     """
-    recorder = _recorder(record_mode="none", match_on=match_on, before_record_request=_scrubbing_once())
+    recorder = _recorder(record_mode="none", match_on=match_on, before_record_request=scrub_for_matching)
     with ExitStack() as stack:
         stack.enter_context(_environment(placeholders.ENVIRONMENT))
         stack.enter_context(patch.object(time, "sleep", lambda seconds: None))
         stack.enter_context(time_machine.travel(now, tick=False))
         yield stack.enter_context(recorder.use_cassette(str(cassette)))
-
-
-def _scrubbing_once() -> Callable[[VcrRequest], VcrRequest]:
-    """Scrub each request for matching, and keep the outcome: vcrpy asks for it four times."""
-    scrubbed: dict[tuple[object, ...], VcrRequest] = {}
-
-    def scrub(request: VcrRequest) -> VcrRequest:
-        key = (request.method, request.uri, request.body, *request.headers.items())
-        if key not in scrubbed:
-            scrubbed[key] = scrub_for_matching(request)
-        return scrubbed[key]
-
-    return scrub
 
 
 @contextmanager

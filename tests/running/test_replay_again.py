@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 
 from pidguide.basics.errors import UserError
+from pidguide.running import replay_again
 from pidguide.running.record import record_via_emulator
 from pidguide.running.replay_again import SecondReplays
 from pidguide.samples.catalogue import Sample
 from tests.support.toy_guide import NAME, READ_TWICE, Toy, add_sample
 
+START = replay_again._start  # the toy guide has another
 WHY = "prints other lines at another time or with sets in another order (PYTHONHASHSEED)"
 
 
@@ -61,3 +63,12 @@ def test_an_interpreter_that_ends_early_is_no_success(sample: Sample) -> None:
     sample.script.write_text("import os; os._exit(7)\n")
     with pytest.raises(UserError, match="The second replay of the samples ended early"):
         SecondReplays([sample]).find_problems()
+
+
+def test_the_interpreters_themselves_are_started(
+    guide: Path, toy: Toy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The ones above are forked from interpreters that have started already."""
+    monkeypatch.setattr(replay_again, "_start", START)
+    sample = recorded(guide, toy, "print({'doi', 'orcid'})")
+    assert SecondReplays([sample]).find_problems() == {NAME: f"samples/{NAME}.py {WHY}"}

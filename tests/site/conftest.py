@@ -12,7 +12,10 @@ from pidguide.basics import paths
 from pidguide.site.build import build_if_needed
 from pidguide.site.pages.browser import NoBrowser
 from pidguide.site.serve import open_server
+from tests.support.opened_pages import opened, tab
 from tests.support.windows import open_tab
+
+__all__ = ["opened", "tab"]
 
 
 @pytest.fixture(scope="session")

@@ -5,29 +5,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
 
 from pidguide.basics import paths
 from pidguide.cassettes.format import read_recording
 from pidguide.compare.exchanges import Exchange
 from pidguide.samples.catalogue import Sample, get_sample
-from pidguide.site.pages.browser import NoBrowser
 from pidguide.site.render.bodies import read_body
 from pidguide.site.render.curl import curl_commands, curl_script
 from pidguide.site.render.error_gallery import anchor_of, collect_errors
 from pidguide.site.render.opening import show_opening, show_paste, show_prints
+from tests.support.opened_pages import PAGES, Opened
 from tests.support.published import SAMPLES, samples_of
-from tests.support.windows import open_tab
 
 pytestmark = pytest.mark.browser
 
 FENCE = re.compile(r"^( *)(`{3,})(?! *\n)([^`\n]*)\n(.*?)^ *\2$", re.MULTILINE | re.DOTALL)
 MACRO = re.compile(r'\{\{ (opening|paste|prints)\("([^"]+)"(?:, "[^"]+")*\) \}\}')
 CARD = re.compile(r'\{\{ card\("([^"]+)"\) \}\}')
-PAGES = sorted(
-    {source.relative_to(paths.DOCS).with_suffix("").as_posix() for source in paths.DOCS.rglob("*.md")}
-    - {source.relative_to(paths.DOCS).with_suffix("").as_posix() for source in paths.DOCS.glob("_*/*.md")}
-)
 # Buttons stand in tabs and in what opens; a click by script reaches those that do not show.
 PRESS_ALL = """
 async () => {
@@ -98,23 +92,10 @@ def include(code: str) -> str:
     return re.split(rf".*--8<-- \[(?:start|end):{named[2]}\]\n", file)[1].rstrip("\n") + "\n"
 
 
-@pytest.fixture(scope="module")
-def tab(window: BrowserContext | NoBrowser, site_address: str) -> Iterator[Page | NoBrowser]:
-    """One tab for all pages: nothing that a button does is kept from one to the next."""
-    if isinstance(window, NoBrowser):
-        yield window
-        return
-    page = open_tab(window, site_address)
-    yield page
-    page.close()
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_every_button_copies_its_own_panel(
-    browser: Browser, tab: Page, site_address: str, built_site: Path, name: str
-) -> None:
-    tab.goto(f"{site_address}{'' if name == 'index' else f'{name}/'}", wait_until="load")
-    (kind, whole), *copied = tab.evaluate(PRESS_ALL)
+@pytest.mark.parametrize("opened", PAGES, indirect=True)
+def test_every_button_copies_its_own_panel(opened: Opened, built_site: Path) -> None:
+    name = opened.name
+    (kind, whole), *copied = opened.page.evaluate(PRESS_ALL)
     assert (kind, whole) == ("page", (built_site / f"{name}.md").read_text(encoding="utf-8"))
     panels = [(target, text) for target, text in copied if not target.startswith("code-")]
     shown = [

@@ -13,8 +13,10 @@ from flask import Flask, Response, redirect, request
 from pid_emulator import Emulator
 from pid_emulator.core.service import Service
 from pidguide.basics import paths
+from pidguide.running import replay_again
 from pidguide.running.record import record_via_emulator
 from pidguide.samples.catalogue import Sample
+from tests.support.second_interpreters import SecondInterpreters
 
 Toy = Callable[..., Emulator]
 NAME = "doi/access/toy"
@@ -71,8 +73,9 @@ def toy_registry(**changes: Any) -> Flask:
 
 
 @pytest.fixture
-def guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, second_interpreters: SecondInterpreters) -> Path:
     """An empty guide: samples, cassettes and docs in a temporary folder."""
+    monkeypatch.setattr(replay_again, "_start", second_interpreters.start)
     for name in ("ROOT", "SAMPLES", "CASSETTES", "DOCS"):
         monkeypatch.setattr(paths, name, tmp_path if name == "ROOT" else tmp_path / name.lower())
     monkeypatch.setattr(paths, "CACHE", tmp_path / ".cache")

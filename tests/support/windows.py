@@ -1,9 +1,18 @@
 """Tabs of one window of Chromium, each as fresh as in a window of its own."""
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, ViewportSize
 
 # Material builds its search index anew for each page, in a worker, which takes longer than the page does.
 NO_SEARCH = "window.Worker = class extends EventTarget { postMessage() {} };"
+
+DESKTOP, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=390, height=900)
+COUNT_SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver(list => {
+  for (const one of list.getEntries()) if (!one.hadRecentInput) window.shifted += one.value;
+}).observe({type: "layout-shift", buffered: true});
+"""
+MOST_SHIFT = 0.05
 
 
 def open_tab(window: BrowserContext, address: str, *, searches: bool = False) -> Page:

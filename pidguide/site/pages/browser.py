@@ -18,7 +18,9 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
+# Debian's has no window, which pages take a third less of the processor's time in.
+_WITHOUT_WINDOW = "chromium-headless-shell"
+_NAMES = ("chromium", "chromium-browser", "google-chrome", _WITHOUT_WINDOW)
 
 
 class NoBrowser(Exception):
@@ -36,7 +38,7 @@ def open_browser() -> Iterator["Browser"]:
     from playwright.sync_api import sync_playwright  # here, because building the site does not need it
 
     with sync_playwright() as playwright:
-        executable = find_chromium()
+        executable = shutil.which(_WITHOUT_WINDOW) or find_chromium()
         if executable is None and not Path(playwright.chromium.executable_path).is_file():
             raise NoBrowser(
                 "no Chromium: install it (`apt-get install chromium` or `playwright install chromium`)"
