@@ -14,7 +14,10 @@ from pathlib import Path
 from pid_emulator.core.libraries import etree
 
 CROSSREF_DEPOSIT = "crossref/5.4.0/crossref5.4.0.xsd"
-HOW_TO_GET = "run `pidguide schemas`"  # stands in every answer that lacked a schema
+# Stands in every answer that lacked a schema; the guide's own commands look for it there.
+HOW_TO_GET = (
+    "run `pidguide schemas` in a clone of the guide, or name a folder that has it in PIDGUIDE_SCHEMAS"
+)
 DATACITE_KERNEL = "datacite/kernel-4.7/metadata.xsd"
 
 

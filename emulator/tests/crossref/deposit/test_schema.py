@@ -83,7 +83,8 @@ def test_a_missing_schema_is_said_plainly(
             "Failure",
             None,
             None,
-            "The emulator has no crossref5.4.0.xsd to check this deposit with: run `pidguide schemas`.",
+            "The emulator has no crossref5.4.0.xsd to check this deposit with: run `pidguide schemas` in a "
+            "clone of the guide, or name a folder that has it in PIDGUIDE_SCHEMAS.",
         )
     ]
 

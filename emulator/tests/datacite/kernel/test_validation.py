@@ -501,7 +501,7 @@ def test_without_the_schema_the_answer_says_how_to_get_it(
     with pytest.raises(Problem) as problem:
         problems({**PUBLIC, "schemaVersion": KERNEL_4}, state="findable", xml="<a/>")
     title = (
-        "The emulator has no DataCite schema to validate with: run `pidguide schemas`, or name a folder that "
-        "has datacite/kernel-4.7/metadata.xsd in PIDGUIDE_SCHEMAS."
+        "The emulator has no datacite/kernel-4.7/metadata.xsd to validate with: run `pidguide schemas` in a "
+        "clone of the guide, or name a folder that has it in PIDGUIDE_SCHEMAS."
     )
     assert (problem.value.status, problem.value.body["errors"][0]["title"]) == (501, title)

@@ -237,7 +237,8 @@ def test_without_its_schema_nothing_is_taken_unchecked(
     with pytest.raises(SchemaMissing) as missing:
         first_fault(message("work"), KINDS["work"].item, "3.0")
     assert str(missing.value) == (
-        "The emulator has no orcid/record_3.0/work-3.0.xsd to check this with: run `pidguide schemas`."
+        "The emulator has no orcid/record_3.0/work-3.0.xsd to check this with: run `pidguide schemas` in a "
+        "clone of the guide, or name a folder that has it in PIDGUIDE_SCHEMAS."
     )
 
 

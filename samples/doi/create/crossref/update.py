@@ -1,6 +1,7 @@
 """Update a Crossref record."""
 
 import os
+import re
 import time
 from xml.sax.saxutils import escape
 
@@ -66,5 +67,6 @@ if __name__ == "__main__":
     for step, version in (("first", now), ("same", now), ("newer", now + 1)):
         title = escape(f"Pots & pans, {step} edition")
         xml = PREPRINT.format(step=step, version=version, title=title, **own)
-        print(f"{step}: {deposit(xml, f'{step}-{version}.xml')}")
+        message = deposit(xml, f"{step}-{version}.xml")
+        print(f"{step}: {re.sub('[0-9]{14}', 'TIMESTAMP', message)}")
     # endregion

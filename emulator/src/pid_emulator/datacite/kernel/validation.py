@@ -21,10 +21,7 @@ KERNEL_4 = "http://datacite.org/schema/kernel-4"
 _OLD_KERNEL = re.compile(r"kernel-[0-3](\.\d+)*")
 _CHECKED = re.compile(re.escape(KERNEL_4) + r"(\.[0-3])?")
 MAX_RIGHTS = 2000  # characters
-SCHEMA_MISSING = (
-    f"The emulator has no DataCite schema to validate with: {HOW_TO_GET}, or name a folder that has "
-    f"{DATACITE_KERNEL} in PIDGUIDE_SCHEMAS."
-)
+SCHEMA_MISSING = f"The emulator has no {DATACITE_KERNEL} to validate with: {HOW_TO_GET}."
 CONTRIBUTOR_TYPES = frozenset(
     [
         "ContactPerson",
