@@ -2,6 +2,7 @@
 
 import base64
 import http.client
+import io
 import json
 import os
 import random
@@ -21,10 +22,11 @@ from click.testing import CliRunner
 
 from pid_emulator import Emulator, cli
 from pid_emulator.core import accounts
-from pid_emulator.core.state_file import FILE_NAME
+from pid_emulator.core.state_file import FILE_NAME, StateFile
 
 KILLS = int(os.environ.get("KILLS", "2"))  # KILLS=50 for whoever waits for them
 BASIC = base64.b64encode(f"{accounts.DATACITE_REPOSITORY_ID}:{accounts.DATACITE_PASSWORD}".encode()).decode()
+DEPOSITS = "https://test.crossref.org/servlet"
 ACCOUNT = {"login_id": accounts.CROSSREF_LOGIN, "login_passwd": accounts.CROSSREF_PASSWORD}
 
 
@@ -127,6 +129,27 @@ def test_a_start_goes_on_from_there_and_a_reset_begins_anew(tmp_path: Path) -> N
     assert third.world.datacite.doi("10.5072/mine") is None
     assert third.world.clock.ahead.days == 0
     third.stop()
+
+
+def test_a_result_that_was_shown_is_kept(tmp_path: Path) -> None:
+    """Asking for it makes Crossref's queue go on, though it is a GET."""
+    emulator = Emulator(data=tmp_path)
+    deposit = {**ACCOUNT, "operation": "doMDUpload", "fname": (io.BytesIO(b"<doi_batch/>"), "a.xml")}
+    assert emulator.request("POST", f"{DEPOSITS}/deposit", {}, deposit).status_code == 200
+    emulator.request("POST", "https://127.0.0.1/clock/advance?seconds=86400")
+    asked = {
+        "usr": accounts.CROSSREF_LOGIN,
+        "pwd": accounts.CROSSREF_PASSWORD,
+        "file_name": "a.xml",
+        "type": "result",
+    }
+    shown = emulator.request("GET", f"{DEPOSITS}/submissionDownload?{urlencode(asked)}")
+    assert 'status="completed"' in shown.text
+    emulator.stop()
+    file = StateFile(tmp_path)
+    (submission,) = file.load("deposits").test.submissions
+    file.close()
+    assert submission.records is not None
 
 
 def test_what_cannot_be_kept_is_not_acknowledged_and_not_there(

@@ -134,6 +134,20 @@ def test_a_file_made_by_someone_else_runs_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "proof").exists()
 
 
+@pytest.mark.parametrize("damaged", [b"", b"\x80\x05.", b"\x80\x05h\xff.", b"\x80\x05I1x\n.", b"\x80\xff."])
+def test_damaged_state_is_told_in_one_line(tmp_path: Path, damaged: bytes) -> None:
+    file = StateFile(tmp_path)
+    file.save({"datacite": store()})
+    file.close()
+    with sqlite3.connect(tmp_path / FILE_NAME) as database:
+        database.execute("UPDATE parts SET rest = ?", (damaged,))
+    database.close()
+    file = StateFile(tmp_path)
+    with pytest.raises(CannotKeep, match=r"holds state that cannot be read .*Name another folder\.$"):
+        file.load("datacite")
+    file.close()
+
+
 def test_a_full_disk_is_told_and_what_was_saved_stays(tmp_path: Path) -> None:
     kept, file = store(), StateFile(tmp_path)
     file.save({"datacite": kept})

@@ -319,8 +319,12 @@ def name_of(host: str) -> str:
 
 
 def _only_reads(environ: dict[str, Any]) -> bool:
-    """Tell whether a request changes nothing; an authorization server hands out codes in answers to GET."""
-    return environ["REQUEST_METHOD"] in ("GET", "HEAD", "OPTIONS") and "/oauth/" not in environ["PATH_INFO"]
+    """Tell whether a request changes nothing.
+
+    ORCID hands out codes in answers to GET; Crossref's queue goes on when somebody asks for a result.
+    """
+    is_read = environ["REQUEST_METHOD"] in ("GET", "HEAD", "OPTIONS")
+    return is_read and not any(part in environ["PATH_INFO"] for part in ("/oauth/", "/servlet/"))
 
 
 def is_address(name: str) -> bool:

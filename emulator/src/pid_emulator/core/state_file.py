@@ -75,7 +75,7 @@ class StateFile:
 
     def load(self, part: str) -> Any:
         """Return a part as it was saved last. Raises CannotKeep where it cannot be read."""
-        with self._reasons():
+        with self._reasons(), _damage_told(self._folder):
             (rest,) = self._database.execute("SELECT rest FROM parts WHERE part = ?", (part,)).fetchone()
             unpickler = _Unpickler(io.BytesIO(rest), lambda name: self._load_collection(part, name))
             loaded = unpickler.load()
@@ -155,10 +155,19 @@ class StateFile:
             ) from None
         except sqlite3.Error as error:
             raise CannotKeep(f"State cannot be kept in {self._folder}: {_reason(error)}") from None
-        except (pickle.UnpicklingError, EOFError, AttributeError, TypeError) as error:
-            raise CannotKeep(
-                f"{self._folder} holds state that cannot be read ({error}). Name another folder."
-            ) from None
+
+
+@contextmanager
+def _damage_told(folder: Path) -> Iterator[None]:
+    """Say in one line that state cannot be read: damaged bytes make pickle raise nearly anything."""
+    try:
+        yield
+    except (sqlite3.Error, OSError):
+        raise  # those have reasons of their own
+    except Exception as error:
+        raise CannotKeep(
+            f"{folder} holds state that cannot be read ({error}). Name another folder."
+        ) from None
 
 
 def _reason(error: sqlite3.Error) -> str:
