@@ -80,8 +80,9 @@ def is_given(value: str) -> bool:
 def is_no_prose(value: str) -> bool:
     """Tell whether what stands in quotes is no sentence, and not the name of a secret in a script."""
     is_name = re.fullmatch(r"[A-Za-z_-]+", value) and (NOUN.search(value) or value.lower() == "authorization")
-    is_punctuation = not re.search(r"\w", re.sub(r"\\+[nrt]", "", value))
-    return is_given(value) and not (re.search(r"\s", value) or is_name or is_punctuation)
+    # Thai in a script that parts words, and punctuation: what people sign in with has a letter or a digit.
+    is_foreign = not re.search(r"[A-Za-z0-9\u00c0-\u024f]", re.sub(r"\\+[nrt]", "", value))
+    return is_given(value) and not (re.search(r"\s", value) or is_name or is_foreign)
 
 
 def is_no_state(value: str) -> bool:

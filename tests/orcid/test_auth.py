@@ -297,7 +297,7 @@ def test_the_application_refuses_an_id_token_that_is_not_orcids(
     back = decide(connected, start(application), "authorize")
     attackers = jwk.RSAKey.generate_key(2048, {"kid": SANDBOX.key_id})
     monkeypatch.setattr(id_tokens, "signing_key", lambda site: attackers)
-    monkeypatch.setattr(id_tokens, "key_set", lambda site: {"keys": []})
+    monkeypatch.setattr(id_tokens, "key_set", lambda world, site: {"keys": []})
     answer = application.get(back, base_url="http://127.0.0.1:5000")
     assert answer.status_code == 400
     assert 'id="connect"' in application.get("/").text

@@ -22,16 +22,13 @@ def read_works(orcid: str) -> list[dict[str, Any]]:
         versions = group["work-summary"]  # one from each source
         preferred, date = versions[0], versions[0]["publication-date"]
         names = [version["source"]["source-name"] for version in versions]
-        works.append(
-            {
-                "put-code": preferred["put-code"],
-                "year": date["year"]["value"] if date else "n.d.",
-                "title": preferred["title"]["title"]["value"],
-                "sources": [
-                    name["value"] if name else "(not public)" for name in names
-                ],
-            }
-        )
+        work = {
+            "put-code": preferred["put-code"],
+            "year": date["year"]["value"] if date else "n.d.",
+            "title": preferred["title"]["title"]["value"],
+            "sources": [name["value"] if name else "(not public)" for name in names],
+        }
+        works.append(work)
     # endregion
     return works
 
