@@ -118,7 +118,7 @@ def report(verdicts: list[Verdict]) -> str:
 
 
 def _named_in(link: str) -> list[str]:
-    files = sorted([*paths.DOCS.rglob("*.md"), *(paths.DOCS / "_facts").glob("*.yml")])
+    files = sorted([*paths.DOCS.rglob("*.md"), *paths.DOCS.rglob("*.yml"), *paths.SAMPLES.rglob("*.py")])
     found = [file for file in files if link in file.read_text(encoding="utf-8")]
     return [f"`{file.relative_to(paths.ROOT).as_posix()}`" for file in found]
 
