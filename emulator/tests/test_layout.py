@@ -10,7 +10,6 @@ TESTS = Path(__file__).parent
 
 SERVICES = ("crossref", "datacite", "doi_org", "orcid")
 WITHOUT_A_TEST = {
-    "core/service.py": "says what a service is made of; without libraries: test_libraries.py",
     **{f"{service}/world.py": "says what its routes need" for service in SERVICES},
     "datacite/rest/context.py": "what each route of REST asks for: tested by the routes",
     "datacite/mds/context.py": "what each route of MDS asks for: tested by the routes",

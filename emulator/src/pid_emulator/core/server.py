@@ -203,7 +203,7 @@ class Server:
             with self._lock:
                 application = service.application
                 self._step()
-                if _only_reads(environ):
+                if service.only_reads(environ):
                     with reading():
                         return application(environ, start_response)
                 return self._and_keep(application, environ, start_response)
@@ -316,15 +316,6 @@ class Server:
 def name_of(host: str) -> str:
     """Return the name in a Host header or in an address, without its port."""
     return _PORT.sub("", host).lower()
-
-
-def _only_reads(environ: dict[str, Any]) -> bool:
-    """Tell whether a request changes nothing.
-
-    ORCID hands out codes in answers to GET; Crossref's queue goes on when somebody asks for a result.
-    """
-    is_read = environ["REQUEST_METHOD"] in ("GET", "HEAD", "OPTIONS")
-    return is_read and not any(part in environ["PATH_INFO"] for part in ("/oauth/", "/servlet/"))
 
 
 def is_address(name: str) -> bool:

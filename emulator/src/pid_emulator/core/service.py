@@ -30,11 +30,18 @@ class Service:
     `hosts` are the real host names; requests for any of them reach `application`, whichever
     scheme they came by (look at `request.scheme` where http is answered in another way).
     `create` makes that. `busy` returns its own refusal of too many requests; none documents Retry-After.
+    Below `changing_path` answers to GET change something, too.
     """
 
     hosts: tuple[str, ...]
     create: Callable[[], WSGIApplication]
     busy: Callable[[], Response] = too_many_requests
+    changing_path: str = ""
+
+    def only_reads(self, environ: dict[str, Any]) -> bool:
+        """Tell whether a request changes nothing."""
+        changes = self.changing_path and environ["PATH_INFO"].startswith(self.changing_path)
+        return environ["REQUEST_METHOD"] in ("GET", "HEAD", "OPTIONS") and not changes
 
     @cached_property
     def application(self) -> WSGIApplication:

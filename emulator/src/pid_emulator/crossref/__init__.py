@@ -38,6 +38,9 @@ UNOBSERVED = (
 )
 
 
+QUEUE = "/servlet/"  # goes on when somebody asks for a result
+
+
 class World(CrossrefWorld, Protocol):
     """What both of Crossref's systems need."""
 
@@ -64,6 +67,6 @@ def crossref_services(world: World, find_agency: FindAgency, is_dataset: IsDatas
 
     return [
         Service(("api.crossref.org",), api, busy),
-        Service(("test.crossref.org",), partial(deposit, is_test=True)),
-        Service(("doi.crossref.org",), partial(deposit, is_test=False)),
+        Service(("test.crossref.org",), partial(deposit, is_test=True), changing_path=QUEUE),
+        Service(("doi.crossref.org",), partial(deposit, is_test=False), changing_path=QUEUE),
     ]

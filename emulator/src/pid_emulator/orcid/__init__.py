@@ -6,6 +6,7 @@ from pid_emulator.orcid.world import OrcidWorld
 
 WEBSITE_HOSTS = ("orcid.org", "sandbox.orcid.org")
 API_HOSTS = ("pub.orcid.org", "api.orcid.org", "pub.sandbox.orcid.org", "api.sandbox.orcid.org")
+CODES = "/oauth/"  # are handed out in answers to GET
 UNOBSERVED = (
     "Authorization codes last ten minutes (a text of 2017; older source says 24 hours); a second use "
     "revokes the tokens (older source).",
@@ -69,6 +70,6 @@ def orcid_services(world: OrcidWorld) -> list[Service]:
         return create_application(world, blueprint(world))
 
     return [
-        Service(WEBSITE_HOSTS, website, busy),
-        Service(API_HOSTS, both_apis, busy),
+        Service(WEBSITE_HOSTS, website, busy, CODES),
+        Service(API_HOSTS, both_apis, busy, CODES),
     ]
